@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A rendition: what leaves the desk of one revision, frozen. It holds nothing that is for the desk only, so
+ * that no format can print it by mistake. */
+#pragma once
+
+#include "stet-delivery.h"
+#include "stet-story.h"
+
+G_BEGIN_DECLS
+
+/* A picture's file. */
+typedef struct
+{
+  char *media; /* (owned): hash, as StetPicture.media */
+  char *path;  /* (owned): on this machine */
+  char *mime;  /* (owned): "image/png" … */
+} StetRenditionMedia;
+
+typedef struct
+{
+  char *revision;    /* (owned): hash; "" for a working copy, which can be exported but not delivered */
+  StetStory *story;  /* (owned): without assignee, deadline, target length, editor's note, internal sources,
+                        ids of persons, and of public sources all but the name */
+  char *byline;      /* (owned): as a reader sees it */
+  GPtrArray *blocks; /* (owned): of StetBlock (stet-markdown.h): the body */
+  GPtrArray *media;  /* (owned): of StetRenditionMedia */
+  char *publisher;   /* (owned): name of the publication, or "" */
+  gint64 published;  /* microseconds UTC: when it first went before the public; this time for a new one */
+  gint64 modified;   /* microseconds UTC: this time */
+  StetDelivery *previous; /* (owned) (nullable): the delivery that readers see now at the same target */
+} StetRendition;
+
+/* @time: of publication, microseconds UTC. */
+StetRendition *stet_rendition_new (const StetStory *story, const char *revision, gint64 time);
+void stet_rendition_free (StetRendition *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetRendition, stet_rendition_free)
+
+/* @mime NULL: told from the file's first bytes. */
+void stet_rendition_add_media (StetRendition *self, const char *media, const char *path, const char *mime);
+const StetRenditionMedia *stet_rendition_find_media (const StetRendition *self, const char *media);
+/* The picture of that hash with its alt text, caption and credit: the lead picture or one of the body's. */
+const StetPicture *stet_rendition_find_picture (const StetRendition *self, const char *media);
+
+/* Makes it an update of what @previous (state done) brought to the target. @published: when the first one
+ * did. */
+void stet_rendition_set_previous (StetRendition *self, const StetDelivery *previous, gint64 published);
+
+/**
+ * stet_rendition_to_markdown:
+ *
+ * Stet Markdown with YAML front matter. The keys, each left out where there is nothing to say:
+ * `id` (UUID), `revision` (hash), `slug`, `headline`, `standfirst`, `section`, `language`, `byline` (a list
+ * of names, or of maps with `name` and `role`), `tags` (a list of words, or of maps with `name` and `code`),
+ * `picture` and `pictures` (maps or a list of maps: `media`, `alt`, `caption`, `credit`), `sources` (a list
+ * of names), `published`, `modified` and `embargo` (ISO 8601, UTC), `embargo-zone`, `corrections` (a list of
+ * maps: `time`, `note`).
+ */
+char *stet_rendition_to_markdown (const StetRendition *self);
+
+typedef enum
+{
+  STET_HTML_FRAGMENT, /* <article>…</article> */
+  STET_HTML_PAGE,     /* a complete HTML 5 document with its JSON-LD */
+} StetHtmlForm;
+
+/* Pictures are named "media/HASH.EXT", relative to the page. */
+char *stet_rendition_to_html (const StetRendition *self, StetHtmlForm form);
+
+/* https://schema.org/NewsArticle as JSON-LD, pretty-printed; safe as it is inside a <script> element. */
+char *stet_rendition_to_jsonld (const StetRendition *self);
+
+G_END_DECLS
