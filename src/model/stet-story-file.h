@@ -25,6 +25,7 @@ typedef struct {
   guint recovered;       /* edits taken from the journal when it was loaded: what a crash left behind */
 } StetStoryFile;
 
+StetStoryFile *stet_story_file_copy (const StetStoryFile *self);
 void stet_story_file_free (StetStoryFile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetStoryFile, stet_story_file_free)
 
