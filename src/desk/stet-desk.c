@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The object itself: opening, closing, running a use case off the main thread, and signals, which always come
+ * in the main context of the thread that made the desk. */
+#include "config.h"
+
+#include "stet-desk-private.h"
+
+#include "stet-error.h"
+
+#include <glib/gstdio.h>
+
+enum
+{
+  SIGNAL_STORY_CHANGED,
+  SIGNAL_PEOPLE_CHANGED,
+  SIGNAL_TARGETS_CHANGED,
+  SIGNAL_DELIVERY_CHANGED,
+  SIGNAL_SETTINGS_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (StetDesk, stet_desk, G_TYPE_OBJECT)
+
+static void
+stet_desk_dispose (GObject *object)
+{
+  stet_desk_close (STET_DESK (object));
+  G_OBJECT_CLASS (stet_desk_parent_class)->dispose (object);
+}
+
+static void
+stet_desk_finalize (GObject *object)
+{
+  StetDesk *self = STET_DESK (object);
+
+  g_free (self->dir);
+  g_main_context_unref (self->context);
+  G_OBJECT_CLASS (stet_desk_parent_class)->finalize (object);
+}
+
+static guint
+new_signal (const char *name, guint n_params, GType param)
+{
+  return g_signal_new (name, STET_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, n_params,
+                       param);
+}
+
+static void
+stet_desk_class_init (StetDeskClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = stet_desk_dispose;
+  object_class->finalize = stet_desk_finalize;
+
+  signals[SIGNAL_STORY_CHANGED] = new_signal ("story-changed", 1, G_TYPE_STRING);
+  signals[SIGNAL_PEOPLE_CHANGED] = new_signal ("people-changed", 0, G_TYPE_NONE);
+  signals[SIGNAL_TARGETS_CHANGED] = new_signal ("targets-changed", 0, G_TYPE_NONE);
+  signals[SIGNAL_DELIVERY_CHANGED] = new_signal ("delivery-changed", 1, STET_TYPE_DELIVERY);
+  signals[SIGNAL_SETTINGS_CHANGED] = new_signal ("settings-changed", 0, G_TYPE_NONE);
+}
+
+static void
+stet_desk_init (StetDesk *self)
+{
+  self->context = g_main_context_ref_thread_default ();
+}
+
+StetDesk *
+stet_desk_new (const char *dir, StetClock clock)
+{
+  StetDesk *self;
+
+  g_return_val_if_fail (dir != NULL, NULL);
+
+  self = g_object_new (STET_TYPE_DESK, NULL);
+  self->dir = g_canonicalize_filename (dir, NULL);
+  self->clock = clock;
+  return self;
+}
+
+const char *
+stet_desk_get_dir (StetDesk *self)
+{
+  g_return_val_if_fail (STET_IS_DESK (self), NULL);
+
+  return self->dir;
+}
+
+char *
+stet_desk_default_dir (void)
+{
+  const char *dir = g_getenv ("STET_DESK");
+
+  if (dir != NULL && *dir != '\0')
+    return g_strdup (dir);
+  return g_build_filename (g_get_user_data_dir (), "stet", "desk", NULL);
+}
+
+/* Signals */
+
+typedef struct
+{
+  StetDesk *desk; /* (owned) */
+  guint signal;
+  char *story;            /* (owned) (nullable) */
+  StetDelivery *delivery; /* (owned) (nullable) */
+} Emission;
+
+static void
+emission_free (gpointer data)
+{
+  Emission *emission = data;
+
+  g_object_unref (emission->desk);
+  g_free (emission->story);
+  g_clear_pointer (&emission->delivery, stet_delivery_free);
+  g_free (emission);
+}
+
+static gboolean
+emit_cb (gpointer data)
+{
+  Emission *emission = data;
+
+  if (emission->signal == SIGNAL_STORY_CHANGED)
+    g_signal_emit (emission->desk, signals[emission->signal], 0, emission->story);
+  else if (emission->signal == SIGNAL_DELIVERY_CHANGED)
+    g_signal_emit (emission->desk, signals[emission->signal], 0, emission->delivery);
+  else
+    g_signal_emit (emission->desk, signals[emission->signal], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* Always by way of the context, also in its own thread: a handler never runs inside the use case. */
+static void
+emit (StetDesk *self, guint signal, const char *story, const StetDelivery *delivery)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+  Emission *emission = g_new0 (Emission, 1);
+
+  emission->desk = g_object_ref (self);
+  emission->signal = signal;
+  emission->story = g_strdup (story);
+  emission->delivery = delivery != NULL ? stet_delivery_copy (delivery) : NULL;
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, emit_cb, emission, emission_free);
+  g_source_set_static_name (source, "[stet] desk signal");
+  g_source_attach (source, self->context);
+}
+
+void
+stet_desk_emit_story_changed (StetDesk *self, const char *story)
+{
+  emit (self, SIGNAL_STORY_CHANGED, story, NULL);
+}
+
+void
+stet_desk_emit_people_changed (StetDesk *self)
+{
+  emit (self, SIGNAL_PEOPLE_CHANGED, NULL, NULL);
+}
+
+void
+stet_desk_emit_targets_changed (StetDesk *self)
+{
+  emit (self, SIGNAL_TARGETS_CHANGED, NULL, NULL);
+}
+
+void
+stet_desk_emit_settings_changed (StetDesk *self)
+{
+  emit (self, SIGNAL_SETTINGS_CHANGED, NULL, NULL);
+}
+
+void
+stet_desk_emit_delivery_changed (StetDesk *self, const StetDelivery *delivery)
+{
+  emit (self, SIGNAL_DELIVERY_CHANGED, NULL, delivery);
+}
+
+/* A use case off the main thread */
+
+typedef struct
+{
+  StetDeskFunc func;
+  gpointer data;              /* (owned by @data_free) */
+  GDestroyNotify data_free;   /* (nullable) */
+  GDestroyNotify result_free; /* (nullable) */
+} Run;
+
+static void
+run_free (gpointer data)
+{
+  Run *run = data;
+
+  if (run->data_free != NULL)
+    run->data_free (run->data);
+  g_free (run);
+}
+
+static void
+run_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Run *run = data;
+  GError *error = NULL;
+  gpointer result = run->func (STET_DESK (source), run->data, cancellable, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, result, run->result_free);
+}
+
+void
+stet_desk_run_async (StetDesk *self,
+                     StetDeskFunc func,
+                     gpointer data,
+                     GDestroyNotify data_free,
+                     GDestroyNotify result_free,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Run *run = g_new0 (Run, 1);
+
+  g_return_if_fail (STET_IS_DESK (self));
+  g_return_if_fail (func != NULL);
+
+  run->func = func;
+  run->data = data;
+  run->data_free = data_free;
+  run->result_free = result_free;
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, stet_desk_run_async);
+  g_task_set_task_data (task, run, run_free);
+  g_task_run_in_thread (task, run_thread);
+}
+
+gpointer
+stet_desk_run_finish (StetDesk *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, stet_desk_run_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
