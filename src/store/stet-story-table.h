@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Stories: the working copy and where it stands. */
+#pragma once
+
+#include "stet-database.h"
+#include "stet-story-file.h"
+
+G_BEGIN_DECLS
+
+/* What the text room counted in the words that are saved along. */
+typedef struct {
+  guint words;
+  guint n_quotes;       /* direct and mixed quotations */
+  guint n_unattributed; /* of these, without a speaker */
+} StetStoryCounts;
+
+/* A new story at version 1. Everything is taken from @file but its version, @changed and @recovered. */
+gboolean stet_story_table_insert (StetDatabase *db, const StetStoryFile *file, const StetStoryCounts *counts, GError **error);
+/* STET_ERROR_NOT_FOUND where there is none. */
+StetStoryFile *stet_story_table_get (StetDatabase *db, const char *id, GError **error);
+/* The whole id for an id, its beginning, or a slug; STET_ERROR_NOT_FOUND, or STET_ERROR_INVALID when several match. */
+char *stet_story_table_resolve (StetDatabase *db, const char *text, GError **error);
+
+/**
+ * stet_story_table_save:
+ * @version: (inout): the version that @story was made of, or -1 for any; afterwards the new one
+ * @person: (nullable): who wrote, for the rule of four eyes; NULL where only the desk's own notes changed (assignee,
+ *   deadline, editor's note …)
+ * @now: microseconds UTC
+ *
+ * Replaces the words of the working copy and nothing of its state.
+ *
+ * Returns: FALSE with STET_ERROR_CONFLICT where another version is stored.
+ */
+gboolean stet_story_table_save (StetDatabase *db, const StetStory *story, const StetStoryCounts *counts,
+                                const char *person, gint64 now, gint64 *version, GError **error);
+/* Replaces the state and nothing of the words: stage, live, head, approved, published, return_reason, url and updated.
+ * Where it approves the working copy as it stands, who wrote so far is forgotten. */
+gboolean stet_story_table_set_state (StetDatabase *db, const StetStoryFile *file, GError **error);
+/* Whether @person created the story or wrote in it since the last approval. */
+gboolean stet_story_table_wrote (StetDatabase *db, const char *id, const char *person, gboolean *wrote, GError **error);
+
+/**
+ * stet_story_table_list:
+ * @person: whose place it is, for STET_PLACE_MINE and STET_PLACE_ASSIGNED
+ * @text: (nullable): what the person typed into the search; see stet-search-query.h
+ * @limit: rows at most
+ *
+ * By stage, then deadline (none last, and live stories have none), then newest change. With @text the newest
+ * @limit matches, newest story first.
+ *
+ * Returns: (transfer full): of StetStorySummary
+ */
+GPtrArray *stet_story_table_list (StetDatabase *db, StetPlace place, const char *person, const char *text, guint limit,
+                                  GError **error);
+gboolean stet_story_table_count (StetDatabase *db, const char *person, guint counts[STET_N_PLACES], GError **error);
+
+G_END_DECLS
