@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A rendition as a NewsArticle of schema.org, version 29. */
+#include "config.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "stet-clock.h"
+#include "stet-markdown.h"
+#include "stet-rendition-private.h"
+
+#define MEDIA_TOPIC     "medtop:"
+#define MEDIA_TOPIC_URI "http://cv.iptc.org/newscodes/mediatopic/"
+
+static void
+add_string (JsonBuilder *json, const char *name, const char *value)
+{
+  if (value == NULL || *value == '\0')
+    return;
+  json_builder_set_member_name (json, name);
+  json_builder_add_string_value (json, value);
+}
+
+static void
+add_time (JsonBuilder *json, const char *name, gint64 usec)
+{
+  g_autofree char *iso = usec != 0 ? stet_time_to_iso (usec) : NULL;
+
+  add_string (json, name, iso);
+}
+
+static void
+begin_typed (JsonBuilder *json, const char *type)
+{
+  json_builder_begin_object (json);
+  add_string (json, "@type", type);
+}
+
+static void
+add_person (JsonBuilder *json, const char *name)
+{
+  begin_typed (json, "Person");
+  add_string (json, "name", name);
+  json_builder_end_object (json);
+}
+
+/* Those who wrote it are its authors, the others contributors in their role. */
+static void
+add_byline (JsonBuilder *json, const GPtrArray *byline, gboolean wrote)
+{
+  gboolean begun = FALSE;
+
+  for (guint i = 0; i < byline->len; i++)
+    {
+      const StetByline *entry = g_ptr_array_index (byline, i);
+      gboolean writer = entry->role == NULL || *entry->role == '\0';
+
+      if (writer != wrote)
+        continue;
+      if (!begun)
+        {
+          json_builder_set_member_name (json, wrote ? "author" : "contributor");
+          json_builder_begin_array (json);
+          begun = TRUE;
+        }
+      if (wrote)
+        add_person (json, entry->name);
+      else
+        {
+          begin_typed (json, "Role");
+          add_string (json, "roleName", entry->role);
+          json_builder_set_member_name (json, "contributor");
+          add_person (json, entry->name);
+          json_builder_end_object (json);
+        }
+    }
+  if (begun)
+    json_builder_end_array (json);
+}
+
+static void
+add_tags (JsonBuilder *json, const GPtrArray *tags)
+{
+  if (tags->len == 0)
+    return;
+  json_builder_set_member_name (json, "keywords");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < tags->len; i++)
+    json_builder_add_string_value (json, ((const StetTag *) g_ptr_array_index (tags, i))->name);
+  json_builder_end_array (json);
+  json_builder_set_member_name (json, "about");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < tags->len; i++)
+    {
+      const StetTag *tag = g_ptr_array_index (tags, i);
+
+      if (tag->code == NULL)
+        continue;
+      begin_typed (json, "DefinedTerm");
+      if (g_str_has_prefix (tag->code, MEDIA_TOPIC))
+        {
+          g_autofree char *uri = g_strconcat (MEDIA_TOPIC_URI, tag->code + strlen (MEDIA_TOPIC), NULL);
+
+          add_string (json, "@id", uri);
+        }
+      add_string (json, "name", tag->name);
+      add_string (json, "termCode", tag->code);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
+static void
+add_picture (JsonBuilder *json, const StetRendition *self)
+{
+  const StetPicture *picture = self->story->picture;
+  g_autofree char *name = picture != NULL ? stet_rendition_dup_media_name (self, picture->media) : NULL;
+
+  if (name == NULL)
+    return;
+  json_builder_set_member_name (json, "image");
+  json_builder_begin_array (json);
+  begin_typed (json, "ImageObject");
+  add_string (json, "contentUrl", name);
+  add_string (json, "caption", picture->caption);
+  add_string (json, "description", picture->alt);
+  add_string (json, "creditText", picture->credit);
+  json_builder_end_object (json);
+  json_builder_end_array (json);
+}
+
+static void
+add_corrections (JsonBuilder *json, const GPtrArray *corrections)
+{
+  if (corrections->len == 0)
+    return;
+  json_builder_set_member_name (json, "correction");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < corrections->len; i++)
+    {
+      const StetCorrection *correction = g_ptr_array_index (corrections, i);
+
+      begin_typed (json, "CorrectionComment");
+      add_string (json, "text", correction->note);
+      add_time (json, "datePublished", correction->time);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
+static void
+add_sources (JsonBuilder *json, const GPtrArray *sources)
+{
+  if (sources->len == 0)
+    return;
+  json_builder_set_member_name (json, "citation");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < sources->len; i++)
+    json_builder_add_string_value (json, ((const StetSource *) g_ptr_array_index (sources, i))->name);
+  json_builder_end_array (json);
+}
+
+static void
+add_publisher (JsonBuilder *json, const char *name)
+{
+  if (*name == '\0')
+    return;
+  json_builder_set_member_name (json, "publisher");
+  begin_typed (json, "NewsMediaOrganization");
+  add_string (json, "name", name);
+  json_builder_end_object (json);
+}
+
+static JsonNode *
+build (const StetRendition *self)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  const StetStory *story = self->story;
+  g_autofree char *id = g_strconcat ("urn:uuid:", story->id, NULL);
+  g_autofree char *body = stet_markdown_to_plain (story->body, -1);
+
+  json_builder_begin_object (json);
+  add_string (json, "@context", "https://schema.org");
+  add_string (json, "@type", "NewsArticle");
+  add_string (json, "identifier", *story->id != '\0' ? id : NULL);
+  add_string (json, "headline", story->headline);
+  add_string (json, "description", story->standfirst);
+  add_string (json, "articleSection", story->section);
+  add_string (json, "inLanguage", story->language);
+  add_time (json, "datePublished", self->published);
+  add_time (json, "dateModified", self->modified);
+  if (self->previous != NULL)
+    {
+      add_string (json, "url", self->previous->url);
+      add_string (json, "mainEntityOfPage", self->previous->url);
+    }
+  add_byline (json, story->byline, TRUE);
+  add_byline (json, story->byline, FALSE);
+  add_publisher (json, self->publisher);
+  add_picture (json, self);
+  add_tags (json, story->tags);
+  add_sources (json, story->sources);
+  add_corrections (json, story->corrections);
+  add_string (json, "articleBody", body);
+  json_builder_end_object (json);
+  return json_builder_get_root (json);
+}
+
+/* In a <script> element "</script" and "<!--" end or change it, and U+2028 ended a line in JavaScript once;
+ * all these stand within JSON strings only, where an escape means the same. */
+static char *
+escape_for_script (const char *json)
+{
+  GString *text = g_string_new (NULL);
+
+  for (const char *p = json; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '<' || c == '>' || c == '&' || c == 0x2028 || c == 0x2029)
+        g_string_append_printf (text, "\\u%04x", c);
+      else
+        g_string_append_unichar (text, c);
+    }
+  return g_string_free (text, FALSE);
+}
+
+char *
+stet_rendition_to_jsonld (const StetRendition *self)
+{
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *json = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  node = build (self);
+  json = json_to_string (node, TRUE);
+  return escape_for_script (json);
+}

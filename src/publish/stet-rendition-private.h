@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the formats of a rendition share. */
+#pragma once
+
+#include "stet-rendition.h"
+
+G_BEGIN_DECLS
+
+/* "By Melissa Enoch and Jan Novák", the names alone where the story is not English; NULL without a byline.
+ * What an article prints is in its own language, not in that of the desk. */
+char *stet_rendition_dup_byline_line (const StetRendition *self);
+/* "Correction, 16 March 2025: …", or with the date alone where the story is not English. */
+char *stet_rendition_dup_correction_line (const StetRendition *self, const StetCorrection *correction);
+/* "16 March 2025" for an English story, else "2025-03-16"; the day in UTC. */
+char *stet_rendition_dup_date (const StetRendition *self, gint64 usec);
+/* "Caption (Credit)"; "" where there is neither. */
+char *stet_caption_with_credit (const char *caption, const char *credit);
+/* "media/HASH.png", or NULL where the rendition has no such file. */
+char *stet_rendition_dup_media_name (const StetRendition *self, const char *media);
+
+G_END_DECLS
