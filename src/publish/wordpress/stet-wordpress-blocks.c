@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Blocks of the body into WordPress's block markup. */
+#include "config.h"
+
+#include "stet-wordpress-blocks.h"
+
+#include <string.h>
+
+#include "stet-html-text.h"
+#include "stet-markdown.h"
+#include "stet-rendition-private.h"
+
+typedef struct
+{
+  GString *out;       /* (unowned) */
+  GHashTable *images; /* (unowned) */
+  char *marker;       /* (owned) (nullable): NULL once it is written */
+} Writer;
+
+static void write_blocks (Writer *self, const GPtrArray *blocks);
+
+char *
+stet_wordpress_marker (const char *id)
+{
+  return g_strdup_printf ("\"stet\":\"%s\"", id);
+}
+
+/* "<!-- wp:name {…} -->"; the attributes come in the order in which the editor writes them: a block's own,
+ * then "metadata". Top-level blocks are parted by a blank line. */
+static void
+open_block (Writer *self, const char *name, const char *attributes)
+{
+  gboolean named = attributes != NULL && *attributes != '\0';
+
+  if (self->out->len > 0 && g_str_has_suffix (self->out->str, "-->"))
+    g_string_append (self->out, "\n\n");
+  g_string_append_printf (self->out, "<!-- wp:%s ", name);
+  if (named || self->marker != NULL)
+    {
+      g_string_append_printf (self->out, "{%s", named ? attributes : "");
+      if (self->marker != NULL)
+        g_string_append_printf (self->out, "%s\"metadata\":{%s}", named ? "," : "", self->marker);
+      g_string_append (self->out, "} ");
+      g_clear_pointer (&self->marker, g_free);
+    }
+  g_string_append (self->out, "-->\n");
+}
+
+static void
+close_block (Writer *self, const char *name)
+{
+  g_string_append_printf (self->out, "\n<!-- /wp:%s -->", name);
+}
+
+static void
+write_paragraph (Writer *self, const char *html)
+{
+  open_block (self, "paragraph", NULL);
+  g_string_append_printf (self->out, "<p>%s</p>", html);
+  close_block (self, "paragraph");
+}
+
+static void
+write_note (Writer *self, const char *class, const char *text)
+{
+  g_autofree char *attributes = g_strdup_printf ("\"className\":\"%s\"", class);
+
+  open_block (self, "paragraph", attributes);
+  g_string_append_printf (self->out, "<p class=\"%s\">", class);
+  stet_html_append_escaped (self->out, text);
+  g_string_append (self->out, "</p>");
+  close_block (self, "paragraph");
+}
+
+static void
+write_crosshead (Writer *self, const StetBlock *block)
+{
+  g_autofree char *attributes = block->level != 2 ? g_strdup_printf ("\"level\":%u", block->level) : NULL;
+
+  open_block (self, "heading", attributes);
+  g_string_append_printf (self->out, "<h%u class=\"wp-block-heading\">%s</h%u>", block->level, block->html,
+                          block->level);
+  close_block (self, "heading");
+}
+
+static void
+write_picture (Writer *self, const StetBlock *block)
+{
+  const StetWordpressImage *image
+    = block->media != NULL ? g_hash_table_lookup (self->images, block->media) : NULL;
+  g_autofree char *attributes = NULL;
+
+  if (image == NULL)
+    return;
+  attributes = g_strdup_printf (
+    "\"id\":%" G_GINT64_FORMAT ",\"sizeSlug\":\"full\",\"linkDestination\":\"none\"", image->id);
+  open_block (self, "image", attributes);
+  g_string_append (self->out, "<figure class=\"wp-block-image size-full\"><img src=\"");
+  stet_html_append_escaped (self->out, image->url);
+  g_string_append (self->out, "\" alt=\"");
+  stet_html_append_escaped (self->out, block->alt != NULL ? block->alt : "");
+  g_string_append_printf (self->out, "\" class=\"wp-image-%" G_GINT64_FORMAT "\"/>", image->id);
+  if (block->caption != NULL && *block->caption != '\0')
+    {
+      g_string_append (self->out, "<figcaption class=\"wp-element-caption\">");
+      stet_html_append_escaped (self->out, block->caption);
+      g_string_append (self->out, "</figcaption>");
+    }
+  g_string_append (self->out, "</figure>");
+  close_block (self, "image");
+}
+
+/* An item holds a line of text and lists; anything else of it follows the list, collected in @after. */
+static void write_list (Writer *self, const StetBlock *list, GPtrArray *after);
+
+static void
+write_item (Writer *self, const StetBlock *item, GPtrArray *after)
+{
+  gboolean text = FALSE;
+
+  open_block (self, "list-item", NULL);
+  g_string_append (self->out, "<li>");
+  for (guint i = 0; item->children != NULL && i < item->children->len; i++)
+    {
+      StetBlock *child = g_ptr_array_index (item->children, i);
+
+      if (child->kind == STET_BLOCK_PARAGRAPH || child->kind == STET_BLOCK_CROSSHEAD)
+        {
+          g_string_append_printf (self->out, "%s%s", text ? "<br>" : "", child->html);
+          text = TRUE;
+        }
+      else if (child->kind != STET_BLOCK_BULLET_LIST && child->kind != STET_BLOCK_NUMBER_LIST)
+        g_ptr_array_add (after, child);
+    }
+  for (guint i = 0; item->children != NULL && i < item->children->len; i++)
+    {
+      const StetBlock *child = g_ptr_array_index (item->children, i);
+
+      if (child->kind == STET_BLOCK_BULLET_LIST || child->kind == STET_BLOCK_NUMBER_LIST)
+        write_list (self, child, after);
+    }
+  g_string_append (self->out, "</li>");
+  close_block (self, "list-item");
+}
+
+static void
+write_list (Writer *self, const StetBlock *list, GPtrArray *after)
+{
+  gboolean numbered = list->kind == STET_BLOCK_NUMBER_LIST;
+  g_autofree char *attributes = NULL;
+
+  if (numbered && list->level != 1)
+    attributes = g_strdup_printf ("\"ordered\":true,\"start\":%u", list->level);
+  else if (numbered)
+    attributes = g_strdup ("\"ordered\":true");
+  open_block (self, "list", attributes);
+  if (numbered && list->level != 1)
+    g_string_append_printf (self->out, "<ol start=\"%u\" class=\"wp-block-list\">", list->level);
+  else
+    g_string_append (self->out, numbered ? "<ol class=\"wp-block-list\">" : "<ul class=\"wp-block-list\">");
+  for (guint i = 0; list->children != NULL && i < list->children->len; i++)
+    write_item (self, g_ptr_array_index (list->children, i), after);
+  g_string_append (self->out, numbered ? "</ol>" : "</ul>");
+  close_block (self, "list");
+}
+
+static void
+write_block (Writer *self, const StetBlock *block)
+{
+  g_autoptr (GPtrArray) after = NULL;
+
+  switch (block->kind)
+    {
+    case STET_BLOCK_PARAGRAPH:
+      write_paragraph (self, block->html);
+      break;
+    case STET_BLOCK_CROSSHEAD:
+      write_crosshead (self, block);
+      break;
+    case STET_BLOCK_BULLET_LIST:
+    case STET_BLOCK_NUMBER_LIST:
+      after = g_ptr_array_new ();
+      write_list (self, block, after);
+      write_blocks (self, after);
+      break;
+    case STET_BLOCK_LIST_ITEM:
+      write_blocks (self, block->children);
+      break;
+    case STET_BLOCK_BLOCK_QUOTE:
+      open_block (self, "quote", NULL);
+      g_string_append (self->out, "<blockquote class=\"wp-block-quote\">");
+      write_blocks (self, block->children);
+      g_string_append (self->out, "</blockquote>");
+      close_block (self, "quote");
+      break;
+    case STET_BLOCK_RULE:
+      open_block (self, "separator", NULL);
+      g_string_append (self->out, "<hr class=\"wp-block-separator has-alpha-channel-opacity\"/>");
+      close_block (self, "separator");
+      break;
+    case STET_BLOCK_PICTURE:
+      write_picture (self, block);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+write_blocks (Writer *self, const GPtrArray *blocks)
+{
+  for (guint i = 0; blocks != NULL && i < blocks->len; i++)
+    write_block (self, g_ptr_array_index (blocks, i));
+}
+
+char *
+stet_wordpress_blocks (const StetRendition *rendition, GHashTable *images, gboolean byline)
+{
+  g_autofree char *line = NULL;
+  Writer writer = { .out = g_string_new (NULL), .images = images };
+
+  g_return_val_if_fail (rendition != NULL && images != NULL, NULL);
+
+  writer.marker = stet_wordpress_marker (rendition->story->id);
+  line = byline ? stet_rendition_dup_byline_line (rendition) : NULL;
+  if (line != NULL)
+    write_note (&writer, "stet-byline", line);
+  write_blocks (&writer, rendition->blocks);
+  for (guint i = 0; i < rendition->story->corrections->len; i++)
+    {
+      g_autofree char *note = stet_rendition_dup_correction_line (
+        rendition, g_ptr_array_index (rendition->story->corrections, i));
+
+      write_note (&writer, "stet-correction", note);
+    }
+  g_free (writer.marker);
+  return g_string_free (writer.out, FALSE);
+}
+
+char *
+stet_wordpress_text (const char *plain)
+{
+  GString *html = g_string_new (NULL);
+
+  for (const char *p = plain; *p != '\0'; p++)
+    {
+      gsize name
+        = *p == '&' ? strspn (p + 1, "#0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") : 0;
+
+      if (*p == '<')
+        g_string_append (html, "&lt;");
+      else if (name > 0 && p[1 + name] == ';')
+        g_string_append (html, "&amp;");
+      else
+        g_string_append_c (html, *p);
+    }
+  return g_string_free (html, FALSE);
+}
+
+static char *
+normalise (const char *html)
+{
+  g_autofree char *plain = stet_html_decode (html);
+  GString *text = g_string_new (NULL);
+
+  for (const char *p = plain; *p != '\0'; p++)
+    if (g_ascii_isspace (*p))
+      {
+        /* none before the end of an empty element, one elsewhere */
+        while (g_ascii_isspace (p[1]))
+          p++;
+        if (p[1] != '\0' && !g_str_has_prefix (p + 1, "/>"))
+          g_string_append_c (text, ' ');
+      }
+    else
+      g_string_append_c (text, *p);
+  return g_string_free (text, FALSE);
+}
+
+gboolean
+stet_wordpress_same (const char *sent, const char *held)
+{
+  g_autofree char *a = normalise (sent);
+  g_autofree char *b = normalise (held);
+
+  return g_str_equal (g_strstrip (a), g_strstrip (b));
+}
