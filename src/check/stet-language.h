@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What a language knows of words: the classes of data/language/LANG.words and the weights trained for its
+ * models. Immutable once made, so that all threads may share one. */
+
+typedef enum
+{
+  STET_WORD_REPORT,
+  STET_WORD_CHARACTERISE,
+  STET_WORD_CUE,
+  STET_WORD_INVERTS,
+  STET_WORD_NOUN_LIKE,
+  STET_WORD_STRENGTH_5,
+  STET_WORD_STRENGTH_4,
+  STET_WORD_STRENGTH_3,
+  STET_WORD_STRENGTH_2,
+  STET_WORD_STRENGTH_1,
+  STET_WORD_AUXILIARY,
+  STET_WORD_ADVERB,
+  STET_WORD_SUBJECT_PRONOUN,
+  STET_WORD_PRONOUN,
+  STET_WORD_OBJECT_PRONOUN,
+  STET_WORD_POSSESSIVE,
+  STET_WORD_FIRST_PERSON,
+  STET_WORD_DETERMINER,
+  STET_WORD_PREPOSITION,
+  STET_WORD_CONJUNCTION,
+  STET_WORD_FUNCTION,
+  STET_WORD_DAY,
+  STET_WORD_PERIOD,
+  STET_WORD_TIME_WORD,
+  STET_WORD_OPENING,
+  STET_WORD_TITLE,
+  STET_WORD_DEMONYM,
+  STET_WORD_MALE_TITLE,
+  STET_WORD_FEMALE_TITLE,
+  STET_WORD_ABBREVIATION,
+  STET_WORD_SUFFIX,
+  STET_WORD_WORK,
+  STET_WORD_NAMED,
+  STET_WORD_SPEECH_NOUN,
+  STET_WORD_SPEAKER_NOUN,
+  STET_WORD_FIRST_NAME_F,
+  STET_WORD_FIRST_NAME_M,
+  STET_WORD_NOT_NAME,
+  STET_WORD_ELISION,
+  STET_WORD_MALE_PRONOUN,
+  STET_WORD_FEMALE_PRONOUN,
+  STET_WORD_RELATIVE,
+  STET_WORD_CLAUSE,
+  STET_N_WORD_CLASSES
+} StetWordClass;
+
+#define STET_IS(class) (G_GUINT64_CONSTANT (1) << STET_WORD_##class)
+
+typedef struct _StetLanguage StetLanguage;
+
+/* The English that is compiled in. Never freed. */
+const StetLanguage *stet_language_get_english (void);
+
+/* For the trainer: a language from the text of its two files. @weights may be %NULL for none. */
+StetLanguage *stet_language_new (const char *words, const char *weights, GError **error);
+void stet_language_free (StetLanguage *language);
+
+/* The classes (STET_IS (...) bits) of a word in lower case with straight apostrophes; 0 when it is unknown.
+ * @hash is stet_language_hash() over its bytes. */
+guint64 stet_language_look_up (const StetLanguage *language, const char *word, gsize len, guint32 hash);
+
+/* Feeds one byte into a word's hash, which starts at %STET_LANGUAGE_HASH_START. FNV-1a. */
+#define STET_LANGUAGE_HASH_START 2166136261u
+
+static inline guint32
+stet_language_hash (guint32 hash, guchar byte)
+{
+  return (hash ^ byte) * 16777619u;
+}
+
+/* Weights of the models that stet-quote-speaker.h and stet-quote-fragment.h describe. Writable for the
+ * trainer's own languages only. */
+float *stet_language_get_speaker_weights (const StetLanguage *language);
+float *stet_language_get_fragment_weights (const StetLanguage *language);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetLanguage, stet_language_free)
+
+G_END_DECLS

@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Proposes speakers: one candidate for each construction that may name one. Choosing is the model's work. */
+
+#include "config.h"
+
+#include "stet-quote-candidates.h"
+
+#define WINDOW_BEFORE 90 /* tokens of the sentence looked at */
+#define WINDOW_AFTER  45
+#define MAX_CUES      6 /* on each side */
+
+static const StetToken *
+at (const StetTokens *tokens, int i)
+{
+  return stet_tokens_at (tokens, (guint) i);
+}
+
+void
+stet_candidates_add (StetCandidates *candidates, StetSource source, StetLink link, StetPhrase phrase, int cue)
+{
+  StetCandidate *candidate;
+
+  if (candidates->n == STET_MAX_CANDIDATES)
+    return;
+  candidate = &candidates->items[candidates->n++];
+  *candidate = (StetCandidate) { .source = source, .link = link, .phrase = phrase, .cue = cue };
+}
+
+static void
+add_found (StetCandidates *candidates, StetSource source, StetLink link, StetPhrase phrase, int cue)
+{
+  if (stet_phrase_found (phrase))
+    stet_candidates_add (candidates, source, link, phrase, cue);
+}
+
+StetWindow
+stet_window_of_quote (const StetTokens *tokens, guint quote)
+{
+  int here = (int) g_array_index (tokens->quotes, StetQuotedSpan, quote).token;
+  guint32 sentence = at (tokens, here)->sentence;
+  StetWindow window = { here, here, here };
+
+  while (window.low > 0 && here - window.low < WINDOW_BEFORE
+         && at (tokens, window.low - 1)->sentence == sentence)
+    window.low--;
+  while (window.high + 1 < (int) tokens->tokens->len && window.high - here < WINDOW_AFTER
+         && at (tokens, window.high + 1)->sentence == sentence)
+    window.high++;
+  return window;
+}
+
+static gboolean
+is_cue (const StetToken *token)
+{
+  return stet_token_is_word (token)
+         && token->classes & (STET_IS (REPORT) | STET_IS (CHARACTERISE) | STET_IS (CUE));
+}
+
+static gboolean
+is_according (const StetTokens *tokens, int i, int high)
+{
+  return i < high && at (tokens, i)->shape & STET_SHAPE_ING && stet_tokens_is (tokens, (guint) i, "according")
+         && stet_tokens_is (tokens, (guint) i + 1, "to");
+}
+
+/* "the report", "his claim": a noun here, whatever else it may be. */
+static gboolean
+is_noun_here (const StetTokens *tokens, int i, int low)
+{
+  const StetToken *before;
+
+  if (i - 1 < low)
+    return FALSE;
+  before = at (tokens, i - 1);
+  if (!stet_token_is_word (before))
+    return FALSE;
+  return before->classes & STET_IS (DETERMINER) && !(before->classes & STET_IS (PRONOUN));
+}
+
+static gboolean
+is_passive (const StetTokens *tokens, int i, int low)
+{
+  static const char *const be[] = { "be", "been", "being", "is", "are", "was", "were" };
+
+  if (i - 1 < low || !(at (tokens, i)->shape & STET_SHAPE_ED)
+      || !(at (tokens, i - 1)->classes & STET_IS (AUXILIARY)))
+    return FALSE;
+  for (guint w = 0; w < G_N_ELEMENTS (be); w++)
+    if (stet_tokens_is (tokens, (guint) i - 1, be[w]))
+      return TRUE;
+  return FALSE;
+}
+
+static int
+end_of_tag (const StetTokens *tokens, StetWindow window)
+{
+  int end = window.at + 1;
+
+  while (end <= window.high && !stet_token_is_quote (at (tokens, end)))
+    end++;
+  return end - 1;
+}
+
+/* Skips points and auxiliaries after the quotation: "…" — has said Smith. */
+static gboolean
+verb_comes_first (const StetTokens *tokens, int from, int verb)
+{
+  while (from < verb
+         && (!stet_token_is_word (at (tokens, from)) || at (tokens, from)->classes & STET_IS (AUXILIARY)
+             || (at (tokens, from)->shape & STET_SHAPE_LY && !stet_token_is_capital (at (tokens, from)))))
+    from++;
+  return from == verb;
+}
+
+static void
+gather_after (const StetTokens *tokens, StetWindow window, StetCandidates *candidates)
+{
+  int end = end_of_tag (tokens, window), first = window.at + 1;
+  StetPhrase name;
+  guint n = 0;
+
+  for (int verb = first; verb <= end && n < MAX_CUES; verb++)
+    {
+      StetLink link;
+
+      if (is_according (tokens, verb, end))
+        {
+          add_found (candidates, STET_SOURCE_AFTER_ACCORDING, STET_LINK_DIRECT,
+                     stet_phrase_starting_at (tokens, verb + 2, end), verb);
+          n++;
+        }
+      if (!is_cue (at (tokens, verb)) && !stet_tokens_is (tokens, (guint) verb, "went"))
+        {
+          if (stet_tokens_is (tokens, (guint) verb, "by") && verb < end)
+            add_found (candidates, STET_SOURCE_BY_AFTER, STET_LINK_DIRECT,
+                       stet_phrase_starting_at (tokens, verb + 1, end), -1);
+          continue;
+        }
+      if (verb_comes_first (tokens, first, verb))
+        {
+          StetPhrase subject = stet_phrase_starting_at (tokens, verb + 1, end);
+
+          if (stet_phrase_found (subject) && !(at (tokens, subject.first)->classes & STET_IS (DAY)))
+            {
+              stet_candidates_add (candidates, STET_SOURCE_AFTER_VERB, STET_LINK_INVERTED, subject, verb);
+              n++;
+            }
+          continue;
+        }
+      if (is_noun_here (tokens, verb, first))
+        continue;
+      {
+        StetPhrase subject = stet_phrase_subject_of (tokens, verb, first, &link);
+
+        if (stet_phrase_found (subject) && subject.last < verb)
+          {
+            stet_candidates_add (candidates, STET_SOURCE_AFTER_SUBJECT, link, subject, verb);
+            n++;
+          }
+      }
+    }
+  name = stet_phrase_starting_at (tokens, first, end);
+  if (stet_phrase_found (name) && name.first <= first + 1)
+    stet_candidates_add (candidates, STET_SOURCE_AFTER_NAME, STET_LINK_NONE, name,
+                         name.last < end && stet_token_is_word (at (tokens, name.last + 1)) ? name.last + 1
+                                                                                            : -1);
+}
+
+static void
+gather_before (const StetTokens *tokens, StetWindow window, StetCandidates *candidates)
+{
+  guint n = 0;
+
+  for (int verb = window.at - 1; verb >= window.low && n < MAX_CUES; verb--)
+    {
+      const StetToken *token = at (tokens, verb);
+      StetPhrase subject;
+      StetLink link;
+
+      if (is_according (tokens, verb, window.at - 1))
+        {
+          add_found (candidates, STET_SOURCE_BEFORE_ACCORDING, STET_LINK_DIRECT,
+                     stet_phrase_starting_at (tokens, verb + 2, window.at - 1), verb);
+          n++;
+          continue;
+        }
+      if (!is_cue (token) || (stet_token_is_capital (token) && !(token->classes & STET_IS (REPORT))))
+        continue;
+      if (is_noun_here (tokens, verb, window.low) || is_passive (tokens, verb, window.low))
+        continue;
+      subject = stet_phrase_subject_of (tokens, verb, window.low, &link);
+      if (stet_phrase_found (subject))
+        {
+          stet_candidates_add (candidates, STET_SOURCE_BEFORE_SUBJECT, link, subject, verb);
+          n++;
+        }
+      if (token->classes & STET_IS (INVERTS) && (!stet_phrase_found (subject) || link == STET_LINK_SENTENCE))
+        {
+          subject = stet_phrase_starting_at (tokens, verb + 1, window.at - 1);
+          if (stet_phrase_found (subject))
+            {
+              stet_candidates_add (candidates, STET_SOURCE_BEFORE_VERB, STET_LINK_INVERTED, subject, verb);
+              n++;
+            }
+        }
+    }
+}
+
+/* Constructions without a verb of speech, left of the quotation. */
+static void
+gather_verbless (const StetTokens *tokens, StetWindow window, StetCandidates *candidates)
+{
+  int before = window.at - 1;
+  guint n_by = 0, n_near = 0, n_possessive = 0;
+
+  if (before < window.low)
+    return;
+  if (at (tokens, before)->mark == ':')
+    add_found (candidates, STET_SOURCE_COLON, STET_LINK_NONE,
+               stet_phrase_ending_at (tokens, before - 1, window.low), -1);
+  for (int i = before; i >= window.low && before - i < 40; i--)
+    {
+      const StetToken *token = at (tokens, i);
+
+      if (!stet_token_is_word (token))
+        continue;
+      if (n_by < 1 && i < before && stet_tokens_is (tokens, (guint) i, "by"))
+        {
+          add_found (candidates, STET_SOURCE_BY_BEFORE, STET_LINK_NONE,
+                     stet_phrase_starting_at (tokens, i + 1, before), -1);
+          n_by++;
+        }
+      if (n_possessive < 2
+          && ((token->shape & STET_SHAPE_POSSESSIVE && stet_token_is_capital (token))
+              || token->classes & STET_IS (POSSESSIVE)))
+        {
+          StetPhrase phrase = token->classes & STET_IS (POSSESSIVE)
+                                ? (StetPhrase) { i, i }
+                                : stet_phrase_ending_at (tokens, i, window.low);
+          add_found (candidates, STET_SOURCE_POSSESSIVE, STET_LINK_NONE, phrase, -1);
+          n_possessive++;
+        }
+      if (n_near < 2
+          && (token->classes & STET_IS (SUBJECT_PRONOUN)
+              || (stet_token_is_capital (token)
+                  && !(token->classes & (STET_IS (DAY) | STET_IS (FUNCTION) | STET_IS (PREPOSITION))))))
+        {
+          StetPhrase phrase = stet_phrase_ending_at (tokens, i, window.low);
+
+          if (stet_phrase_found (phrase))
+            {
+              stet_candidates_add (candidates, STET_SOURCE_NEAR, STET_LINK_NONE, phrase, -1);
+              n_near++;
+              i = MIN (i, phrase.first);
+            }
+        }
+    }
+  add_found (candidates, STET_SOURCE_SENTENCE, STET_LINK_SENTENCE,
+             stet_phrase_sentence_subject (tokens, window.low, before), -1);
+}
+
+/* "…" — Smith */
+static void
+gather_dash (const StetTokens *tokens, StetWindow window, StetCandidates *candidates)
+{
+  gunichar mark;
+  int n = (int) tokens->tokens->len;
+
+  if (window.at + 2 >= n)
+    return;
+  mark = at (tokens, window.at + 1)->mark;
+  if (mark == 0x2014 || mark == 0x2013 || mark == 0x2015 || mark == '-')
+    add_found (candidates, STET_SOURCE_DASH, STET_LINK_NONE,
+               stet_phrase_starting_at (tokens, window.at + 2, MIN (n - 1, window.at + 12)), -1);
+}
+
+static void
+gather_previous_sentence (const StetTokens *tokens, StetWindow window, StetCandidates *candidates)
+{
+  int high = window.low - 1, low = high;
+  guint n = 0;
+
+  if (high < 0 || at (tokens, high)->sentence == at (tokens, window.at)->sentence)
+    return;
+  while (low > 0 && high - low < WINDOW_BEFORE
+         && at (tokens, low - 1)->sentence == at (tokens, high)->sentence)
+    low--;
+  for (int verb = high; verb >= low && n < 2; verb--)
+    {
+      StetLink link;
+      StetPhrase subject;
+
+      if (!is_cue (at (tokens, verb)) || stet_token_is_capital (at (tokens, verb))
+          || is_noun_here (tokens, verb, low))
+        continue;
+      subject = stet_phrase_subject_of (tokens, verb, low, &link);
+      if (stet_phrase_found (subject))
+        {
+          stet_candidates_add (candidates, STET_SOURCE_PREVIOUS_SENTENCE, link, subject, verb);
+          n++;
+        }
+    }
+  add_found (candidates, STET_SOURCE_PREVIOUS_SENTENCE, STET_LINK_NONE,
+             stet_phrase_sentence_subject (tokens, low, high), -1);
+}
+
+void
+stet_candidates_gather (const StetTokens *tokens, guint quote, StetCandidates *candidates)
+{
+  StetWindow window = stet_window_of_quote (tokens, quote);
+
+  candidates->n = 0;
+  stet_candidates_add (candidates, STET_SOURCE_NONE, STET_LINK_NONE, STET_NO_PHRASE, -1);
+  gather_after (tokens, window, candidates);
+  gather_before (tokens, window, candidates);
+  gather_verbless (tokens, window, candidates);
+  gather_dash (tokens, window, candidates);
+  gather_previous_sentence (tokens, window, candidates);
+}
+
+gboolean
+stet_quote_speakers_find_narrated (const StetTokens *tokens, StetCandidate *candidate)
+{
+  for (int verb = (int) tokens->tokens->len - 1; verb >= 0; verb--)
+    {
+      const StetToken *token = at (tokens, verb);
+      StetCandidate found = { .source = STET_SOURCE_BEFORE_SUBJECT, .cue = verb };
+      int low = verb;
+
+      if (!is_cue (token) || stet_token_is_capital (token) || is_noun_here (tokens, verb, 0)
+          || token->classes & (STET_IS (STRENGTH_1) | STET_IS (STRENGTH_2)))
+        continue;
+      while (low > 0 && verb - low < WINDOW_BEFORE && at (tokens, low - 1)->sentence == token->sentence)
+        low--;
+      found.phrase = stet_phrase_subject_of (tokens, verb, low, &found.link);
+      if (!stet_phrase_found (found.phrase))
+        continue;
+      *candidate = found;
+      return TRUE;
+    }
+  return FALSE;
+}

@@ -1,0 +1,425 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Noun phrases by word class. Each search is bounded, so that no paragraph, however strange, takes long. */
+
+#include "config.h"
+
+#include "stet-quote-phrases.h"
+
+#define MAX_PHRASE     10 /* tokens */
+#define MAX_APPOSITIVE 30
+#define MAX_OPENING    22
+#define MAX_CHAIN      3 /* "the head of the office of the mayor of" */
+
+static const StetToken *
+at (const StetTokens *tokens, int i)
+{
+  return stet_tokens_at (tokens, (guint) i);
+}
+
+static gboolean
+is_function (const StetToken *token, gboolean at_start)
+{
+  const guint64 function
+    = STET_IS (PREPOSITION) | STET_IS (CONJUNCTION) | STET_IS (FUNCTION) | STET_IS (RELATIVE);
+
+  if (!(token->classes & function) && !(token->shape & STET_SHAPE_CONTRACTION))
+    return FALSE;
+  return at_start || !stet_token_is_capital (token) || token->classes & STET_IS (SUBJECT_PRONOUN);
+}
+
+static gboolean
+is_verb (const StetToken *token)
+{
+  return token->classes & (STET_IS (REPORT) | STET_IS (CHARACTERISE) | STET_IS (CUE))
+         && !stet_token_is_capital (token);
+}
+
+static gboolean
+is_noun_like (const StetToken *token)
+{
+  return token->classes & STET_IS (NOUN_LIKE);
+}
+
+static gboolean
+is_lower_ly (const StetToken *token)
+{
+  return token->shape & STET_SHAPE_LY && !stet_token_is_capital (token);
+}
+
+static gboolean
+is_joint (gunichar mark)
+{
+  return mark == '&' || mark == '\'' || mark == 0x2019 || mark == '-' || mark == '/';
+}
+
+static gboolean
+is_dash (gunichar mark)
+{
+  return mark == 0x2014 || mark == 0x2013 || mark == '-';
+}
+
+/* A full stop inside a name: "Sen. Smith", "John F. Smith". @i is the stop. */
+static gboolean
+is_stop_in_name (const StetTokens *tokens, int i, int low)
+{
+  const StetToken *before;
+
+  if (i - 1 < low || at (tokens, i)->mark != '.')
+    return FALSE;
+  before = at (tokens, i - 1);
+  return !stet_token_is_quote (before) && stet_token_is_capital (before)
+         && (before->classes & STET_IS (ABBREVIATION)
+             || before->shape & (STET_SHAPE_LETTER | STET_SHAPE_INITIALS));
+}
+
+static gboolean
+joins_noun (const StetToken *token)
+{
+  const guint64 barred = STET_IS (PREPOSITION) | STET_IS (CONJUNCTION) | STET_IS (FUNCTION) | STET_IS (DAY);
+
+  return stet_token_is_word (token) && !(token->classes & barred)
+         && (!is_verb (token) || is_noun_like (token));
+}
+
+static StetPhrase phrase_ending_at (const StetTokens *tokens, int last, int low, int chain);
+
+/* "a spokesman for the group": takes the head before the preposition along. */
+static int
+with_head (const StetTokens *tokens, int first, int low, int chain)
+{
+  StetPhrase head;
+  const StetToken *preposition;
+
+  if (chain >= MAX_CHAIN || first - 2 < low)
+    return first;
+  preposition = at (tokens, first - 1);
+  if (!stet_tokens_is (tokens, (guint) first - 1, "of") && !stet_tokens_is (tokens, (guint) first - 1, "for")
+      && !stet_tokens_is (tokens, (guint) first - 1, "at")
+      && !stet_tokens_is (tokens, (guint) first - 1, "from")
+      && !stet_tokens_is (tokens, (guint) first - 1, "with")
+      && !stet_tokens_is (tokens, (guint) first - 1, "in")
+      && !stet_tokens_is (tokens, (guint) first - 1, "on"))
+    return first;
+  if (stet_token_is_capital (preposition) || !joins_noun (at (tokens, first - 2)))
+    return first;
+  head = phrase_ending_at (tokens, first - 2, low, chain + 1);
+  if (!stet_phrase_found (head) || at (tokens, head.first)->classes & STET_IS (PRONOUN))
+    return first;
+  return head.first;
+}
+
+static StetPhrase
+phrase_ending_at (const StetTokens *tokens, int last, int low, int chain)
+{
+  const StetToken *token;
+  int first = last;
+
+  if (last < low)
+    return STET_NO_PHRASE;
+  token = at (tokens, last);
+  if (stet_token_is_quote (token))
+    return STET_NO_PHRASE;
+  if (token->classes & (STET_IS (SUBJECT_PRONOUN) | STET_IS (PRONOUN)))
+    return (StetPhrase) { last, last };
+  if (!stet_token_is_word (token) || is_function (token, FALSE) || is_verb (token)
+      || token->shape & STET_SHAPE_CONTRACTION)
+    return STET_NO_PHRASE;
+  while (first - 1 >= low && last - first < MAX_PHRASE)
+    {
+      const StetToken *before = at (tokens, first - 1);
+
+      if (stet_token_is_quote (before))
+        break;
+      if (is_stop_in_name (tokens, first - 1, low))
+        {
+          first -= 2;
+          continue;
+        }
+      if (is_joint (before->mark))
+        {
+          first--;
+          continue;
+        }
+      if (!stet_token_is_word (before))
+        break;
+      if (before->classes & STET_IS (DETERMINER))
+        {
+          first--;
+          break;
+        }
+      if (is_function (before, first - 1 == low) || before->classes & STET_IS (SUBJECT_PRONOUN)
+          || before->shape & STET_SHAPE_CONTRACTION || is_verb (before) || is_lower_ly (before))
+        break;
+      first--;
+    }
+  while (first < last && !stet_token_is_word (at (tokens, first)))
+    first++;
+  return (StetPhrase) { with_head (tokens, first, low, chain), last };
+}
+
+StetPhrase
+stet_phrase_ending_at (const StetTokens *tokens, int last, int low)
+{
+  return phrase_ending_at (tokens, last, low, 0);
+}
+
+static gboolean
+starts_phrase (const StetToken *token)
+{
+  return !stet_token_is_quote (token) && stet_token_is_word (token);
+}
+
+StetPhrase
+stet_phrase_starting_at (const StetTokens *tokens, int first, int high)
+{
+  const StetToken *token;
+  int last;
+
+  while (first <= high && !starts_phrase (at (tokens, first)))
+    {
+      if (stet_token_is_quote (at (tokens, first)))
+        return STET_NO_PHRASE;
+      first++;
+    }
+  if (first > high)
+    return STET_NO_PHRASE;
+  token = at (tokens, first);
+  if (token->classes & STET_IS (SUBJECT_PRONOUN)
+      || (token->classes & STET_IS (PRONOUN)
+          && (first == high || !stet_token_is_word (at (tokens, first + 1))
+              || is_verb (at (tokens, first + 1)))))
+    return (StetPhrase) { first, first };
+  if (is_function (token, FALSE) && !(token->classes & STET_IS (DETERMINER)))
+    return STET_NO_PHRASE;
+  last = first;
+  for (int i = first + 1; i <= high && i - first <= MAX_PHRASE; i++)
+    {
+      const StetToken *next = at (tokens, i);
+
+      if (stet_token_is_quote (next))
+        break;
+      if (i < high && is_stop_in_name (tokens, i, first) && stet_token_is_capital (at (tokens, i + 1)))
+        continue;
+      if (is_joint (next->mark))
+        continue;
+      if (!stet_token_is_word (next) || next->classes & STET_IS (DAY))
+        break;
+      if ((stet_tokens_is (tokens, (guint) i, "of") || stet_tokens_is (tokens, (guint) i, "for")) && i < high
+          && starts_phrase (at (tokens, i + 1)))
+        continue;
+      if ((is_function (next, FALSE) && !(next->classes & STET_IS (DETERMINER)))
+          || next->classes & STET_IS (SUBJECT_PRONOUN) || next->shape & STET_SHAPE_CONTRACTION)
+        break;
+      if (!stet_token_is_capital (next)
+          && (is_verb (next) || next->classes & (STET_IS (AUXILIARY) | STET_IS (ADVERB))
+              || next->shape & (STET_SHAPE_ED | STET_SHAPE_ING | STET_SHAPE_LY)))
+        break;
+      last = i;
+    }
+  if (last == first && token->classes & STET_IS (DETERMINER) && !(token->classes & STET_IS (PRONOUN)))
+    return STET_NO_PHRASE;
+  return (StetPhrase) { first, last };
+}
+
+static gboolean
+opens_adverbial (const StetTokens *tokens, int low, int comma)
+{
+  const StetToken *first = at (tokens, low);
+  guint n = 0;
+  gboolean period = FALSE;
+
+  if (first->classes & (STET_IS (OPENING) | STET_IS (DAY)) || first->shape & (STET_SHAPE_ING | STET_SHAPE_LY))
+    return TRUE;
+  for (int i = low; i < comma; i++)
+    {
+      guint64 classes = at (tokens, i)->classes;
+
+      n += !stet_token_is_quote (at (tokens, i));
+      if (classes & STET_IS (TIME_WORD))
+        return TRUE;
+      period = period || classes & STET_IS (PERIOD);
+    }
+  return period && n <= 5;
+}
+
+StetPhrase
+stet_phrase_sentence_subject (const StetTokens *tokens, int low, int high)
+{
+  int comma;
+
+  while (low <= high && !starts_phrase (at (tokens, low)))
+    low++;
+  if (low > high)
+    return STET_NO_PHRASE;
+  if (stet_tokens_is (tokens, (guint) low, "but") || stet_tokens_is (tokens, (guint) low, "and")
+      || stet_tokens_is (tokens, (guint) low, "so") || stet_tokens_is (tokens, (guint) low, "yet")
+      || stet_tokens_is (tokens, (guint) low, "or"))
+    low++;
+  if (low > high || stet_token_is_quote (at (tokens, low)))
+    return STET_NO_PHRASE;
+  for (comma = low; comma <= high && comma - low < MAX_OPENING; comma++)
+    if (at (tokens, comma)->mark == ',')
+      break;
+  if (comma < high && at (tokens, comma)->mark == ',' && opens_adverbial (tokens, low, comma))
+    {
+      StetPhrase subject = stet_phrase_starting_at (tokens, comma + 1, high);
+
+      if (stet_phrase_found (subject))
+        return subject;
+    }
+  return stet_phrase_starting_at (tokens, low, high);
+}
+
+/* The subject of the nearest finite verb left of @high, for a verb that has none of its own. */
+static StetPhrase
+finite_subject (const StetTokens *tokens, int low, int high)
+{
+  for (int verb = high; verb > low; verb--)
+    {
+      const StetToken *token = at (tokens, verb), *before = at (tokens, verb - 1);
+
+      if (!stet_token_is_word (token) || token->shape & STET_SHAPE_ING || stet_token_is_capital (token))
+        continue;
+      if (!(token->classes & STET_IS (REPORT)) && !(is_verb (token) && token->shape & STET_SHAPE_ED))
+        continue;
+      if (before->classes & STET_IS (SUBJECT_PRONOUN) || stet_token_is_capital (before))
+        {
+          StetPhrase subject = stet_phrase_ending_at (tokens, verb - 1, low);
+
+          if (stet_phrase_found (subject))
+            return subject;
+        }
+    }
+  return stet_phrase_sentence_subject (tokens, low, high);
+}
+
+static gboolean
+phrase_has_capital (const StetTokens *tokens, StetPhrase phrase)
+{
+  for (int i = phrase.first; i <= phrase.last; i++)
+    if (stet_token_is_capital (at (tokens, i)))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_verb (const StetTokens *tokens, int low, int high)
+{
+  for (int i = low; i < high; i++)
+    if (is_verb (at (tokens, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/* "Smith, the mayor of Rome, said": from the closing comma at @close back to Smith. */
+static StetPhrase
+appositive_head (const StetTokens *tokens, int low, int close)
+{
+  gunichar closing = at (tokens, close)->mark;
+  gunichar opening = closing == ')' ? '(' : closing;
+
+  for (int i = close - 1, n = 0; i >= low && n < MAX_APPOSITIVE; i--, n++)
+    {
+      StetPhrase head;
+
+      if (at (tokens, i)->mark != opening && !(is_dash (opening) && is_dash (at (tokens, i)->mark)))
+        continue;
+      head = stet_phrase_ending_at (tokens, i - 1, low);
+      if (!stet_phrase_found (head))
+        break;
+      /* "Smith, R-Ohio, chairman of the board, said": climbs on while what stands before is no name */
+      if (opening == ',' && !phrase_has_capital (tokens, head)
+          && !(at (tokens, head.first)->classes & STET_IS (DETERMINER)))
+        continue;
+      if (head.first - 2 >= low && at (tokens, head.first - 1)->mark == ','
+          && !has_verb (tokens, low, head.first))
+        {
+          StetPhrase outer = stet_phrase_ending_at (tokens, head.first - 2, low);
+
+          if (stet_phrase_found (outer) && stet_token_is_capital (at (tokens, outer.last))
+              && outer.first <= low + 1)
+            return outer;
+        }
+      return head;
+    }
+  return STET_NO_PHRASE;
+}
+
+static gboolean
+is_coordinator (const StetTokens *tokens, int i)
+{
+  static const char *const words[] = { "to",    "and",  "but", "or",  "by", "before",  "after",
+                                       "while", "when", "in",  "for", "of", "without", "then" };
+
+  for (guint w = 0; w < G_N_ELEMENTS (words); w++)
+    if (stet_tokens_is (tokens, (guint) i, words[w]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+stands_before_verb (const StetToken *token)
+{
+  if (stet_token_is_quote (token))
+    return FALSE;
+  if (token->shape & STET_SHAPE_NEGATION || token->classes & STET_IS (DAY))
+    return TRUE;
+  if (stet_token_is_capital (token))
+    return FALSE;
+  return token->classes & (STET_IS (AUXILIARY) | STET_IS (ADVERB)) || token->shape & STET_SHAPE_LY;
+}
+
+StetPhrase
+stet_phrase_subject_of (const StetTokens *tokens, int verb, int low, StetLink *link)
+{
+  const StetToken *token;
+  gboolean participle = at (tokens, verb)->shape & STET_SHAPE_ING;
+  gboolean progressive;
+  int i = verb - 1;
+  StetPhrase subject;
+
+  while (i >= low && stands_before_verb (at (tokens, i)))
+    i--;
+  *link = STET_LINK_NONE;
+  if (i < low || stet_token_is_quote (at (tokens, i)))
+    return STET_NO_PHRASE;
+  token = at (tokens, i);
+  progressive = i + 1 < verb && at (tokens, i + 1)->classes & STET_IS (AUXILIARY);
+  if (!stet_token_is_capital (token) && is_coordinator (tokens, i))
+    {
+      *link = STET_LINK_COORDINATE;
+      return finite_subject (tokens, low, i);
+    }
+  if (token->classes & STET_IS (RELATIVE))
+    {
+      if (i - 1 >= low && at (tokens, i - 1)->mark == ',')
+        i--;
+      *link = STET_LINK_RELATIVE;
+      return stet_phrase_ending_at (tokens, i - 1, low);
+    }
+  if (token->mark == ',' || token->mark == ')' || is_dash (token->mark))
+    {
+      if (participle)
+        {
+          *link = STET_LINK_PARTICIPLE;
+          return finite_subject (tokens, low, i);
+        }
+      subject = appositive_head (tokens, low, i);
+      *link = STET_LINK_APPOSITIVE;
+    }
+  else if (participle && !progressive && !(token->classes & STET_IS (SUBJECT_PRONOUN)))
+    {
+      subject = finite_subject (tokens, low, i);
+      *link = STET_LINK_PARTICIPLE;
+    }
+  else
+    {
+      subject = stet_phrase_ending_at (tokens, i, low);
+      *link = STET_LINK_DIRECT;
+    }
+  if (stet_phrase_found (subject))
+    return subject;
+  *link = STET_LINK_SENTENCE;
+  return stet_phrase_sentence_subject (tokens, low, i);
+}

@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Cuts a paragraph into words, points, quoted spans and sentences. */
+
+#include "config.h"
+
+#include "stet-quote-tokens.h"
+
+#include <string.h>
+
+#define MAX_WORD 48 /* longer ones have no class */
+
+StetTokens *
+stet_tokens_new (void)
+{
+  StetTokens *tokens = g_new0 (StetTokens, 1);
+
+  tokens->tokens = g_array_new (FALSE, FALSE, sizeof (StetToken));
+  tokens->quotes = g_array_new (FALSE, FALSE, sizeof (StetQuotedSpan));
+  tokens->spans = g_array_new (FALSE, FALSE, sizeof (StetMarkSpan));
+  return tokens;
+}
+
+void
+stet_tokens_free (StetTokens *tokens)
+{
+  g_array_unref (tokens->tokens);
+  g_array_unref (tokens->quotes);
+  g_array_unref (tokens->spans);
+  g_free (tokens);
+}
+
+/* Length of the letter, digit or sign of a word at @p, else 0. */
+static gsize
+word_char (const char *p, const char *end)
+{
+  guchar byte = (guchar) *p;
+  gunichar c;
+
+  if (byte < 0x80)
+    return g_ascii_isalnum ((char) byte) || byte == '$' || byte == '#' || byte == '@' || byte == '&';
+  if (byte == 0xe2) /* punctuation, mostly */
+    {
+      c = g_utf8_get_char (p);
+      return g_unichar_isalnum (c) || c == 0x20ac ? 3 : 0;
+    }
+  c = g_utf8_get_char (p);
+  return g_unichar_isalnum (c) || g_unichar_ismark (c) || c == 0xa3 ? (gsize) (g_utf8_next_char (p) - p) : 0;
+}
+
+static gboolean
+is_word_letter (const char *p)
+{
+  guchar byte = (guchar) *p;
+
+  return byte < 0x80 ? g_ascii_isalnum ((char) byte) : g_unichar_isalnum (g_utf8_get_char (p));
+}
+
+/* Length of a mark that joins two halves of a word, else 0. */
+static gsize
+joiner (const char *p, const char *end)
+{
+  gsize len = 0;
+
+  if (*p == '.' || *p == '\'' || *p == '-')
+    len = 1;
+  else if (end - p > 3 && (guchar) p[0] == 0xe2 && (guchar) p[1] == 0x80 && (guchar) p[2] == 0x99)
+    len = 3;
+  return len > 0 && p + len < end && is_word_letter (p + len) ? len : 0;
+}
+
+static gboolean
+ends_with (const char *word, gsize len, const char *suffix)
+{
+  gsize n = strlen (suffix);
+
+  return len >= n && memcmp (word + len - n, suffix, n) == 0;
+}
+
+static gboolean
+is_contraction (const char *low, gsize len)
+{
+  static const char *const heads[]
+    = { "i", "you", "he", "she", "it", "we", "they", "who", "that", "there", "what", "let" };
+  const char *mark = memchr (low, '\'', len);
+  gsize head;
+
+  if (!mark)
+    return FALSE;
+  if (ends_with (low, len, "n't"))
+    return TRUE;
+  head = (gsize) (mark - low);
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    if (strlen (heads[i]) == head && memcmp (low, heads[i], head) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_initials (const char *low, gsize len)
+{
+  for (gsize i = 0; i < len; i++)
+    if (i % 2 == 0 ? !g_ascii_islower (low[i]) : low[i] != '.')
+      return FALSE;
+  return len % 2 == 1;
+}
+
+static guint32
+shape_of (const char *text, const char *low, gsize len, guint n_letters, guint n_upper)
+{
+  guint32 shape = STET_SHAPE_WORD;
+  gunichar first = g_utf8_get_char (text);
+
+  if (first < 0x80 ? g_ascii_isupper ((char) first) || (first == '@' && len > 1) : g_unichar_isupper (first))
+    shape |= STET_SHAPE_CAPITAL;
+  if (g_ascii_isdigit (low[0]) || low[0] == '$')
+    shape |= STET_SHAPE_NUMBER;
+  if (n_upper > 1 && n_upper == n_letters)
+    shape |= STET_SHAPE_UPPER;
+  if (len == 1)
+    shape |= STET_SHAPE_LETTER;
+  if (is_initials (low, len))
+    shape |= STET_SHAPE_INITIALS;
+  if (len > 3)
+    shape |= (ends_with (low, len, "ly") ? STET_SHAPE_LY : 0)
+             | (ends_with (low, len, "ed") ? STET_SHAPE_ED : 0)
+             | (ends_with (low, len, "ing") ? STET_SHAPE_ING : 0);
+  if (len > 2 && ends_with (low, len, "'s"))
+    shape |= STET_SHAPE_POSSESSIVE;
+  if (ends_with (low, len, "n't"))
+    shape |= STET_SHAPE_NEGATION;
+  if (is_contraction (low, len))
+    shape = (shape & ~(guint32) STET_SHAPE_POSSESSIVE) | STET_SHAPE_CONTRACTION;
+  return shape;
+}
+
+/* Reads the word at @p; returns its end. */
+static const char *
+read_word (const StetLanguage *language, const char *text, const char *p, const char *end, StetToken *token)
+{
+  char low[MAX_WORD];
+  gsize n = 0;
+  guint n_letters = 0, n_upper = 0;
+  guint32 hash = STET_LANGUAGE_HASH_START;
+  const char *start = p;
+
+  while (p < end)
+    {
+      gsize len = word_char (p, end);
+      gboolean joins = len == 0 && p > start && (len = joiner (p, end)) > 0;
+
+      if (len == 0)
+        break;
+      if (joins && len == 3)
+        {
+          if (n < MAX_WORD)
+            low[n++] = '\'';
+          hash = stet_language_hash (hash, '\'');
+        }
+      else
+        for (gsize i = 0; i < len; i++)
+          {
+            char c = g_ascii_tolower (p[i]);
+
+            n_letters += c != p[i] || g_ascii_islower (c);
+            n_upper += c != p[i];
+            if (n < MAX_WORD)
+              low[n++] = c;
+            hash = stet_language_hash (hash, (guchar) c);
+          }
+      p += len;
+    }
+  *token = (StetToken) {
+    .start = (guint32) (start - text), .end = (guint32) (p - text), .hash = hash, .quote = -1
+  };
+  token->shape = shape_of (start, low, n, n_letters, n_upper);
+  if (n < MAX_WORD)
+    token->classes = stet_language_look_up (language, low, n, hash);
+  return p;
+}
+
+/* Reads a word, a point or a blank at @p; returns its end, and whether @token was filled. */
+static const char *
+read_token (const StetLanguage *language,
+            const char *text,
+            const char *p,
+            const char *end,
+            StetToken *token,
+            gboolean *filled)
+{
+  const char *next;
+  gunichar c;
+
+  *filled = FALSE;
+  if (*p == ' ' || *p == '*' || *p == '_' || *p == '\t')
+    return p + 1;
+  if (word_char (p, end) > 0)
+    {
+      next = read_word (language, text, p, end, token);
+      if (next - p == 1 && (*p == '&' || *p == '#' || *p == '@' || *p == '$'))
+        {
+          token->shape = 0;
+          token->mark = (gunichar) *p;
+        }
+      *filled = TRUE;
+      return next;
+    }
+  c = g_utf8_get_char (p);
+  next = g_utf8_next_char (p);
+  if (c != 0xa0 && !(c > 0x7f && g_unichar_isspace (c)) && c > ' ')
+    {
+      if (c == '-' && next < end && *next == '-')
+        {
+          c = 0x2014;
+          next++;
+        }
+      while (c == '.' && next < end && *next == '.')
+        {
+          c = 0x2026;
+          next++;
+          while (next < end && *next == '.')
+            next++;
+        }
+      *token = (StetToken) {
+        .start = (guint32) (p - text), .end = (guint32) (next - text), .quote = -1, .mark = c
+      };
+      *filled = TRUE;
+    }
+  return next;
+}
+
+static gboolean
+is_quotation_mark (gunichar c)
+{
+  return c == '"' || c == '\'' || (c >= 0x2018 && c <= 0x201f) || c == 0xab || c == 0xbb || c == 0x2039
+         || c == 0x203a || c == '*' || c == '_';
+}
+
+static void
+read_quote (StetTokens *tokens, const StetLanguage *language, const StetMarkSpan *span)
+{
+  StetQuotedSpan quote = { .span = *span, .token = tokens->tokens->len };
+  StetToken token = { .start = span->start, .end = span->end, .quote = (gint32) tokens->quotes->len };
+  const char *p = tokens->text + span->start, *end = tokens->text + span->end;
+
+  while (p < end)
+    {
+      StetToken word;
+      gboolean filled;
+      const char *next = read_token (language, tokens->text, p, end, &word, &filled);
+
+      if (filled && stet_token_is_word (&word))
+        {
+          gboolean capital = stet_token_is_capital (&word);
+
+          if (quote.n_words++ == 0)
+            quote.first = g_utf8_get_char (p);
+          if (word.end - word.start > 3)
+            {
+              quote.n_long++;
+              quote.n_long_capital += capital;
+            }
+          if (word.classes & STET_IS (FIRST_PERSON))
+            quote.first_person = TRUE;
+        }
+      p = next;
+    }
+  for (p = end; p > tokens->text + span->start;)
+    {
+      gunichar c;
+
+      p = g_utf8_prev_char (p);
+      c = g_utf8_get_char (p);
+      if (!is_quotation_mark (c) && !g_unichar_isspace (c))
+        {
+          quote.last = c;
+          break;
+        }
+    }
+  g_array_append_val (tokens->quotes, quote);
+  g_array_append_val (tokens->tokens, token);
+}
+
+gboolean
+stet_tokens_is (const StetTokens *tokens, guint i, const char *word)
+{
+  const StetToken *token = stet_tokens_at (tokens, i);
+  gsize len = strlen (word);
+
+  return token->end - token->start == len
+         && g_ascii_strncasecmp (tokens->text + token->start, word, len) == 0;
+}
+
+/* After a quotation that ends like a sentence: does "Name said" follow, which belongs to the same sentence?
+ * @stops: it ends in a full stop, which a comma should have been, so believe it only of a short tag. */
+static gboolean
+tag_follows (const StetTokens *tokens, guint from, gboolean stops)
+{
+  guint n = tokens->tokens->len;
+
+  for (guint i = from; i < n && i < from + 9; i++)
+    {
+      const StetToken *token = stet_tokens_at (tokens, i);
+      const StetToken *before = i > 0 ? stet_tokens_at (tokens, i - 1) : NULL;
+
+      if (stet_token_is_quote (token))
+        return FALSE;
+      if (token->mark == '.' && before
+          && (before->classes & STET_IS (ABBREVIATION) || before->shape & STET_SHAPE_LETTER))
+        continue;
+      if (token->mark == '.' || token->mark == ';' || token->mark == ':')
+        return FALSE;
+      if (token->classes & STET_IS (REPORT))
+        {
+          if (!stops)
+            return TRUE;
+          if (i > from + 3)
+            return FALSE;
+          for (guint j = i + 1; j < n && j < i + 6; j++)
+            {
+              const StetToken *later = stet_tokens_at (tokens, j);
+
+              if (stet_token_is_quote (later))
+                return FALSE;
+              if (later->mark == '.' || later->mark == ',')
+                return TRUE;
+            }
+          return TRUE;
+        }
+      if (!stet_token_is_capital (token) && token->mark != ',' && token->mark != '\''
+          && !(token->classes & (STET_IS (DETERMINER) | STET_IS (AUXILIARY) | STET_IS (ADVERB))))
+        return FALSE;
+    }
+  return FALSE;
+}
+
+static gboolean
+quote_ends_sentence (const StetTokens *tokens, guint i)
+{
+  const StetToken *next = stet_tokens_at (tokens, i + 1);
+  gint32 index = stet_tokens_at (tokens, i)->quote;
+  gunichar last = g_array_index (tokens->quotes, StetQuotedSpan, index).last;
+
+  if (last != '.' && last != '!' && last != '?' && last != 0x2026)
+    return FALSE;
+  if (stet_token_is_quote (next))
+    return TRUE;
+  return stet_token_is_capital (next) && !tag_follows (tokens, i + 1, last == '.');
+}
+
+static gboolean
+point_ends_sentence (const StetTokens *tokens, guint i)
+{
+  const StetToken *token = stet_tokens_at (tokens, i), *next, *before;
+
+  if (token->mark != '.' && token->mark != '!' && token->mark != '?' && token->mark != 0x2026)
+    return FALSE;
+  if (i + 1 == tokens->tokens->len)
+    return TRUE;
+  next = stet_tokens_at (tokens, i + 1);
+  before = i > 0 ? stet_tokens_at (tokens, i - 1) : NULL;
+  if (token->mark == '.' && before && before->end == token->start && !stet_token_is_quote (next)
+      && (before->classes & STET_IS (ABBREVIATION) || before->shape & STET_SHAPE_INITIALS))
+    return FALSE;
+  return stet_token_is_quote (next) || stet_token_is_capital (next) || next->mark == '(' || next->mark == '['
+         || next->mark == 0x2014 || next->mark == '-';
+}
+
+static void
+number_sentences (StetTokens *tokens)
+{
+  guint32 sentence = 0;
+
+  for (guint i = 0; i < tokens->tokens->len; i++)
+    {
+      StetToken *token = &g_array_index (tokens->tokens, StetToken, i);
+
+      token->sentence = sentence;
+      if (stet_token_is_quote (token) ? i + 1 < tokens->tokens->len && quote_ends_sentence (tokens, i)
+                                      : point_ends_sentence (tokens, i))
+        sentence++;
+    }
+}
+
+/* Block quote and crosshead markers at the head of the paragraph. */
+static const char *
+skip_block_markers (const char *p, const char *end)
+{
+  while (p < end && (*p == '>' || *p == '#' || *p == ' '))
+    p++;
+  return p;
+}
+
+void
+stet_tokens_read (StetTokens *tokens,
+                  const StetLanguage *language,
+                  const char *text,
+                  gsize len,
+                  StetMarks open)
+{
+  const char *p = skip_block_markers (text, text + len), *end = text + len;
+  guint next_span = 0;
+
+  if (p < end && p > text && p[-1] == '#' && *p != ' ') /* a hashtag, no crosshead */
+    p--;
+  tokens->text = text;
+  tokens->len = len;
+  g_array_set_size (tokens->tokens, 0);
+  g_array_set_size (tokens->quotes, 0);
+  g_array_set_size (tokens->spans, 0);
+  tokens->open = stet_quote_marks_find (language, text, len, open, tokens->spans);
+  while (p < end)
+    {
+      const StetMarkSpan *span
+        = next_span < tokens->spans->len ? &g_array_index (tokens->spans, StetMarkSpan, next_span) : NULL;
+
+      if (span && text + span->start <= p)
+        {
+          read_quote (tokens, language, span);
+          p = text + span->end;
+          next_span++;
+        }
+      else
+        {
+          StetToken token;
+          gboolean filled;
+
+          p = read_token (language, text, p, span ? text + span->start : end, &token, &filled);
+          if (filled)
+            g_array_append_val (tokens->tokens, token);
+        }
+    }
+  number_sentences (tokens);
+}
