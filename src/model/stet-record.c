@@ -84,8 +84,8 @@ equal_lists (const StetRecordType *type, GPtrArray *a, GPtrArray *b)
   return TRUE;
 }
 
-static gboolean
-equal_members (const StetMember *m, gconstpointer a, gconstpointer b)
+gboolean
+stet_record_member_equal (const StetMember *m, gconstpointer a, gconstpointer b)
 {
   switch (m->kind)
     {
@@ -112,7 +112,7 @@ stet_record_equal (const StetRecordType *type, gconstpointer a, gconstpointer b)
   if (a == NULL || b == NULL)
     return a == b;
   for (const StetMember *m = type->members; m->name != NULL; m++)
-    if (!equal_members (m, a, b))
+    if (!stet_record_member_equal (m, a, b))
       return FALSE;
   return TRUE;
 }

@@ -44,6 +44,7 @@ gpointer stet_record_from_json (const StetRecordType *type, JsonNode *node, GErr
 
 /* One member of a record alone. */
 const StetMember *stet_record_find (const StetRecordType *type, const char *name);
+gboolean stet_record_member_equal (const StetMember *member, gconstpointer a, gconstpointer b);
 JsonNode *stet_record_member_to_json (const StetMember *member, gconstpointer self);
 gboolean stet_record_member_from_json (const StetMember *member, gpointer self, JsonNode *node, GError **error);
 

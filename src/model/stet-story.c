@@ -206,6 +206,20 @@ stet_story_equal (const StetStory *a, const StetStory *b)
 }
 
 gboolean
+stet_story_reads_same (const StetStory *a, const StetStory *b)
+{
+  static const char *const own[]
+    = { "deadline", "target-words", "assignee", "editors-note", "sources", NULL };
+
+  g_return_val_if_fail (a != NULL && b != NULL, FALSE);
+
+  for (const StetMember *m = story_members; m->name != NULL; m++)
+    if (!g_strv_contains (own, m->name) && !stet_record_member_equal (m, a, b))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
 stet_story_set (char **field, const char *value)
 {
   return g_set_str (field, value != NULL ? value : "");

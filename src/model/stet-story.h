@@ -95,6 +95,9 @@ StetStory *stet_story_new (const char *id);
 StetStory *stet_story_copy (const StetStory *self);
 void stet_story_free (StetStory *self);
 gboolean stet_story_equal (const StetStory *a, const StetStory *b);
+/* Whether the two differ at most in what is the desk's own business: deadline, target length, assignee, editor's note
+ * and sources. Such a change is no writing: it needs no new approval. */
+gboolean stet_story_reads_same (const StetStory *a, const StetStory *b);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetStory, stet_story_free)
 
 /* Replaces a string field: stet_story_set (&story->headline, "…"); returns TRUE when it changed. NULL is "". */

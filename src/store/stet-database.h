@@ -33,13 +33,14 @@ typedef struct {
 
 StetQuery *stet_database_query_values (StetDatabase *db, const char *sql, const StetValue *values, GError **error);
 gboolean stet_database_run_values (StetDatabase *db, const char *sql, const StetValue *values, GError **error);
-/* The first column of the first row, or @fallback where there is none. */
+/* The first column of the first row, 0 where there is none. */
 gboolean stet_database_get_integer (StetDatabase *db, const char *sql, gint64 *value, GError **error);
 /* Rows changed, inserted or deleted by the last statement. */
 guint stet_database_get_n_changed (StetDatabase *db);
 
-/* TRUE on a row; FALSE at the end or, with @error, on failure. */
+/* TRUE on a row; FALSE at the end or, with @error, on failure: stet_query_failed() tells which. */
 gboolean stet_query_next (StetQuery *self, GError **error);
+gboolean stet_query_failed (StetQuery *self);
 const char *stet_query_get_text (StetQuery *self, int column); /* until the next row; "" for NULL */
 gboolean stet_query_is_null (StetQuery *self, int column);
 gint64 stet_query_get_integer (StetQuery *self, int column);

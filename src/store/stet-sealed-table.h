@@ -20,7 +20,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetSealedBox, stet_sealed_box_free)
 gboolean stet_sealed_table_put (StetDatabase *db, const StetSealedBox *box, GError **error);
 GPtrArray *stet_sealed_table_list (StetDatabase *db, const char *story, GError **error); /* oldest first */
 gboolean stet_sealed_table_count (StetDatabase *db, const char *story, guint *n, GError **error);
-/* STET_ERROR_NOT_FOUND where there is none. Its bytes are overwritten in the file. */
+/* STET_ERROR_NOT_FOUND where there is none. */
 gboolean stet_sealed_table_remove (StetDatabase *db, const char *story, const char *id, GError **error);
 
 G_END_DECLS

@@ -24,8 +24,8 @@ char *stet_story_table_resolve (StetDatabase *db, const char *text, GError **err
 /**
  * stet_story_table_save:
  * @version: (inout): the version that @story was made of, or -1 for any; afterwards the new one
- * @person: (nullable): who wrote, for the rule of four eyes; NULL where only the desk's own notes changed (assignee,
- *   deadline, editor's note …)
+ * @person: who changed it; remembered for the rule of four eyes where readers would see the change
+ *   (stet_story_reads_same())
  * @now: microseconds UTC
  *
  * Replaces the words of the working copy and nothing of its state.

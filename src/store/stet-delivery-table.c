@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "stet-delivery-table.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "stet-error.h"
+
+#define COLUMNS                                                                                              \
+  "id, story, revision, target, person, state, attempts, created, due, finished, step, progress, message, "  \
+  "remote_id, url"
+
+static StetDelivery *
+read_delivery (StetQuery *query)
+{
+  StetDelivery *self = g_new0 (StetDelivery, 1);
+
+  self->id = g_strdup (stet_query_get_text (query, 0));
+  self->story = g_strdup (stet_query_get_text (query, 1));
+  self->revision = g_strdup (stet_query_get_text (query, 2));
+  self->target = g_strdup (stet_query_get_text (query, 3));
+  self->person = g_strdup (stet_query_get_text (query, 4));
+  if (!stet_delivery_state_from_string (stet_query_get_text (query, 5), &self->state))
+    g_warn_if_reached ();
+  self->attempts = stet_query_get_integer (query, 6);
+  self->created = stet_query_get_integer (query, 7);
+  self->due = stet_query_get_integer (query, 8);
+  self->finished = stet_query_get_integer (query, 9);
+  self->step = g_strdup (stet_query_get_text (query, 10));
+  self->progress = g_strdup (stet_query_get_text (query, 11));
+  self->message = g_strdup (stet_query_get_text (query, 12));
+  self->remote_id = g_strdup (stet_query_get_text (query, 13));
+  self->url = g_strdup (stet_query_get_text (query, 14));
+  return self;
+}
+
+/* Takes @query (nullable). */
+static StetDelivery *
+read_one (StetQuery *query, GError **error)
+{
+  g_autoptr (StetQuery) owned = query;
+
+  return query != NULL && stet_query_next (query, error) ? read_delivery (query) : NULL;
+}
+
+gboolean
+stet_delivery_table_insert (StetDatabase *db, const StetDelivery *self, GError **error)
+{
+  g_return_val_if_fail (db != NULL && self != NULL, FALSE);
+
+  return stet_database_run (
+    db, error, "INSERT INTO delivery (" COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    STET_TEXT (self->id), STET_TEXT (self->story), STET_TEXT (self->revision), STET_TEXT (self->target),
+    STET_TEXT (self->person), STET_TEXT (stet_delivery_state_to_string (self->state)),
+    STET_INTEGER (self->attempts), STET_INTEGER (self->created), STET_INTEGER (self->due),
+    STET_INTEGER (self->finished), STET_TEXT (self->step), STET_TEXT (self->progress),
+    STET_TEXT (self->message), STET_TEXT (self->remote_id), STET_TEXT (self->url));
+}
+
+static gboolean
+set_not_found (const char *id, GError **error)
+{
+  g_set_error (error, STET_ERROR, STET_ERROR_NOT_FOUND, _ ("There is no delivery “%s”."), id);
+  return FALSE;
+}
+
+gboolean
+stet_delivery_table_update (StetDatabase *db, const StetDelivery *self, GError **error)
+{
+  g_return_val_if_fail (db != NULL && self != NULL, FALSE);
+
+  if (!stet_database_run (db, error,
+                          "UPDATE delivery SET state = ?, attempts = ?, due = ?, finished = ?, step = ?, "
+                          "progress = ?, message = ?,"
+                          " remote_id = ?, url = ? WHERE id = ?",
+                          STET_TEXT (stet_delivery_state_to_string (self->state)),
+                          STET_INTEGER (self->attempts), STET_INTEGER (self->due),
+                          STET_INTEGER (self->finished), STET_TEXT (self->step), STET_TEXT (self->progress),
+                          STET_TEXT (self->message), STET_TEXT (self->remote_id), STET_TEXT (self->url),
+                          STET_TEXT (self->id)))
+    return FALSE;
+  return stet_database_get_n_changed (db) == 1 || set_not_found (self->id, error);
+}
+
+StetDelivery *
+stet_delivery_table_get (StetDatabase *db, const char *id, GError **error)
+{
+  g_return_val_if_fail (db != NULL && id != NULL, NULL);
+
+  g_autoptr (GError) failure = NULL;
+  StetDelivery *self = read_one (
+    stet_database_query (db, &failure, "SELECT " COLUMNS " FROM delivery WHERE id = ?", STET_TEXT (id)),
+    &failure);
+  if (self == NULL && failure == NULL)
+    set_not_found (id, &failure);
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return self;
+}
+
+StetDelivery *
+stet_delivery_table_find (StetDatabase *db,
+                          const char *story,
+                          const char *revision,
+                          const char *target,
+                          GError **error)
+{
+  g_return_val_if_fail (db != NULL && story != NULL && revision != NULL && target != NULL, NULL);
+
+  return read_one (stet_database_query (db, error,
+                                        "SELECT " COLUMNS " FROM delivery WHERE story = ? AND revision = ?"
+                                        " AND target = ? AND state IN ('queued', 'sending', 'done')",
+                                        STET_TEXT (story), STET_TEXT (revision), STET_TEXT (target)),
+                   error);
+}
+
+StetDelivery *
+stet_delivery_table_last_done (StetDatabase *db, const char *story, const char *target, GError **error)
+{
+  g_return_val_if_fail (db != NULL && story != NULL && target != NULL, NULL);
+
+  return read_one (stet_database_query (db, error,
+                                        "SELECT " COLUMNS " FROM delivery WHERE story = ? AND target = ?"
+                                        " AND state = 'done' ORDER BY finished DESC LIMIT 1",
+                                        STET_TEXT (story), STET_TEXT (target)),
+                   error);
+}
+
+GPtrArray *
+stet_delivery_table_list (StetDatabase *db, const char *story, GError **error)
+{
+  g_return_val_if_fail (db != NULL, NULL);
+
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) stet_delivery_free);
+  g_autoptr (StetQuery) query
+    = story == NULL
+        ? stet_database_query (db, error, "SELECT " COLUMNS " FROM delivery ORDER BY created DESC, id DESC")
+        : stet_database_query (
+            db, error, "SELECT " COLUMNS " FROM delivery WHERE story = ? ORDER BY created DESC, id DESC",
+            STET_TEXT (story));
+
+  if (query == NULL)
+    return NULL;
+  while (stet_query_next (query, error))
+    g_ptr_array_add (list, read_delivery (query));
+  return stet_query_failed (query) ? NULL : g_steal_pointer (&list);
+}
+
+StetDelivery *
+stet_delivery_table_claim (StetDatabase *db, const char *id, gint64 now, gint64 lease, GError **error)
+{
+  g_return_val_if_fail (db != NULL && lease > 0, NULL);
+
+  static const char *const sql
+    = "UPDATE delivery SET state = 'sending', attempts = attempts + 1, due = ?1 + ?2 WHERE id ="
+      " (SELECT id FROM delivery WHERE state IN ('queued', 'sending') AND due <= ?1 ORDER BY due LIMIT 1)"
+      " RETURNING " COLUMNS;
+  static const char *const sql_of_one
+    = "UPDATE delivery SET state = 'sending', attempts = attempts + 1, due = ?1 + ?2 WHERE id = ?3"
+      " AND (state = 'queued' OR (state = 'sending' AND due <= ?1)) RETURNING " COLUMNS;
+
+  return read_one (id == NULL ? stet_database_query (db, error, sql, STET_INTEGER (now), STET_INTEGER (lease))
+                              : stet_database_query (db, error, sql_of_one, STET_INTEGER (now),
+                                                     STET_INTEGER (lease), STET_TEXT (id)),
+                   error);
+}
+
+gboolean
+stet_delivery_table_next_due (StetDatabase *db, gint64 *due, GError **error)
+{
+  g_return_val_if_fail (db != NULL && due != NULL, FALSE);
+
+  return stet_database_get_integer (
+    db, "SELECT due FROM delivery WHERE state IN ('queued', 'sending') ORDER BY due LIMIT 1", due, error);
+}

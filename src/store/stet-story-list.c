@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lists of stories and how many there are. Each place has an index in the order of its list, so that the
+ * first rows cost the same in a desk of ten stories and of a million. */
+#include "config.h"
+
+#include "stet-search-query.h"
+#include "stet-story-table.h"
+
+/* ?1 is the person. The terms are those of the partial indices. */
+static const char *const places[STET_N_PLACES] = {
+  [STET_PLACE_MINE] = "story.seq IN (SELECT story FROM story_person WHERE person = ?1) AND stage_rank < 4",
+  [STET_PLACE_ASSIGNED] = "assignee = ?1 AND assignee <> '' AND stage_rank < 4",
+  [STET_PLACE_REVIEW] = "stage_rank = 1",
+  [STET_PLACE_READY] = "ready",
+  [STET_PLACE_SCHEDULED] = "live = 'scheduled'",
+  [STET_PLACE_LIVE] = "live = 'live'",
+  [STET_PLACE_ALL] = "stage_rank < 4",
+  [STET_PLACE_SPIKED] = "stage_rank = 4",
+};
+
+#define SUMMARY_COLUMNS                                                                                      \
+  "story.id, story.headline, story.slug, story.section, story.byline, assignee, creator, stage, live, "      \
+  "changed, "                                                                                                \
+  "deadline, updated, words, target_words, n_quotes, n_unattributed, "
+
+/* Up to so many stories are asked one by one whether they match; more, and the matches are asked whether they
+ * are in the place. */
+#define FEW 2000
+
+static StetStorySummary *
+read_summary (StetQuery *query)
+{
+  StetStorySummary *row = g_new0 (StetStorySummary, 1);
+
+  row->id = g_strdup (stet_query_get_text (query, 0));
+  row->headline = g_strdup (stet_query_get_text (query, 1));
+  row->slug = g_strdup (stet_query_get_text (query, 2));
+  row->section = g_strdup (stet_query_get_text (query, 3));
+  row->byline = g_strdup (stet_query_get_text (query, 4));
+  row->assignee = g_strdup (stet_query_get_text (query, 5));
+  row->creator = g_strdup (stet_query_get_text (query, 6));
+  if (!stet_stage_from_string (stet_query_get_text (query, 7), &row->stage)
+      || !stet_live_from_string (stet_query_get_text (query, 8), &row->live))
+    g_warn_if_reached ();
+  row->changed = stet_query_get_integer (query, 9) != 0;
+  row->deadline = stet_query_get_integer (query, 10);
+  row->updated = stet_query_get_integer (query, 11);
+  row->words = stet_query_get_integer (query, 12);
+  row->target_words = stet_query_get_integer (query, 13);
+  row->n_quotes = stet_query_get_integer (query, 14);
+  row->n_unattributed = stet_query_get_integer (query, 15);
+  row->snippet = g_strdelimit (g_strdup (stet_query_get_text (query, 16)), "\n\t", ' ');
+  return row;
+}
+
+static GPtrArray *
+read_rows (StetQuery *query, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) stet_story_summary_free);
+
+  if (query == NULL)
+    return NULL;
+  while (stet_query_next (query, error))
+    g_ptr_array_add (rows, read_summary (query));
+  return stet_query_failed (query) ? NULL : g_steal_pointer (&rows);
+}
+
+static gboolean
+has_few (StetDatabase *db, StetPlace place, const char *person, gboolean *few, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM (SELECT 1 FROM story WHERE %s LIMIT %d)",
+                                          places[place], FEW + 1);
+  g_autoptr (StetQuery) query = stet_database_query (db, error, sql, STET_TEXT (person));
+
+  if (query == NULL)
+    return FALSE;
+  *few = stet_query_next (query, error) && stet_query_get_integer (query, 0) <= FEW;
+  return !stet_query_failed (query);
+}
+
+static GPtrArray *
+search (StetDatabase *db, StetPlace place, const char *person, const char *match, guint limit, GError **error)
+{
+  gboolean few;
+
+  if (!has_few (db, place, person, &few, error))
+    return NULL;
+
+  g_autofree char *sql
+    = g_strdup_printf ("SELECT " SUMMARY_COLUMNS "snippet (search, -1, char (2), char (3), '…', 14)"
+                       " FROM %s WHERE search MATCH ?3 AND %s ORDER BY %s DESC LIMIT ?2",
+                       few ? "story CROSS JOIN search ON search.rowid = story.seq"
+                           : "search CROSS JOIN story ON story.seq = search.rowid",
+                       places[place], few ? "story.seq" : "search.rowid");
+  g_autoptr (StetQuery) query
+    = stet_database_query (db, error, sql, STET_TEXT (person), STET_INTEGER (limit), STET_TEXT (match));
+  return read_rows (query, error);
+}
+
+GPtrArray *
+stet_story_table_list (StetDatabase *db,
+                       StetPlace place,
+                       const char *person,
+                       const char *text,
+                       guint limit,
+                       GError **error)
+{
+  g_return_val_if_fail (db != NULL && (guint) place < STET_N_PLACES, NULL);
+
+  g_autofree char *match = text != NULL ? stet_search_query (text) : NULL;
+  if (match != NULL)
+    return search (db, place, person, match, limit, error);
+
+  g_autofree char *sql = g_strdup_printf ("SELECT " SUMMARY_COLUMNS "standfirst FROM story WHERE %s"
+                                          " ORDER BY stage_rank, due, updated DESC LIMIT ?2",
+                                          places[place]);
+  g_autoptr (StetQuery) query
+    = stet_database_query (db, error, sql, STET_TEXT (person), STET_INTEGER (limit));
+  return read_rows (query, error);
+}
+
+static gboolean
+count_person (StetDatabase *db, const char *sql, const char *person, guint *n, GError **error)
+{
+  g_autoptr (StetQuery) query = stet_database_query (db, error, sql, STET_TEXT (person));
+
+  if (query == NULL)
+    return FALSE;
+  *n = stet_query_next (query, error) ? stet_query_get_integer (query, 0) : 0;
+  return !stet_query_failed (query);
+}
+
+static gboolean
+count_states (StetDatabase *db, guint counts[STET_N_PLACES], GError **error)
+{
+  g_autoptr (StetQuery) query = stet_database_query (db, error, "SELECT stage, live, ready, n FROM tally");
+  StetStage stage;
+  StetLive live;
+
+  if (query == NULL)
+    return FALSE;
+  while (stet_query_next (query, error))
+    {
+      guint n = stet_query_get_integer (query, 3);
+
+      if (!stet_stage_from_string (stet_query_get_text (query, 0), &stage)
+          || !stet_live_from_string (stet_query_get_text (query, 1), &live))
+        continue;
+      counts[stage == STET_STAGE_SPIKED ? STET_PLACE_SPIKED : STET_PLACE_ALL] += n;
+      counts[STET_PLACE_REVIEW] += stage == STET_STAGE_IN_REVIEW ? n : 0;
+      counts[STET_PLACE_SCHEDULED] += live == STET_LIVE_SCHEDULED ? n : 0;
+      counts[STET_PLACE_LIVE] += live == STET_LIVE_LIVE ? n : 0;
+      counts[STET_PLACE_READY] += stet_query_get_integer (query, 2) != 0 ? n : 0;
+    }
+  return !stet_query_failed (query);
+}
+
+gboolean
+stet_story_table_count (StetDatabase *db, const char *person, guint counts[STET_N_PLACES], GError **error)
+{
+  g_return_val_if_fail (db != NULL && counts != NULL, FALSE);
+
+  for (guint i = 0; i < STET_N_PLACES; i++)
+    counts[i] = 0;
+  return count_states (db, counts, error)
+         && count_person (db,
+                          "SELECT count(*) FROM story_person JOIN story ON story.seq = story_person.story"
+                          " WHERE person = ? AND stage_rank < 4",
+                          person, &counts[STET_PLACE_MINE], error)
+         && count_person (
+           db, "SELECT count(*) FROM story WHERE assignee = ? AND assignee <> '' AND stage_rank < 4", person,
+           &counts[STET_PLACE_ASSIGNED], error);
+}
