@@ -22,7 +22,8 @@ GQuark stet_error_quark (void);
  * @STET_ERROR_CONFLICT: somebody else changed the same thing meanwhile
  * @STET_ERROR_DAMAGED: stored data contradict their hash or do not parse
  */
-typedef enum {
+typedef enum
+{
   STET_ERROR_INVALID,
   STET_ERROR_NOT_FOUND,
   STET_ERROR_ROLE,

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-typedef struct {
+typedef struct
+{
   gint64 seq;       /* 1, 2, 3 … without a gap */
   char *id;         /* (owned): UUIDv7 */
   gint64 time;      /* microseconds, UTC */
@@ -21,15 +22,16 @@ typedef struct {
 
 /* What happens at a desk. A kind that is not listed here is stored and proved all the same: the log outlives
  * the program that wrote it. */
-#define STET_EVENT_PERSON_ADDED       "person.added"
-#define STET_EVENT_PERSON_CHANGED     "person.changed"
-#define STET_EVENT_SETTING_CHANGED    "setting.changed"
-#define STET_EVENT_TARGET_ADDED       "target.added"
-#define STET_EVENT_TARGET_CHANGED     "target.changed"
-#define STET_EVENT_TARGET_REMOVED     "target.removed"
-#define STET_EVENT_STORY_CREATED      "story.created"
-#define STET_EVENT_STORY_IMPORTED     "story.imported"
-#define STET_EVENT_STORY_EDITED       "story.edited" /* the first edit of a stage; the words are in the revisions */
+#define STET_EVENT_PERSON_ADDED    "person.added"
+#define STET_EVENT_PERSON_CHANGED  "person.changed"
+#define STET_EVENT_SETTING_CHANGED "setting.changed"
+#define STET_EVENT_TARGET_ADDED    "target.added"
+#define STET_EVENT_TARGET_CHANGED  "target.changed"
+#define STET_EVENT_TARGET_REMOVED  "target.removed"
+#define STET_EVENT_STORY_CREATED   "story.created"
+#define STET_EVENT_STORY_IMPORTED  "story.imported"
+#define STET_EVENT_STORY_EDITED    "story.edited" /* the first edit of a stage; the words are in the revisions \
+                                                   */
 #define STET_EVENT_STORY_KEPT         "story.kept"
 #define STET_EVENT_STORY_SUBMITTED    "story.submitted"
 #define STET_EVENT_STORY_RETURNED     "story.returned"
@@ -46,8 +48,13 @@ typedef struct {
 
 /* @story, @revision: (nullable); @detail: (transfer full) (nullable): an object whose numbers are integers.
  * The place in the chain is given by stet_event_seal(). */
-StetEvent *stet_event_new (const char *id, gint64 time, const char *person, const char *story, const char *revision,
-                           const char *kind, JsonNode *detail);
+StetEvent *stet_event_new (const char *id,
+                           gint64 time,
+                           const char *person,
+                           const char *story,
+                           const char *revision,
+                           const char *kind,
+                           JsonNode *detail);
 void stet_event_free (StetEvent *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetEvent, stet_event_free)
 
@@ -57,7 +64,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetEvent, stet_event_free)
 /* Completes an event whose other fields are set: takes its place after @previous_hash. FALSE with
  * STET_ERROR_INVALID where @detail has no canonical form. */
 gboolean stet_event_seal (StetEvent *self, gint64 seq, const char *previous_hash, GError **error);
-/* FALSE with STET_ERROR_DAMAGED, naming the event, where it does not follow on @seq - 1 and @previous_hash. */
+/* FALSE with STET_ERROR_DAMAGED, naming the event, where it does not follow on @seq - 1 and @previous_hash.
+ */
 gboolean stet_event_verify (const StetEvent *self, gint64 seq, const char *previous_hash, GError **error);
 JsonNode *stet_event_to_json (const StetEvent *self);
 

@@ -6,9 +6,15 @@
 
 G_BEGIN_DECLS
 
-typedef enum { STET_ROLE_JOURNALIST, STET_ROLE_EDITOR, STET_ROLE_ADMINISTRATOR } StetRole;
+typedef enum
+{
+  STET_ROLE_JOURNALIST,
+  STET_ROLE_EDITOR,
+  STET_ROLE_ADMINISTRATOR
+} StetRole;
 
-typedef struct {
+typedef struct
+{
   char *id;    /* (owned): UUIDv7 */
   char *name;  /* (owned) */
   char *email; /* (owned): may be "" */

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-typedef enum {
+typedef enum
+{
   STET_MEMBER_TEXT,     /* char *, never NULL */
   STET_MEMBER_OPTIONAL, /* char *, may be NULL */
   STET_MEMBER_TIME,     /* gint64, microseconds UTC; ISO 8601 in JSON, "" for 0 */
@@ -19,7 +20,8 @@ typedef enum {
 
 typedef struct _StetRecordType StetRecordType;
 
-typedef struct {
+typedef struct
+{
   const char *name; /* in JSON */
   gsize offset;
   StetMemberKind kind;
@@ -27,7 +29,8 @@ typedef struct {
   const char *const *choices;
 } StetMember;
 
-struct _StetRecordType {
+struct _StetRecordType
+{
   const char *name;
   gsize size;
   GDestroyNotify free;
@@ -46,6 +49,7 @@ gpointer stet_record_from_json (const StetRecordType *type, JsonNode *node, GErr
 const StetMember *stet_record_find (const StetRecordType *type, const char *name);
 gboolean stet_record_member_equal (const StetMember *member, gconstpointer a, gconstpointer b);
 JsonNode *stet_record_member_to_json (const StetMember *member, gconstpointer self);
-gboolean stet_record_member_from_json (const StetMember *member, gpointer self, JsonNode *node, GError **error);
+gboolean
+stet_record_member_from_json (const StetMember *member, gpointer self, JsonNode *node, GError **error);
 
 G_END_DECLS

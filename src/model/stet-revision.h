@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * @hash is the SHA-256 of the canonical JSON of all the rest, so that author, parents and time are as fixed
  * as the words.
  */
-typedef struct {
+typedef struct
+{
   char *hash;       /* (owned): 64 hexadecimal digits */
   char **parents;   /* (owned): hashes; empty for the first */
   char *author;     /* (owned): id of a person */
@@ -21,7 +22,11 @@ typedef struct {
   StetStory *story; /* (owned) */
 } StetRevision;
 
-StetRevision *stet_revision_new (const StetStory *story, const char *const *parents, const char *author, gint64 time, const char *label);
+StetRevision *stet_revision_new (const StetStory *story,
+                                 const char *const *parents,
+                                 const char *author,
+                                 gint64 time,
+                                 const char *label);
 StetRevision *stet_revision_copy (const StetRevision *self);
 void stet_revision_free (StetRevision *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetRevision, stet_revision_free)

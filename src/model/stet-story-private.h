@@ -3,6 +3,6 @@
 
 #include "stet-record.h"
 
-/* Every field of StetStory. A field added later is left out of the JSON while it is empty, so that the hashes of
- * older revisions stay what they are. */
+/* Every field of StetStory. A field added later is left out of the JSON while it is empty, so that the hashes
+ * of older revisions stay what they are. */
 extern const StetRecordType stet_story_record;

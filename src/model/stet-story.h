@@ -10,30 +10,38 @@
 G_BEGIN_DECLS
 
 /* One name of the byline, in order. @person_id is NULL for somebody who is not at this desk. */
-typedef struct {
+typedef struct
+{
   char *person_id; /* (owned) (nullable) */
   char *name;      /* (owned) */
   char *role;      /* (owned) (nullable): "Reporting", "Photographs" …; NULL: written by */
 } StetByline;
 
 /* A tag: a free word, or a concept of a vocabulary. */
-typedef struct {
+typedef struct
+{
   char *name; /* (owned) */
   char *code; /* (owned) (nullable): IPTC Media Topic, "medtop:20000002" */
 } StetTag;
 
 /* A picture by the hash of its file (SHA-256, 64 lower-case hexadecimal digits). */
-typedef struct {
+typedef struct
+{
   char *media;   /* (owned) */
   char *alt;     /* (owned) */
   char *caption; /* (owned) */
   char *credit;  /* (owned) */
 } StetPicture;
 
-typedef enum { STET_SOURCE_INTERNAL, STET_SOURCE_PUBLIC } StetSourceVisibility;
+typedef enum
+{
+  STET_SOURCE_INTERNAL,
+  STET_SOURCE_PUBLIC
+} StetSourceVisibility;
 
 /* Whom or what the story relies on. Internal sources stay at the desk; public ones may be printed. */
-typedef struct {
+typedef struct
+{
   char *id;      /* (owned) */
   char *name;    /* (owned) */
   char *contact; /* (owned) */
@@ -42,7 +50,8 @@ typedef struct {
 } StetSource;
 
 /* A correction printed with the article. */
-typedef struct {
+typedef struct
+{
   gint64 time; /* microseconds, UTC */
   char *note;  /* (owned) */
 } StetCorrection;
@@ -54,7 +63,11 @@ void stet_tag_free (StetTag *self);
 StetPicture *stet_picture_new (const char *media, const char *alt, const char *caption, const char *credit);
 StetPicture *stet_picture_copy (const StetPicture *self);
 void stet_picture_free (StetPicture *self);
-StetSource *stet_source_new (const char *id, const char *name, const char *contact, const char *note, StetSourceVisibility visibility);
+StetSource *stet_source_new (const char *id,
+                             const char *name,
+                             const char *contact,
+                             const char *note,
+                             StetSourceVisibility visibility);
 void stet_source_free (StetSource *self);
 StetCorrection *stet_correction_new (gint64 time, const char *note);
 void stet_correction_free (StetCorrection *self);
@@ -65,25 +78,26 @@ void stet_correction_free (StetCorrection *self);
  * Strings are (owned), never NULL (empty where nothing is said) and valid UTF-8, except where noted.
  * Arrays are (owned), never NULL, and free their elements.
  */
-typedef struct {
-  char *id;              /* UUIDv7 */
-  char *slug;            /* lower-case words joined by '-' */
+typedef struct
+{
+  char *id;   /* UUIDv7 */
+  char *slug; /* lower-case words joined by '-' */
   char *headline;
   char *standfirst;
-  char *body;            /* Stet Markdown, lines ended by '\n' */
+  char *body; /* Stet Markdown, lines ended by '\n' */
   char *section;
-  char *language;        /* BCP 47 */
-  GPtrArray *byline;     /* of StetByline */
-  GPtrArray *tags;       /* of StetTag */
-  GPtrArray *sources;    /* of StetSource */
-  StetPicture *picture;  /* (nullable): the lead picture */
-  GPtrArray *pictures;   /* of StetPicture: those that the body names, for their credits */
-  gint64 deadline;       /* microseconds UTC; 0 where there is none */
-  guint target_words;    /* 0 where there is no target */
-  gint64 embargo;        /* not before, microseconds UTC; 0 where there is none */
-  char *embargo_zone;    /* IANA name of the zone in which the embargo was given; "" is UTC */
-  char *assignee;        /* id of a person, or "" */
-  char *editors_note;    /* for the desk, never published */
+  char *language;         /* BCP 47 */
+  GPtrArray *byline;      /* of StetByline */
+  GPtrArray *tags;        /* of StetTag */
+  GPtrArray *sources;     /* of StetSource */
+  StetPicture *picture;   /* (nullable): the lead picture */
+  GPtrArray *pictures;    /* of StetPicture: those that the body names, for their credits */
+  gint64 deadline;        /* microseconds UTC; 0 where there is none */
+  guint target_words;     /* 0 where there is no target */
+  gint64 embargo;         /* not before, microseconds UTC; 0 where there is none */
+  char *embargo_zone;     /* IANA name of the zone in which the embargo was given; "" is UTC */
+  char *assignee;         /* id of a person, or "" */
+  char *editors_note;     /* for the desk, never published */
   GPtrArray *corrections; /* of StetCorrection, oldest first */
 } StetStory;
 
@@ -95,12 +109,13 @@ StetStory *stet_story_new (const char *id);
 StetStory *stet_story_copy (const StetStory *self);
 void stet_story_free (StetStory *self);
 gboolean stet_story_equal (const StetStory *a, const StetStory *b);
-/* Whether the two differ at most in what is the desk's own business: deadline, target length, assignee, editor's note
- * and sources. Such a change is no writing: it needs no new approval. */
+/* Whether the two differ at most in what is the desk's own business: deadline, target length, assignee,
+ * editor's note and sources. Such a change is no writing: it needs no new approval. */
 gboolean stet_story_reads_same (const StetStory *a, const StetStory *b);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetStory, stet_story_free)
 
-/* Replaces a string field: stet_story_set (&story->headline, "…"); returns TRUE when it changed. NULL is "". */
+/* Replaces a string field: stet_story_set (&story->headline, "…"); returns TRUE when it changed. NULL is "".
+ */
 gboolean stet_story_set (char **field, const char *value);
 
 /**

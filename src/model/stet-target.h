@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A target: a place that stories are published to. Its secret is not part of it (Secret Service, by target id). */
+/* A target: a place that stories are published to. Its secret is not part of it (Secret Service, by target
+ * id). */
 #pragma once
 
 #include <glib-object.h>
 
 G_BEGIN_DECLS
 
-typedef struct {
+typedef struct
+{
   char *id;   /* (owned): UUIDv7 */
   char *name; /* (owned): unique at the desk */
   char *kind; /* (owned): "wordpress", "site": a name in the list of stet-cms.h */
@@ -16,7 +18,8 @@ typedef struct {
 
 #define STET_TYPE_TARGET (stet_target_get_type ())
 GType stet_target_get_type (void) G_GNUC_CONST;
-StetTarget *stet_target_new (const char *id, const char *name, const char *kind, const char *url, const char *user);
+StetTarget *
+stet_target_new (const char *id, const char *name, const char *kind, const char *url, const char *user);
 StetTarget *stet_target_copy (const StetTarget *self);
 void stet_target_free (StetTarget *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetTarget, stet_target_free)

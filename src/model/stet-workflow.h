@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /* The working copy's stage. */
-typedef enum {
+typedef enum
+{
   STET_STAGE_DRAFT,
   STET_STAGE_IN_REVIEW,
   STET_STAGE_RETURNED,
@@ -16,9 +17,16 @@ typedef enum {
 } StetStage;
 
 /* What the public sees. */
-typedef enum { STET_LIVE_NONE, STET_LIVE_SCHEDULED, STET_LIVE_LIVE, STET_LIVE_WITHDRAWN } StetLive;
+typedef enum
+{
+  STET_LIVE_NONE,
+  STET_LIVE_SCHEDULED,
+  STET_LIVE_LIVE,
+  STET_LIVE_WITHDRAWN
+} StetLive;
 
-typedef enum {
+typedef enum
+{
   STET_ACTION_CREATE,
   STET_ACTION_EDIT,
   STET_ACTION_SUBMIT,
@@ -41,7 +49,8 @@ typedef enum {
  * @reason: (nullable): given with the action; blanks do not count
  * @overrides: an editor or administrator overrides four eyes, for @reason
  */
-typedef struct {
+typedef struct
+{
   StetRole role;
   StetStage stage;
   StetLive live;

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What changed lately, whoever did it: filled by triggers, so that nothing is forgotten. It lets a window follow
- * another process without reading everything again. */
+/* What changed lately, whoever did it: filled by triggers, so that nothing is forgotten. It lets a window
+ * follow another process without reading everything again. */
 #pragma once
 
 #include "stet-database.h"
 
 G_BEGIN_DECLS
 
-typedef enum {
+typedef enum
+{
   STET_CHANGE_STORY,
   STET_CHANGE_PERSON,
   STET_CHANGE_TARGET,
@@ -15,7 +16,8 @@ typedef enum {
   STET_CHANGE_SETTING,
 } StetChangeKind;
 
-typedef struct {
+typedef struct
+{
   StetChangeKind kind;
   char *id; /* (owned): of the row; the key of a setting */
 } StetChange;

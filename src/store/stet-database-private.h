@@ -8,7 +8,11 @@
 
 G_BEGIN_DECLS
 
-typedef enum { STET_DATABASE_WRITER, STET_DATABASE_READER } StetDatabaseMode;
+typedef enum
+{
+  STET_DATABASE_WRITER,
+  STET_DATABASE_READER
+} StetDatabaseMode;
 
 /* Opens the file as it is: the schema is stet_schema_prepare()'s concern. */
 StetDatabase *stet_database_open (const char *path, StetDatabaseMode mode, GError **error);
@@ -24,8 +28,8 @@ gboolean stet_database_begin (StetDatabase *self, GError **error);
 gboolean stet_database_commit (StetDatabase *self, GError **error);
 void stet_database_roll_back (StetDatabase *self);
 
-/* Pages in the write-ahead log after the last commit; moving them into the database costs fsyncs, so the store
- * does it when nobody waits. */
+/* Pages in the write-ahead log after the last commit; moving them into the database costs fsyncs, so the
+ * store does it when nobody waits. */
 guint stet_database_get_n_wal_pages (StetDatabase *self);
 void stet_database_checkpoint (StetDatabase *self);
 

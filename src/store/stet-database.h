@@ -11,28 +11,37 @@ typedef struct _StetDatabase StetDatabase;
 typedef struct _StetQuery StetQuery;
 
 /* One value to bind; made by the macros below. */
-typedef struct {
-  enum { STET_VALUE_END, STET_VALUE_TEXT, STET_VALUE_INTEGER, STET_VALUE_BLOB } kind;
+typedef struct
+{
+  enum
+  {
+    STET_VALUE_END,
+    STET_VALUE_TEXT,
+    STET_VALUE_INTEGER,
+    STET_VALUE_BLOB
+  } kind;
   const char *text; /* (unowned) (nullable) */
   gint64 integer;
   GBytes *blob; /* (unowned) (nullable) */
 } StetValue;
 
-#define STET_TEXT(value)    ((StetValue) { .kind = STET_VALUE_TEXT, .text = (value) })    /* NULL is NULL */
+#define STET_TEXT(value)    ((StetValue) { .kind = STET_VALUE_TEXT, .text = (value) }) /* NULL is NULL */
 #define STET_INTEGER(value) ((StetValue) { .kind = STET_VALUE_INTEGER, .integer = (value) })
 #define STET_BLOB(value)    ((StetValue) { .kind = STET_VALUE_BLOB, .blob = (value) })
 #define STET_END            ((StetValue) { .kind = STET_VALUE_END })
 
-/* The statement @sql (prepared once and kept) with its parameters bound in order: STET_TEXT (id), STET_INTEGER (n) …
- * Bound values must outlive the query. NULL with @error. */
-#define stet_database_query(db, error, sql, ...) \
-  stet_database_query_values (db, sql, (const StetValue[]){ __VA_ARGS__ __VA_OPT__ (, ) STET_END }, error)
+/* The statement @sql (prepared once and kept) with its parameters bound in order: STET_TEXT (id),
+ * STET_INTEGER (n) … Bound values must outlive the query. NULL with @error. */
+#define stet_database_query(db, error, sql, ...)                                                             \
+  stet_database_query_values (db, sql, (const StetValue[]) { __VA_ARGS__ __VA_OPT__ (, ) STET_END }, error)
 /* The same, carried out, for what returns no rows. */
-#define stet_database_run(db, error, sql, ...) \
-  stet_database_run_values (db, sql, (const StetValue[]){ __VA_ARGS__ __VA_OPT__ (, ) STET_END }, error)
+#define stet_database_run(db, error, sql, ...)                                                               \
+  stet_database_run_values (db, sql, (const StetValue[]) { __VA_ARGS__ __VA_OPT__ (, ) STET_END }, error)
 
-StetQuery *stet_database_query_values (StetDatabase *db, const char *sql, const StetValue *values, GError **error);
-gboolean stet_database_run_values (StetDatabase *db, const char *sql, const StetValue *values, GError **error);
+StetQuery *
+stet_database_query_values (StetDatabase *db, const char *sql, const StetValue *values, GError **error);
+gboolean
+stet_database_run_values (StetDatabase *db, const char *sql, const StetValue *values, GError **error);
 /* The first column of the first row, 0 where there is none. */
 gboolean stet_database_get_integer (StetDatabase *db, const char *sql, gint64 *value, GError **error);
 /* Rows changed, inserted or deleted by the last statement. */

@@ -7,29 +7,38 @@
 
 G_BEGIN_DECLS
 
-/* STET_STORE_ERROR_EXISTS where the same revision is queued, on its way or done for the same target already. */
+/* STET_STORE_ERROR_EXISTS where the same revision is queued, on its way or done for the same target already.
+ */
 gboolean stet_delivery_table_insert (StetDatabase *db, const StetDelivery *delivery, GError **error);
 /* Everything but who, what, where and when it was created. */
 gboolean stet_delivery_table_update (StetDatabase *db, const StetDelivery *delivery, GError **error);
 StetDelivery *stet_delivery_table_get (StetDatabase *db, const char *id, GError **error);
 /* The delivery that insert would collide with; NULL without error where there is none. */
-StetDelivery *stet_delivery_table_find (StetDatabase *db, const char *story, const char *revision, const char *target,
+StetDelivery *stet_delivery_table_find (StetDatabase *db,
+                                        const char *story,
+                                        const char *revision,
+                                        const char *target,
                                         GError **error);
-/* The last one done of a story to a target, whatever its revision: what an update goes to. NULL without error where there is none. */
-StetDelivery *stet_delivery_table_last_done (StetDatabase *db, const char *story, const char *target, GError **error);
-GPtrArray *stet_delivery_table_list (StetDatabase *db, const char *story, GError **error); /* newest first; NULL: all */
+/* The last one done of a story to a target, whatever its revision: what an update goes to. NULL without error
+ * where there is none. */
+StetDelivery *
+stet_delivery_table_last_done (StetDatabase *db, const char *story, const char *target, GError **error);
+GPtrArray *
+stet_delivery_table_list (StetDatabase *db, const char *story, GError **error); /* newest first; NULL: all */
 
 /**
  * stet_delivery_table_claim:
  * @id: (nullable): that one, whether due or not; NULL: the one that is due first
  * @lease: microseconds for which nobody else gets it
  *
- * Takes a delivery in hand: it is sending, its attempts go up by one and its due time is the end of the lease. Each
- * update while it is carried out may put that off. One whose lease has run out (the process died) is due again.
+ * Takes a delivery in hand: it is sending, its attempts go up by one and its due time is the end of the
+ * lease. Each update while it is carried out may put that off. One whose lease has run out (the process died)
+ * is due again.
  *
  * Returns: NULL without error where nothing is due, or @id is in other hands, done or cancelled.
  */
-StetDelivery *stet_delivery_table_claim (StetDatabase *db, const char *id, gint64 now, gint64 lease, GError **error);
+StetDelivery *
+stet_delivery_table_claim (StetDatabase *db, const char *id, gint64 now, gint64 lease, GError **error);
 /* When the next one is due, microseconds UTC; 0 where the outbox is empty. */
 gboolean stet_delivery_table_next_due (StetDatabase *db, gint64 *due, GError **error);
 

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-typedef struct {
+typedef struct
+{
   gint64 seq;      /* set by append: the order in the story */
   gint64 base;     /* version of the working copy that the edits since the last fold apply to */
   char *field;     /* (owned): as in stet_story_set_field() */

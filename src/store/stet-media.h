@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pictures as files of the desk's folder, named by their SHA-256: media/ab/abcdef…  The same picture is kept once. */
+/* Pictures as files of the desk's folder, named by their SHA-256: media/ab/abcdef…  The same picture is kept
+ * once. */
 #pragma once
 
 #include <gio/gio.h>
@@ -14,7 +15,8 @@ G_BEGIN_DECLS
 char *stet_media_add (const char *dir, const char *path, GCancellable *cancellable, GError **error);
 /* The file with that hash; NULL where there is none or @hash is no hash. */
 char *stet_media_dup_path (const char *dir, const char *hash);
-/* "image/jpeg", "image/png", "image/webp" or "image/gif" for the first bytes of a file (12 suffice); else NULL. */
+/* "image/jpeg", "image/png", "image/webp" or "image/gif" for the first bytes of a file (12 suffice); else
+ * NULL. */
 const char *stet_media_guess_type (const guint8 *bytes, gsize n_bytes);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Finds the one that somebody means who types an id, a name or the beginning of an id. Of use in this room only. */
+/* Finds the one that somebody means who types an id, a name or the beginning of an id. Of use in this room
+ * only. */
 #pragma once
 
 #include <glib.h>

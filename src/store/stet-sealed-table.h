@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-typedef struct {
+typedef struct
+{
   char *id;       /* (owned) */
   char *story;    /* (owned): id */
   GBytes *box;    /* (owned): encrypted */

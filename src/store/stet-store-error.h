@@ -10,8 +10,8 @@ GQuark stet_store_error_quark (void);
 
 /**
  * StetStoreError:
- * @STET_STORE_ERROR_FULL: the disk or a quota is full; nothing of the request was written, and the same request
- *   works once there is room
+ * @STET_STORE_ERROR_FULL: the disk or a quota is full; nothing of the request was written, and the same
+ * request works once there is room
  * @STET_STORE_ERROR_BUSY: another process holds the desk for longer than five seconds; try again
  * @STET_STORE_ERROR_CORRUPT: the file is damaged
  * @STET_STORE_ERROR_TOO_NEW: a newer Stet wrote the desk
@@ -24,7 +24,8 @@ GQuark stet_store_error_quark (void);
  * Each message says what the person can do. A cancelled request is G_IO_ERROR_CANCELLED. What is not there
  * is STET_ERROR_NOT_FOUND and stale data STET_ERROR_CONFLICT, as everywhere.
  */
-typedef enum {
+typedef enum
+{
   STET_STORE_ERROR_FULL,
   STET_STORE_ERROR_BUSY,
   STET_STORE_ERROR_CORRUPT,

@@ -8,17 +8,22 @@
 G_BEGIN_DECLS
 
 /* What the text room counted in the words that are saved along. */
-typedef struct {
+typedef struct
+{
   guint words;
   guint n_quotes;       /* direct and mixed quotations */
   guint n_unattributed; /* of these, without a speaker */
 } StetStoryCounts;
 
 /* A new story at version 1. Everything is taken from @file but its version, @changed and @recovered. */
-gboolean stet_story_table_insert (StetDatabase *db, const StetStoryFile *file, const StetStoryCounts *counts, GError **error);
+gboolean stet_story_table_insert (StetDatabase *db,
+                                  const StetStoryFile *file,
+                                  const StetStoryCounts *counts,
+                                  GError **error);
 /* STET_ERROR_NOT_FOUND where there is none. */
 StetStoryFile *stet_story_table_get (StetDatabase *db, const char *id, GError **error);
-/* The whole id for an id, its beginning, or a slug; STET_ERROR_NOT_FOUND, or STET_ERROR_INVALID when several match. */
+/* The whole id for an id, its beginning, or a slug; STET_ERROR_NOT_FOUND, or STET_ERROR_INVALID when several
+ * match. */
 char *stet_story_table_resolve (StetDatabase *db, const char *text, GError **error);
 
 /**
@@ -32,13 +37,22 @@ char *stet_story_table_resolve (StetDatabase *db, const char *text, GError **err
  *
  * Returns: FALSE with STET_ERROR_CONFLICT where another version is stored.
  */
-gboolean stet_story_table_save (StetDatabase *db, const StetStory *story, const StetStoryCounts *counts,
-                                const char *person, gint64 now, gint64 *version, GError **error);
-/* Replaces the state and nothing of the words: stage, live, head, approved, published, return_reason, url and updated.
- * Where it approves the working copy as it stands, who wrote so far is forgotten. */
+gboolean stet_story_table_save (StetDatabase *db,
+                                const StetStory *story,
+                                const StetStoryCounts *counts,
+                                const char *person,
+                                gint64 now,
+                                gint64 *version,
+                                GError **error);
+/* Replaces the state and nothing of the words: stage, live, head, approved, published, return_reason, url and
+ * updated. Where it approves the working copy as it stands, who wrote so far is forgotten. */
 gboolean stet_story_table_set_state (StetDatabase *db, const StetStoryFile *file, GError **error);
 /* Whether @person created the story or wrote in it since the last approval. */
-gboolean stet_story_table_wrote (StetDatabase *db, const char *id, const char *person, gboolean *wrote, GError **error);
+gboolean stet_story_table_wrote (StetDatabase *db,
+                                 const char *id,
+                                 const char *person,
+                                 gboolean *wrote,
+                                 GError **error);
 
 /**
  * stet_story_table_list:
@@ -51,8 +65,13 @@ gboolean stet_story_table_wrote (StetDatabase *db, const char *id, const char *p
  *
  * Returns: (transfer full): of StetStorySummary
  */
-GPtrArray *stet_story_table_list (StetDatabase *db, StetPlace place, const char *person, const char *text, guint limit,
+GPtrArray *stet_story_table_list (StetDatabase *db,
+                                  StetPlace place,
+                                  const char *person,
+                                  const char *text,
+                                  guint limit,
                                   GError **error);
-gboolean stet_story_table_count (StetDatabase *db, const char *person, guint counts[STET_N_PLACES], GError **error);
+gboolean
+stet_story_table_count (StetDatabase *db, const char *person, guint counts[STET_N_PLACES], GError **error);
 
 G_END_DECLS
