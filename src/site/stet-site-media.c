@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Media: one file for each picture, media/ab/abcdef…, and a row that says what it is. The row is written
+ * last, so that whatever the table names is complete on disk. */
+#include "config.h"
+
+#include "stet-site-store.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+
+#include "stet-error.h"
+#include "stet-site.h"
+
+char *
+stet_site_media_dup_path (const char *dir, const char *hash)
+{
+  g_autofree char *folder = g_strndup (hash, 2);
+
+  return g_build_filename (dir, folder, hash, NULL);
+}
+
+gboolean
+stet_site_media_find (StetSiteDb *db, const char *hash, StetSiteImage *image, gint64 *size)
+{
+  g_autoptr (sqlite3_stmt) row
+    = stet_site_db_query (db, NULL, "SELECT type, size, width, height FROM media WHERE hash = ?", "s", hash);
+
+  if (row == NULL || stet_site_db_step (db, row, NULL) != 1)
+    return FALSE;
+  image->type = g_intern_string (stet_site_db_text (row, 0));
+  image->extension = stet_site_image_extension (image->type);
+  image->width = (guint) sqlite3_column_int64 (row, 2);
+  image->height = (guint) sqlite3_column_int64 (row, 3);
+  if (size != NULL)
+    *size = sqlite3_column_int64 (row, 1);
+  return image->extension != NULL;
+}
+
+static gboolean
+write_file (const char *dir, const char *hash, GBytes *bytes, GError **error)
+{
+  g_autofree char *path = stet_site_media_dup_path (dir, hash);
+  g_autofree char *folder = g_path_get_dirname (path);
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  if (g_mkdir_with_parents (folder, 0755) != 0)
+    {
+      g_set_error (error, STET_SITE_ERROR, STET_SITE_ERROR_STORE, "Cannot make the folder %s: %s", folder,
+                   g_strerror (errno));
+      return FALSE;
+    }
+  return g_file_set_contents_full (path, data, (gssize) size,
+                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0644, error);
+}
+
+gboolean
+stet_site_media_put (StetSiteDb *db,
+                     const char *dir,
+                     const char *hash,
+                     GBytes *bytes,
+                     gboolean *created,
+                     GError **error)
+{
+  g_autofree char *actual = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  StetSiteImage image;
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  if (g_strcmp0 (actual, hash) != 0)
+    {
+      g_set_error (error, STET_ERROR, STET_ERROR_INVALID,
+                   "The file is not the one named: its SHA-256 is %s. It may have been damaged on the way.",
+                   actual != NULL ? actual : "unknown");
+      return FALSE;
+    }
+  if (!stet_site_image_read (data, size, &image))
+    {
+      g_set_error_literal (error, STET_ERROR, STET_ERROR_INVALID,
+                           "The file is not a JPEG, PNG, WebP or GIF picture, or it is damaged");
+      return FALSE;
+    }
+  *created = !stet_site_media_find (db, hash, &image, NULL);
+  if (!*created)
+    return TRUE;
+  return write_file (dir, hash, bytes, error)
+         && stet_site_db_run (db, error, "INSERT OR IGNORE INTO media VALUES (?, ?, ?, ?, ?)", "ssiii", hash,
+                              image.type, (gint64) size, (gint64) image.width, (gint64) image.height);
+}
