@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "stet-error.h"
+#include "site/stet-site-cms.h"
 #include "wordpress/stet-wordpress.h"
 
 typedef struct
@@ -82,6 +83,7 @@ stet_cms_default_init (StetCmsInterface *iface)
 static const StetCmsKind kinds[] = {
   { "wordpress", N_ ("WordPress"), N_ ("Application password"), "https://example.org", TRUE,
     stet_wordpress_new },
+  { "site", N_ ("Stet Site"), N_ ("Token"), "http://127.0.0.1:7838", FALSE, stet_site_cms_new },
 };
 
 const StetCmsKind *

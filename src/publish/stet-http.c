@@ -18,11 +18,13 @@ struct _StetHttp
 {
   GObject parent_instance;
 
-  SoupSession *session; /* (owned) */
-  char *base;           /* (owned): without a slash at its end */
-  GUri *origin;         /* (owned): base, parsed */
-  char *authorization;  /* (owned) (nullable) */
-  guint whole;          /* seconds for one request */
+  SoupSession *session;  /* (owned) */
+  char *base;            /* (owned): without a slash at its end */
+  GUri *origin;          /* (owned): base, parsed */
+  char *authorization;   /* (owned) (nullable) */
+  char *condition;       /* (owned) (nullable): name of a header */
+  char *condition_value; /* (owned) (nullable) */
+  guint whole;           /* seconds for one request */
 };
 
 G_DEFINE_FINAL_TYPE (StetHttp, stet_http, G_TYPE_OBJECT)
@@ -36,6 +38,8 @@ stet_http_finalize (GObject *object)
   g_clear_pointer (&self->origin, g_uri_unref);
   g_clear_pointer (&self->base, g_free);
   g_clear_pointer (&self->authorization, g_free);
+  g_clear_pointer (&self->condition, g_free);
+  g_clear_pointer (&self->condition_value, g_free);
   G_OBJECT_CLASS (stet_http_parent_class)->finalize (object);
 }
 
@@ -124,6 +128,16 @@ stet_http_set_basic (StetHttp *self, const char *user, const char *secret)
   code = g_base64_encode ((const guchar *) pair, strlen (pair));
   value = g_strconcat ("Basic ", code, NULL);
   stet_http_set_authorization (self, value);
+}
+
+void
+stet_http_set_condition (StetHttp *self, const char *name, const char *value)
+{
+  g_return_if_fail (STET_IS_HTTP (self));
+  g_return_if_fail (name != NULL);
+
+  g_set_str (&self->condition, name);
+  g_set_str (&self->condition_value, value);
 }
 
 void
@@ -298,6 +312,8 @@ make_message (StetHttp *self, const char *method, GUri *uri, const char *content
   soup_message_headers_replace (headers, "Accept", "application/json, */*;q=0.5");
   if (self->authorization != NULL)
     soup_message_headers_replace (headers, "Authorization", self->authorization);
+  if (self->condition_value != NULL)
+    soup_message_headers_replace (headers, self->condition, self->condition_value);
   if (body != NULL)
     soup_message_set_request_body_from_bytes (message, content_type, body);
   return message;

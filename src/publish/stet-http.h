@@ -39,6 +39,9 @@ StetHttp *stet_http_new (const char *base, GError **error);
 void stet_http_set_authorization (StetHttp *self, const char *value);
 /* "Basic …" for a name and a secret (RFC 7617, UTF-8). */
 void stet_http_set_basic (StetHttp *self, const char *user, const char *secret);
+/* A condition of every request from now on, until it is NULL: "If-Match" or "If-None-Match" (RFC 9110, 13.1).
+ */
+void stet_http_set_condition (StetHttp *self, const char *name, const char *value);
 /* Seconds without a byte, and for a whole request. Default 30 and 180. */
 void stet_http_set_timeouts (StetHttp *self, guint idle, guint whole);
 const char *stet_http_get_base (StetHttp *self); /* without a slash at its end */
