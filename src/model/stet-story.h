@@ -63,6 +63,7 @@ void stet_tag_free (StetTag *self);
 StetPicture *stet_picture_new (const char *media, const char *alt, const char *caption, const char *credit);
 StetPicture *stet_picture_copy (const StetPicture *self);
 void stet_picture_free (StetPicture *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetPicture, stet_picture_free)
 StetSource *stet_source_new (const char *id,
                              const char *name,
                              const char *contact,
