@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "stet-foot-bar.h"
+
+#include <glib/gi18n.h>
+
+struct _StetFootBar
+{
+  GtkWidget parent_instance;
+
+  GtkLabel *words;
+  GtkLabel *reading;
+  GtkLabel *quotes;
+  GtkLabel *language;
+  GtkWidget *save_box;
+  GtkImage *save_icon;
+  GtkLabel *save_label;
+};
+
+G_DEFINE_FINAL_TYPE (StetFootBar, stet_foot_bar, GTK_TYPE_WIDGET)
+
+static void
+stet_foot_bar_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  gtk_widget_dispose_template (GTK_WIDGET (object), STET_TYPE_FOOT_BAR);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (stet_foot_bar_parent_class)->dispose (object);
+}
+
+static void
+stet_foot_bar_class_init (StetFootBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = stet_foot_bar_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/stet/Stet/ui/stet-foot-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, StetFootBar, words);
+  gtk_widget_class_bind_template_child (widget_class, StetFootBar, reading);
+  gtk_widget_class_bind_template_child (widget_class, StetFootBar, quotes);
+  gtk_widget_class_bind_template_child (widget_class, StetFootBar, language);
+  gtk_widget_class_bind_template_child (widget_class, StetFootBar, save_box);
+  gtk_widget_class_bind_template_child (widget_class, StetFootBar, save_icon);
+  gtk_widget_class_bind_template_child (widget_class, StetFootBar, save_label);
+}
+
+static void
+stet_foot_bar_init (StetFootBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* Labels are set only when they say something else: each change lays out the bar. */
+static void
+set_label (GtkLabel *label, const char *text)
+{
+  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
+    gtk_label_set_text (label, text);
+}
+
+void
+stet_foot_bar_set_length (StetFootBar *self, const StetStatistics *statistics, guint target)
+{
+  g_autofree char *words = NULL, *reading = NULL;
+  guint minutes;
+
+  g_return_if_fail (STET_IS_FOOT_BAR (self));
+
+  minutes = (stet_statistics_get_reading_seconds (statistics) + 30) / 60;
+  if (target > 0)
+    /* Translators: how many words there are of those that are asked for. */
+    words
+      = g_strdup_printf (ngettext ("%'u of %'u word", "%'u of %'u words", target), statistics->words, target);
+  else
+    words = g_strdup_printf (ngettext ("%'u word", "%'u words", statistics->words), statistics->words);
+  set_label (self->words, words);
+  if (target > 0 && statistics->words > target)
+    gtk_widget_add_css_class (GTK_WIDGET (self->words), "over-length");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->words), "over-length");
+
+  if (minutes == 0)
+    /* Translators: the time that it takes to read the story. */
+    reading = g_strdup (_ ("under 1 min"));
+  else
+    reading = g_strdup_printf (ngettext ("%u min", "%u min", minutes), minutes);
+  set_label (self->reading, reading);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->reading), _ ("Reading time"));
+}
+
+void
+stet_foot_bar_set_quotes (StetFootBar *self, guint n, guint n_unattributed)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (STET_IS_FOOT_BAR (self));
+
+  text = g_strdup_printf (ngettext ("%u quote", "%u quotes", n), n);
+  set_label (self->quotes, text);
+  g_clear_pointer (&text, g_free);
+  if (n_unattributed > 0)
+    text = g_strdup_printf (
+      ngettext ("%u of them has no speaker", "%u of them have no speaker", n_unattributed), n_unattributed);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->quotes), text);
+}
+
+void
+stet_foot_bar_set_language (StetFootBar *self, const char *language)
+{
+  g_return_if_fail (STET_IS_FOOT_BAR (self));
+
+  set_label (self->language, language);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->language), _ ("Language of the story"));
+}
+
+void
+stet_foot_bar_set_save_state (StetFootBar *self, StetSaveState state, const char *message)
+{
+  g_autofree char *text = NULL;
+  const char *icon;
+
+  g_return_if_fail (STET_IS_FOOT_BAR (self));
+
+  gtk_widget_remove_css_class (self->save_box, "error");
+  gtk_widget_remove_css_class (self->save_box, "dimmed");
+  switch (state)
+    {
+    case STET_SAVE_SAVED:
+      icon = "object-select-symbolic";
+      text = g_strdup (C_ ("save state", "Saved"));
+      gtk_widget_add_css_class (self->save_box, "dimmed");
+      break;
+    case STET_SAVE_SAVING:
+      icon = "content-loading-symbolic";
+      text = g_strdup (C_ ("save state", "Saving…"));
+      gtk_widget_add_css_class (self->save_box, "dimmed");
+      break;
+    case STET_SAVE_FAILED:
+    default:
+      icon = "dialog-warning-symbolic";
+      text = message && *message ? g_strdup_printf (C_ ("save state", "Not saved: %s"), message)
+                                 : g_strdup (C_ ("save state", "Not saved"));
+      gtk_widget_add_css_class (self->save_box, "error");
+      break;
+    }
+  if (g_strcmp0 (gtk_image_get_icon_name (self->save_icon), icon) != 0)
+    gtk_image_set_from_icon_name (self->save_icon, icon);
+  set_label (self->save_label, text);
+  gtk_widget_set_tooltip_text (self->save_box, state == STET_SAVE_FAILED ? text : NULL);
+}

@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the writer does to the text besides typing letters. Each thing is one step of undo. */
+#include "config.h"
+
+#include "stet-story-editor-private.h"
+
+#include "stet-markdown.h"
+#include "stet-typography.h"
+
+#include <string.h>
+
+typedef StetFormatEdit *(*FormatFunc) (const char *text, guint start, guint end);
+
+static const struct
+{
+  const char *action;
+  FormatFunc func;
+  guint key;
+  GdkModifierType modifiers;
+} formats[] = {
+  { "strong", stet_format_toggle_strong, GDK_KEY_b, GDK_CONTROL_MASK },
+  { "emphasis", stet_format_toggle_emphasis, GDK_KEY_i, GDK_CONTROL_MASK },
+  { "crosshead", stet_format_toggle_crosshead, GDK_KEY_2, GDK_CONTROL_MASK | GDK_ALT_MASK },
+  { "block-quote", stet_format_toggle_block_quote, GDK_KEY_9, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
+  { "bullet-list", stet_format_toggle_bullet_list, GDK_KEY_8, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
+  { "number-list", stet_format_toggle_number_list, GDK_KEY_7, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
+};
+
+gboolean
+stet_story_editor_apply (StetStoryEditor *self, const StetFormatEdit *edit, guint origin)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkTextBuffer *buffer;
+  GtkTextIter start, end;
+
+  g_return_val_if_fail (STET_IS_STORY_EDITOR (self), FALSE);
+  g_return_val_if_fail (edit != NULL, FALSE);
+
+  if (!gtk_text_view_get_editable (view))
+    return FALSE;
+  buffer = GTK_TEXT_BUFFER (self->buffer);
+  gtk_text_view_reset_im_context (view);
+  self->pasting++;
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, origin + edit->offset);
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, origin + edit->offset + edit->n_deleted);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_insert (buffer, &start, edit->inserted ? edit->inserted : "", -1);
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, origin + edit->selection_start);
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, origin + edit->selection_end);
+  gtk_text_buffer_select_range (buffer, &end, &start);
+  gtk_text_buffer_end_user_action (buffer);
+  self->pasting--;
+  gtk_text_view_scroll_mark_onscreen (view, gtk_text_buffer_get_insert (buffer));
+  return TRUE;
+}
+
+/* Carries out a command of stet-format.h on the selection. */
+static gboolean
+run (StetStoryEditor *self, FormatFunc func)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (StetFormatEdit) edit = NULL;
+  guint origin, start, end;
+
+  stet_story_editor_get_selection (self, &start, &end);
+  text = stet_story_editor_dup_surroundings (self, &origin);
+  edit = func (text, start - origin, end - origin);
+  return edit && stet_story_editor_apply (self, edit, origin);
+}
+
+void
+stet_story_editor_get_format (StetStoryEditor *self, StetFormatState *state)
+{
+  g_autofree char *text = NULL;
+  guint origin, start, end;
+
+  g_return_if_fail (STET_IS_STORY_EDITOR (self));
+
+  stet_story_editor_get_selection (self, &start, &end);
+  text = stet_story_editor_dup_surroundings (self, &origin);
+  stet_format_get_state (text, start - origin, end - origin, state);
+}
+
+void
+stet_story_editor_set_link (StetStoryEditor *self, const char *url)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (StetFormatEdit) edit = NULL;
+  guint origin, start, end;
+
+  g_return_if_fail (STET_IS_STORY_EDITOR (self));
+
+  stet_story_editor_get_selection (self, &start, &end);
+  text = stet_story_editor_dup_surroundings (self, &origin);
+  edit = stet_format_set_link (text, start - origin, end - origin, url);
+  if (edit)
+    stet_story_editor_apply (self, edit, origin);
+}
+
+/* A caption stands between quotation marks: CommonMark 0.31, 6.3 "link title". */
+static char *
+escape_title (const char *title)
+{
+  GString *out = g_string_new (title);
+
+  g_string_replace (out, "\\", "\\\\", 0);
+  g_string_replace (out, "\"", "\\\"", 0);
+  g_string_replace (out, "\n", " ", 0);
+  return g_string_free (out, FALSE);
+}
+
+void
+stet_story_editor_add_picture (StetStoryEditor *self, const char *media, const char *alt, const char *caption)
+{
+  g_autofree char *safe_alt = NULL, *safe_caption = NULL, *block = NULL, *inserted = NULL;
+  StetFormatEdit edit = { 0 };
+  guint start, end, unused;
+  gsize length;
+  gboolean empty;
+
+  g_return_if_fail (STET_IS_STORY_EDITOR (self));
+  g_return_if_fail (media != NULL);
+
+  safe_alt = stet_markdown_escape (alt ? alt : "", -1);
+  g_strdelimit (safe_alt, "\n", ' ');
+  safe_caption = escape_title (caption ? caption : "");
+
+  stet_story_editor_get_selection (self, &unused, &end);
+  stet_story_blocks_get_bounds (self->blocks, stet_story_blocks_find (self->blocks, end), &start, &end);
+  block = stet_story_editor_dup_slice (self, start, end);
+  for (length = strlen (block); length > 0 && strchr (" \t\n", block[length - 1]); length--)
+    ;
+  empty = length == 0;
+  inserted = g_strdup_printf (*safe_caption ? "%s![%s](media:%s \"%s\")" : "%s![%s](media:%s)",
+                              empty ? "" : "\n\n", safe_alt, media, safe_caption);
+  edit.offset = start + g_utf8_strlen (block, length);
+  edit.n_deleted = empty ? end - start : 0;
+  edit.inserted = inserted;
+  edit.selection_start = edit.selection_end = edit.offset + g_utf8_strlen (inserted, -1);
+  stet_story_editor_apply (self, &edit, 0);
+}
+
+/* A straight quotation mark or hyphen has just been typed: puts the right one in its place, as a step of its
+ * own that undo takes back first. */
+void
+stet_story_editor_correct_typed (StetStoryEditor *self)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  g_autofree char *before = NULL;
+  StetTypographyEdit edit;
+  GtkTextIter start, end;
+  guint at = self->typed_at, block, unused;
+
+  self->typed_at = -1;
+  stet_story_blocks_get_bounds (self->blocks, stet_story_blocks_find (self->blocks, at), &block, &unused);
+  before = stet_story_editor_dup_slice (self, block, at);
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, at);
+  if (!stet_typography_type (self->language ? self->language : "en", before, -1,
+                             gtk_text_iter_get_char (&end), &edit))
+    return;
+
+  self->pasting++;
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, at - edit.n_deleted);
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, at + 1);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_insert (buffer, &start, edit.inserted, -1);
+  gtk_text_buffer_end_user_action (buffer);
+  self->pasting--;
+}
+
+static gboolean
+delete_range (StetStoryEditor *self, guint start, guint end)
+{
+  const StetFormatEdit edit = { start, end - start, NULL, start, start };
+
+  return stet_story_editor_apply (self, &edit, 0);
+}
+
+/* Backspace at the start of a paragraph joins it with the one before; behind a bullet, "> " or "## " it takes
+ * that away. Neither leaves the writer to delete characters that do not show. */
+static gboolean
+press_backspace (StetStoryEditor *self)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkTextIter caret, line;
+  g_autofree char *before = NULL;
+  guint at;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
+  at = gtk_text_iter_get_offset (&caret);
+  line = caret;
+  gtk_text_iter_set_line_offset (&line, 0);
+  if (gtk_text_iter_equal (&line, &caret))
+    {
+      before = stet_story_editor_dup_slice (self, at - MIN (at, 2), at);
+      return g_str_equal (before, "\n\n") && delete_range (self, at - 2, at);
+    }
+  before = gtk_text_buffer_get_slice (buffer, &line, &caret, TRUE);
+  if (g_regex_match_simple ("^([-*+] |[0-9]{1,9}[.)] |> |#{1,6} )$", before, 0, 0))
+    return delete_range (self, gtk_text_iter_get_offset (&line), at);
+  return FALSE;
+}
+
+static gboolean
+press_delete (StetStoryEditor *self)
+{
+  guint at, unused, n = gtk_text_buffer_get_char_count (GTK_TEXT_BUFFER (self->buffer));
+  g_autofree char *after = NULL;
+
+  stet_story_editor_get_selection (self, &at, &unused);
+  after = stet_story_editor_dup_slice (self, at, MIN (at + 2, n));
+  return g_str_equal (after, "\n\n") && delete_range (self, at, at + 2);
+}
+
+gboolean
+stet_story_editor_press_key (StetStoryEditor *self, guint keyval, GdkModifierType state)
+{
+  guint start, end;
+
+  if (!gtk_text_view_get_editable (GTK_TEXT_VIEW (self)) || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)))
+    return GDK_EVENT_PROPAGATE;
+  stet_story_editor_get_selection (self, &start, &end);
+  switch (keyval)
+    {
+    case GDK_KEY_BackSpace:
+      return start == end && press_backspace (self);
+    case GDK_KEY_Delete:
+      return start == end && press_delete (self);
+    default:
+      if (state & GDK_SHIFT_MASK)
+        {
+          /* A line break within the paragraph: CommonMark 0.31, 6.7. */
+          const StetFormatEdit edit = { start, end - start, (char *) "  \n", start + 3, start + 3 };
+
+          return stet_story_editor_apply (self, &edit, 0);
+        }
+      return run (self, stet_format_break);
+    }
+}
+
+/* The state of a stateful action follows the text; to activate it is to ask for a change of the text. */
+static void
+format_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const char *name = g_action_get_name (G_ACTION (action));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (g_str_equal (formats[i].action, name))
+      run (STET_STORY_EDITOR (data), formats[i].func);
+  gtk_widget_grab_focus (GTK_WIDGET (data));
+  stet_story_editor_update_states (STET_STORY_EDITOR (data));
+}
+
+static void
+link_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_signal_emit_by_name (data, "edit-link");
+}
+
+static void
+picture_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_signal_emit_by_name (data, "insert-picture", NULL);
+}
+
+void
+stet_story_editor_install_shortcuts (GtkWidgetClass *klass)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autofree char *name = g_strconcat ("format.", formats[i].action, NULL);
+
+      gtk_widget_class_add_binding_action (klass, formats[i].key, formats[i].modifiers, name, NULL);
+    }
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_k, GDK_CONTROL_MASK, "format.link", NULL);
+}
+
+static void
+add_action (StetStoryEditor *self, GSimpleAction *action, GCallback activate)
+{
+  g_signal_connect (action, "activate", activate, self);
+  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
+  g_object_unref (action);
+}
+
+void
+stet_story_editor_create_actions (StetStoryEditor *self)
+{
+  self->actions = g_simple_action_group_new ();
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    add_action (self, g_simple_action_new_stateful (formats[i].action, NULL, g_variant_new_boolean (FALSE)),
+                G_CALLBACK (format_cb));
+  add_action (self, g_simple_action_new_stateful ("link", NULL, g_variant_new_boolean (FALSE)),
+              G_CALLBACK (link_cb));
+  add_action (self, g_simple_action_new ("picture", NULL), G_CALLBACK (picture_cb));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "format", G_ACTION_GROUP (self->actions));
+}
+
+static GSimpleAction *
+lookup (StetStoryEditor *self, const char *name)
+{
+  return G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), name));
+}
+
+void
+stet_story_editor_update_actions (StetStoryEditor *self)
+{
+  gboolean editable = gtk_text_view_get_editable (GTK_TEXT_VIEW (self));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    g_simple_action_set_enabled (lookup (self, formats[i].action), editable);
+  g_simple_action_set_enabled (lookup (self, "link"), editable);
+  g_simple_action_set_enabled (lookup (self, "picture"), editable);
+}
+
+static void
+set_state (StetStoryEditor *self, const char *name, gboolean on)
+{
+  g_simple_action_set_state (lookup (self, name), g_variant_new_boolean (on));
+}
+
+void
+stet_story_editor_update_states (StetStoryEditor *self)
+{
+  g_auto (StetFormatState) state = { 0 };
+
+  stet_story_editor_get_format (self, &state);
+  set_state (self, "strong", state.strong);
+  set_state (self, "emphasis", state.emphasis);
+  set_state (self, "crosshead", state.crosshead);
+  set_state (self, "block-quote", state.block_quote);
+  set_state (self, "bullet-list", state.bullet_list);
+  set_state (self, "number-list", state.number_list);
+  set_state (self, "link", state.url != NULL);
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the editor share. */
+#pragma once
+
+#include "stet-picture-cache.h"
+#include "stet-story-editor.h"
+
+#include <libspelling.h>
+
+G_BEGIN_DECLS
+
+struct _StetStoryEditor
+{
+  GtkSourceView parent_instance;
+
+  StetStoryBuffer *buffer;   /* (owned) */
+  StetStoryBlocks *blocks;   /* (owned) */
+  GtkTextMark *styled_caret; /* (owned): the line in which markup shows */
+  guint commit_notify;
+  guint settle_source;
+  guint states_source;
+  GSimpleActionGroup *actions; /* (owned) */
+  char *language;              /* (owned) */
+  gboolean typographic;
+  gboolean composing;
+  gboolean loading;
+  gboolean pointer_down; /* text must not move under a pressed button */
+  guint pasting;
+  int typed_at; /* a character that may want correcting, code points; -1: none */
+
+  SpellingTextBufferAdapter *spelling; /* (owned) (nullable): while it is wanted */
+  gboolean spelling_wanted;
+
+  GCancellable *paste_cancellable; /* (owned) (nullable): a paste under way */
+  StetPictureCache *pictures;      /* (owned) (nullable) */
+};
+
+/* Thumbnails of pictures in the text: pixels of the longer side. */
+#define STET_STORY_EDITOR_PICTURE_SIZE 640
+
+/* The text between two positions. (transfer full) */
+char *stet_story_editor_dup_slice (StetStoryEditor *self, guint start, guint end);
+void stet_story_editor_get_selection (StetStoryEditor *self, guint *start, guint *end);
+/* The blocks around the selection, with one to either side. (transfer full); *@origin: where it starts. */
+char *stet_story_editor_dup_surroundings (StetStoryEditor *self, guint *origin);
+
+void stet_story_editor_install_shortcuts (GtkWidgetClass *klass);
+void stet_story_editor_create_actions (StetStoryEditor *self);
+/* Whether they can be used, and whether they are on. */
+void stet_story_editor_update_actions (StetStoryEditor *self);
+void stet_story_editor_update_states (StetStoryEditor *self);
+gboolean stet_story_editor_press_key (StetStoryEditor *self, guint keyval, GdkModifierType state);
+void stet_story_editor_correct_typed (StetStoryEditor *self);
+void stet_story_editor_paste (GtkTextView *view);
+void stet_story_editor_draw (StetStoryEditor *self, GtkSnapshot *snapshot);
+void stet_story_editor_update_spelling (StetStoryEditor *self);
+
+G_END_DECLS

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A story that is open: headline, standfirst and text on one sheet, with a toolbar above and a bar below. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "stet-story-quotes.h"
+#include "stet-working-copy.h"
+
+G_BEGIN_DECLS
+
+#define STET_TYPE_STORY_PAGE (stet_story_page_get_type ())
+G_DECLARE_FINAL_TYPE (StetStoryPage, stet_story_page, STET, STORY_PAGE, AdwBin)
+
+/* Properties: "working-copy" (StetWorkingCopy, construct only), "title" (string, read-only, notifies: the
+ * headline, or what stands for one), "person" (string, nullable: id of who sits at the desk; while set, the
+ * text can be edited only where that person may, and the page says why not), "editable" (boolean, read-only,
+ * notifies). Actions: "story.find". */
+
+GtkWidget *stet_story_page_new (StetWorkingCopy *copy);
+StetWorkingCopy *stet_story_page_get_working_copy (StetStoryPage *self);
+const char *stet_story_page_get_title (StetStoryPage *self);
+void stet_story_page_set_person (StetStoryPage *self, const char *person);
+const char *stet_story_page_get_person (StetStoryPage *self);
+gboolean stet_story_page_get_editable (StetStoryPage *self);
+StetStoryQuotes *stet_story_page_get_quotes (StetStoryPage *self);
+StetStoryEditor *stet_story_page_get_editor (StetStoryPage *self);
+/* Says something in passing. */
+void stet_story_page_say (StetStoryPage *self, const char *message);
+
+G_END_DECLS
