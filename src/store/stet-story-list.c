@@ -68,9 +68,10 @@ read_rows (StetQuery *query, GError **error)
 static gboolean
 has_few (StetDatabase *db, StetPlace place, const char *person, gboolean *few, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM (SELECT 1 FROM story WHERE %s LIMIT %d)",
-                                          places[place], FEW + 1);
-  g_autoptr (StetQuery) query = stet_database_query (db, error, sql, STET_TEXT (person));
+  g_autofree char *sql
+    = g_strdup_printf ("SELECT count(*) FROM (SELECT 1 FROM story WHERE %s LIMIT ?2)", places[place]);
+  g_autoptr (StetQuery) query
+    = stet_database_query (db, error, sql, STET_TEXT (person), STET_INTEGER (FEW + 1));
 
   if (query == NULL)
     return FALSE;
