@@ -6,25 +6,35 @@
 #include "stet-search-query.h"
 #include "stet-story-table.h"
 
-/* ?1 is the person. The terms are those of the partial indices. */
-static const char *const places[STET_N_PLACES] = {
-  [STET_PLACE_MINE] = "story.seq IN (SELECT story FROM story_person WHERE person = ?1) AND stage_rank < 4",
-  [STET_PLACE_ASSIGNED] = "assignee = ?1 AND assignee <> '' AND stage_rank < 4",
-  [STET_PLACE_REVIEW] = "stage_rank = 1",
-  [STET_PLACE_READY] = "ready",
-  [STET_PLACE_SCHEDULED] = "live = 'scheduled'",
-  [STET_PLACE_LIVE] = "live = 'live'",
-  [STET_PLACE_ALL] = "stage_rank < 4",
-  [STET_PLACE_SPIKED] = "stage_rank = 4",
+/* Who is asked for is ?1. The terms are those of the partial indices, the order is that of the columns of the
+ * table that leads. */
+static const struct
+{
+  const char *lead; /* the name of that table */
+  const char *from;
+  const char *where;
+  const char *filter; /* (nullable): the same as @where for a story that is found by other means */
+} places[STET_N_PLACES] = {
+  [STET_PLACE_MINE] = { "mine", "story_person AS mine CROSS JOIN story ON story.seq = mine.story",
+                        "mine.person = ?1 AND mine.stage_rank < 4",
+                        "EXISTS (SELECT 1 FROM story_person WHERE story = story.seq AND person = ?1)"
+                        " AND story.stage_rank < 4" },
+  [STET_PLACE_ASSIGNED] = { "story", "story", "assignee = ?1 AND assignee <> '' AND stage_rank < 4", NULL },
+  [STET_PLACE_REVIEW] = { "story", "story", "stage_rank = 1", NULL },
+  [STET_PLACE_READY] = { "story", "story", "ready", NULL },
+  [STET_PLACE_SCHEDULED] = { "story", "story", "live = 'scheduled'", NULL },
+  [STET_PLACE_LIVE] = { "story", "story", "live = 'live'", NULL },
+  [STET_PLACE_ALL] = { "story", "story", "stage_rank < 4", NULL },
+  [STET_PLACE_SPIKED] = { "story", "story", "stage_rank = 4", NULL },
 };
 
 #define SUMMARY_COLUMNS                                                                                      \
-  "story.id, story.headline, story.slug, story.section, story.byline, assignee, creator, stage, live, "      \
-  "changed, "                                                                                                \
-  "deadline, updated, words, target_words, n_quotes, n_unattributed, "
+  "story.id, story.headline, story.slug, story.section, story.byline, assignee, creator, stage, live,"       \
+  " changed, deadline, story.updated, words, target_words, n_quotes, n_unattributed, "
 
-/* Up to so many stories are asked one by one whether they match; more, and the matches are asked whether they
- * are in the place. */
+/* Where more stories than this match and no more are in the place, the stories of the place are asked one by
+ * one whether they match (some 60 µs each); else the matches, newest first, whether they are in the place
+ * (some 4 µs). */
 #define FEW 2000
 
 static StetStorySummary *
@@ -65,13 +75,20 @@ read_rows (StetQuery *query, GError **error)
   return stet_query_failed (query) ? NULL : g_steal_pointer (&rows);
 }
 
+/* @sql selects rows; ?2 of them are looked at. */
 static gboolean
-has_few (StetDatabase *db, StetPlace place, const char *person, gboolean *few, GError **error)
+has_few (StetDatabase *db,
+         const char *sql,
+         const char *person,
+         const char *match,
+         gboolean *few,
+         GError **error)
 {
-  g_autofree char *sql
-    = g_strdup_printf ("SELECT count(*) FROM (SELECT 1 FROM story WHERE %s LIMIT ?2)", places[place]);
+  g_autofree char *count = g_strdup_printf ("SELECT count(*) FROM (%s LIMIT ?2)", sql);
   g_autoptr (StetQuery) query
-    = stet_database_query (db, error, sql, STET_TEXT (person), STET_INTEGER (FEW + 1));
+    = match != NULL ? stet_database_query (db, error, count, STET_TEXT (person), STET_INTEGER (FEW + 1),
+                                           STET_TEXT (match))
+                    : stet_database_query (db, error, count, STET_TEXT (person), STET_INTEGER (FEW + 1));
 
   if (query == NULL)
     return FALSE;
@@ -82,17 +99,25 @@ has_few (StetDatabase *db, StetPlace place, const char *person, gboolean *few, G
 static GPtrArray *
 search (StetDatabase *db, StetPlace place, const char *person, const char *match, guint limit, GError **error)
 {
-  gboolean few;
+  const char *from = places[place].from;
+  const char *where = places[place].where;
+  const char *filter = places[place].filter != NULL ? places[place].filter : where;
+  g_autofree char *members = g_strdup_printf ("SELECT 1 FROM %s WHERE %s", from, where);
+  gboolean few_members, few_matches = TRUE;
 
-  if (!has_few (db, place, person, &few, error))
+  if (!has_few (db, members, person, NULL, &few_members, error))
+    return NULL;
+  if (few_members
+      && !has_few (db, "SELECT 1 FROM search WHERE search MATCH ?3", person, match, &few_matches, error))
     return NULL;
 
+  gboolean by_member = few_members && !few_matches;
   g_autofree char *sql
     = g_strdup_printf ("SELECT " SUMMARY_COLUMNS "snippet (search, -1, char (2), char (3), '…', 14)"
-                       " FROM %s WHERE search MATCH ?3 AND %s ORDER BY %s DESC LIMIT ?2",
-                       few ? "story CROSS JOIN search ON search.rowid = story.seq"
-                           : "search CROSS JOIN story ON story.seq = search.rowid",
-                       places[place], few ? "story.seq" : "search.rowid");
+                       " FROM %s CROSS JOIN %s WHERE search MATCH ?3 AND %s ORDER BY %s DESC LIMIT ?2",
+                       by_member ? from : "search",
+                       by_member ? "search ON search.rowid = story.seq" : "story ON story.seq = search.rowid",
+                       by_member ? where : filter, by_member ? "story.seq" : "search.rowid");
   g_autoptr (StetQuery) query
     = stet_database_query (db, error, sql, STET_TEXT (person), STET_INTEGER (limit), STET_TEXT (match));
   return read_rows (query, error);
@@ -112,9 +137,10 @@ stet_story_table_list (StetDatabase *db,
   if (match != NULL)
     return search (db, place, person, match, limit, error);
 
-  g_autofree char *sql = g_strdup_printf ("SELECT " SUMMARY_COLUMNS "standfirst FROM story WHERE %s"
-                                          " ORDER BY stage_rank, due, updated DESC LIMIT ?2",
-                                          places[place]);
+  const char *lead = places[place].lead;
+  g_autofree char *sql = g_strdup_printf ("SELECT " SUMMARY_COLUMNS "standfirst FROM %s WHERE %s"
+                                          " ORDER BY %s.stage_rank, %s.due, %s.updated DESC LIMIT ?2",
+                                          places[place].from, places[place].where, lead, lead, lead);
   g_autoptr (StetQuery) query
     = stet_database_query (db, error, sql, STET_TEXT (person), STET_INTEGER (limit));
   return read_rows (query, error);
@@ -164,10 +190,8 @@ stet_story_table_count (StetDatabase *db, const char *person, guint counts[STET_
   for (guint i = 0; i < STET_N_PLACES; i++)
     counts[i] = 0;
   return count_states (db, counts, error)
-         && count_person (db,
-                          "SELECT count(*) FROM story_person JOIN story ON story.seq = story_person.story"
-                          " WHERE person = ? AND stage_rank < 4",
-                          person, &counts[STET_PLACE_MINE], error)
+         && count_person (db, "SELECT count(*) FROM story_person WHERE person = ? AND stage_rank < 4", person,
+                          &counts[STET_PLACE_MINE], error)
          && count_person (
            db, "SELECT count(*) FROM story WHERE assignee = ? AND assignee <> '' AND stage_rank < 4", person,
            &counts[STET_PLACE_ASSIGNED], error);

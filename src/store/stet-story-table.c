@@ -104,22 +104,20 @@ stet_story_table_get (StetDatabase *db, const char *id, GError **error)
 static gboolean
 add_person (StetDatabase *db, const char *id, const char *person, GError **error)
 {
-  return stet_database_run (db, error,
-                            "INSERT INTO story_person (person, story) SELECT ?, seq FROM story WHERE id = ?"
-                            " ON CONFLICT DO NOTHING",
-                            STET_TEXT (person), STET_TEXT (id));
+  return stet_database_run (
+    db, error,
+    "INSERT INTO story_person (person, stage_rank, due, updated, story)"
+    " SELECT ?, stage_rank, due, updated, seq FROM story WHERE id = ? ON CONFLICT DO NOTHING",
+    STET_TEXT (person), STET_TEXT (id));
 }
 
 static gboolean
-set_people (StetDatabase *db, const StetStory *story, GError **error)
+set_people (StetDatabase *db, const StetStory *story, const char *creator, GError **error)
 {
-  const char *creator
-    = "INSERT INTO story_person (person, story) SELECT creator, seq FROM story WHERE id = ?";
-
   if (!stet_database_run (db, error,
                           "DELETE FROM story_person WHERE story = (SELECT seq FROM story WHERE id = ?)",
                           STET_TEXT (story->id))
-      || !stet_database_run (db, error, creator, STET_TEXT (story->id)))
+      || !add_person (db, story->id, creator, error))
     return FALSE;
   for (guint i = 0; i < story->byline->len; i++)
     {
@@ -169,7 +167,7 @@ stet_story_table_insert (StetDatabase *db,
            STET_TEXT (file->url), STET_TEXT (story->slug), STET_TEXT (story->section),
            STET_TEXT (story->headline), STET_TEXT (byline), STET_TEXT (tags), STET_TEXT (story->standfirst),
            STET_TEXT (rest), STET_TEXT (story->body))
-         && set_people (db, story, error) && add_writer (db, story->id, file->creator, error);
+         && set_people (db, story, file->creator, error) && add_writer (db, story->id, file->creator, error);
 }
 
 /* Readers would see another text than the approved one. */
@@ -259,7 +257,7 @@ stet_story_table_save (StetDatabase *db,
   if (!find_changed (db, story, old->approved, &changed, error)
       || !write_words (db, story, counts, changed, now, old->version + 1, error))
     return FALSE;
-  if (!same_people (story, old->story) && !set_people (db, story, error))
+  if (!same_people (story, old->story) && !set_people (db, story, old->creator, error))
     return FALSE;
   if (!stet_story_reads_same (story, old->story) && !add_writer (db, story->id, person, error))
     return FALSE;
