@@ -57,6 +57,20 @@ static const char *const class_names[STET_N_WORD_CLASSES] = {
   [STET_WORD_FEMALE_PRONOUN] = "female-pronoun",
   [STET_WORD_RELATIVE] = "relative",
   [STET_WORD_CLAUSE] = "clause",
+  [STET_WORD_ACCORDING] = "according",
+  [STET_WORD_WENT] = "went",
+  [STET_WORD_OF] = "of",
+  [STET_WORD_ARTICLE] = "article",
+  [STET_WORD_THE] = "the",
+  [STET_WORD_AS] = "as",
+  [STET_WORD_THAT] = "that",
+  [STET_WORD_TO] = "to",
+  [STET_WORD_BY] = "by",
+  [STET_WORD_PARTICLE] = "particle",
+  [STET_WORD_BE] = "be",
+  [STET_WORD_LEADING] = "leading",
+  [STET_WORD_HEAD_PREPOSITION] = "head-preposition",
+  [STET_WORD_COORDINATOR] = "coordinator",
 };
 
 typedef struct

@@ -60,8 +60,8 @@ is_cue (const StetToken *token)
 static gboolean
 is_according (const StetTokens *tokens, int i, int high)
 {
-  return i < high && at (tokens, i)->shape & STET_SHAPE_ING && stet_tokens_is (tokens, (guint) i, "according")
-         && stet_tokens_is (tokens, (guint) i + 1, "to");
+  return i < high && at (tokens, i)->shape & STET_SHAPE_ING && stet_tokens_has (tokens, i, STET_IS (ACCORDING))
+         && stet_tokens_has (tokens, i + 1, STET_IS (TO));
 }
 
 /* "the report", "his claim": a noun here, whatever else it may be. */
@@ -81,15 +81,7 @@ is_noun_here (const StetTokens *tokens, int i, int low)
 static gboolean
 is_passive (const StetTokens *tokens, int i, int low)
 {
-  static const char *const be[] = { "be", "been", "being", "is", "are", "was", "were" };
-
-  if (i - 1 < low || !(at (tokens, i)->shape & STET_SHAPE_ED)
-      || !(at (tokens, i - 1)->classes & STET_IS (AUXILIARY)))
-    return FALSE;
-  for (guint w = 0; w < G_N_ELEMENTS (be); w++)
-    if (stet_tokens_is (tokens, (guint) i - 1, be[w]))
-      return TRUE;
-  return FALSE;
+  return i - 1 >= low && at (tokens, i)->shape & STET_SHAPE_ED && stet_tokens_has (tokens, i - 1, STET_IS (BE));
 }
 
 static int
@@ -130,9 +122,9 @@ gather_after (const StetTokens *tokens, StetWindow window, StetCandidates *candi
                      stet_phrase_starting_at (tokens, verb + 2, end), verb);
           n++;
         }
-      if (!is_cue (at (tokens, verb)) && !stet_tokens_is (tokens, (guint) verb, "went"))
+      if (!is_cue (at (tokens, verb)) && !stet_tokens_has (tokens, verb, STET_IS (WENT)))
         {
-          if (stet_tokens_is (tokens, (guint) verb, "by") && verb < end)
+          if (stet_tokens_has (tokens, verb, STET_IS (BY)) && verb < end)
             add_found (candidates, STET_SOURCE_BY_AFTER, STET_LINK_DIRECT,
                        stet_phrase_starting_at (tokens, verb + 1, end), -1);
           continue;
@@ -225,7 +217,7 @@ gather_verbless (const StetTokens *tokens, StetWindow window, StetCandidates *ca
 
       if (!stet_token_is_word (token))
         continue;
-      if (n_by < 1 && i < before && stet_tokens_is (tokens, (guint) i, "by"))
+      if (n_by < 1 && i < before && stet_tokens_has (tokens, i, STET_IS (BY)))
         {
           add_found (candidates, STET_SOURCE_BY_BEFORE, STET_LINK_NONE,
                      stet_phrase_starting_at (tokens, i + 1, before), -1);

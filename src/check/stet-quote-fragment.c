@@ -24,7 +24,6 @@ enum
   A_PROBABILITY,
   A_CLOSED,
   A_COUNT,
-  A_MARKS,
   A_BEFORE_QUOTED,
   A_BEFORE_2,
   A_CUE_BESIDE,
@@ -70,7 +69,6 @@ static const StetAttribute attributes[N_ATTRIBUTES] = {
   [A_PROBABILITY] = { "probability", 4 },
   [A_CLOSED] = { "closed", 2 },
   [A_COUNT] = { "count", 3 },
-  [A_MARKS] = { "marks", 3 },
   [A_BEFORE_QUOTED] = { "before-quoted", 3 },
   [A_BEFORE_2] = { "before-before", N_BEFORE_2 },
   [A_CUE_BESIDE] = { "cue-beside", 4 },
@@ -96,7 +94,6 @@ static const guint8 templates[][STET_TEMPLATE_WIDTH] = {
   { A_CUE_CLASS, A_BEFORE },
   { A_PROBABILITY },
   { A_CLOSED, A_COUNT },
-  { A_MARKS },
   { A_BEFORE_QUOTED, A_SOURCE },
   { A_BEFORE_QUOTED },
   { A_BEFORE_2 },
@@ -188,7 +185,6 @@ stet_quote_fragment_describe (const StetTokens *tokens,
   values[A_PROBABILITY] = (guint8) CLAMP ((attribution->probability - 0.4) * 5, 0, 3);
   values[A_CLOSED] = span->span.closed;
   values[A_COUNT] = (guint8) MIN (tokens->quotes->len, 3) - 1;
-  values[A_MARKS] = (guint8) span->span.marks;
   values[A_BEFORE_QUOTED] = quote == 0 ? 0 : before_quoted ? 1 : 2;
   values[A_BEFORE_2] = before_2 (tokens, token);
   values[A_CUE_BESIDE] = 0;

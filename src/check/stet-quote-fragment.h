@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* Tells quotations from words that stand in marks for another reason: titles, nicknames, scare quotes.
  * Another linear model, over the quoted words, what stands beside them and the speaker that was found. */
 
-#define STET_FRAGMENT_N_ATTRIBUTES 20
+#define STET_FRAGMENT_N_ATTRIBUTES 19
 
 extern const StetModelShape stet_quote_fragment_shape;
 

@@ -50,15 +50,7 @@ is_initial (const StetTokens *tokens, int i)
 static gboolean
 is_particle (const StetTokens *tokens, int i)
 {
-  static const char *const particles[]
-    = { "de", "van", "von", "der", "bin", "al", "la", "da", "di", "ben", "el", "du" };
-
-  if (stet_token_is_capital (at (tokens, i)) || at (tokens, i)->end - at (tokens, i)->start > 3)
-    return FALSE;
-  for (guint p = 0; p < G_N_ELEMENTS (particles); p++)
-    if (stet_tokens_is (tokens, (guint) i, particles[p]))
-      return TRUE;
-  return FALSE;
+  return stet_tokens_has (tokens, i, STET_IS (PARTICLE)) && !stet_token_is_capital (at (tokens, i));
 }
 
 static gboolean

@@ -94,12 +94,7 @@ with_head (const StetTokens *tokens, int first, int low, int chain)
   if (chain >= MAX_CHAIN || first - 2 < low)
     return first;
   preposition = at (tokens, first - 1);
-  if (!stet_tokens_is (tokens, (guint) first - 1, "of") && !stet_tokens_is (tokens, (guint) first - 1, "for")
-      && !stet_tokens_is (tokens, (guint) first - 1, "at")
-      && !stet_tokens_is (tokens, (guint) first - 1, "from")
-      && !stet_tokens_is (tokens, (guint) first - 1, "with")
-      && !stet_tokens_is (tokens, (guint) first - 1, "in")
-      && !stet_tokens_is (tokens, (guint) first - 1, "on"))
+  if (!(preposition->classes & STET_IS (HEAD_PREPOSITION)))
     return first;
   if (stet_token_is_capital (preposition) || !joins_noun (at (tokens, first - 2)))
     return first;
@@ -205,7 +200,7 @@ stet_phrase_starting_at (const StetTokens *tokens, int first, int high)
         continue;
       if (!stet_token_is_word (next) || next->classes & STET_IS (DAY))
         break;
-      if ((stet_tokens_is (tokens, (guint) i, "of") || stet_tokens_is (tokens, (guint) i, "for")) && i < high
+      if (next->classes & STET_IS (OF) && i < high
           && starts_phrase (at (tokens, i + 1)))
         continue;
       if ((is_function (next, FALSE) && !(next->classes & STET_IS (DETERMINER)))
@@ -252,9 +247,7 @@ stet_phrase_sentence_subject (const StetTokens *tokens, int low, int high)
     low++;
   if (low > high)
     return STET_NO_PHRASE;
-  if (stet_tokens_is (tokens, (guint) low, "but") || stet_tokens_is (tokens, (guint) low, "and")
-      || stet_tokens_is (tokens, (guint) low, "so") || stet_tokens_is (tokens, (guint) low, "yet")
-      || stet_tokens_is (tokens, (guint) low, "or"))
+  if (stet_tokens_has (tokens, low, STET_IS (LEADING)))
     low++;
   if (low > high || stet_token_is_quote (at (tokens, low)))
     return STET_NO_PHRASE;
@@ -347,18 +340,6 @@ appositive_head (const StetTokens *tokens, int low, int close)
 }
 
 static gboolean
-is_coordinator (const StetTokens *tokens, int i)
-{
-  static const char *const words[] = { "to",    "and",  "but", "or",  "by", "before",  "after",
-                                       "while", "when", "in",  "for", "of", "without", "then" };
-
-  for (guint w = 0; w < G_N_ELEMENTS (words); w++)
-    if (stet_tokens_is (tokens, (guint) i, words[w]))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 stands_before_verb (const StetToken *token)
 {
   if (stet_token_is_quote (token))
@@ -386,7 +367,7 @@ stet_phrase_subject_of (const StetTokens *tokens, int verb, int low, StetLink *l
     return STET_NO_PHRASE;
   token = at (tokens, i);
   progressive = i + 1 < verb && at (tokens, i + 1)->classes & STET_IS (AUXILIARY);
-  if (!stet_token_is_capital (token) && is_coordinator (tokens, i))
+  if (!stet_token_is_capital (token) && token->classes & STET_IS (COORDINATOR))
     {
       *link = STET_LINK_COORDINATE;
       return finite_subject (tokens, low, i);

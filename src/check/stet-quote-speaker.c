@@ -207,13 +207,13 @@ stet_quote_speaker_before (const StetTokens *tokens, guint quote)
     return token->mark == ','   ? STET_BEFORE_COMMA
            : token->mark == ':' ? STET_BEFORE_COLON
                                 : STET_BEFORE_POINT;
-  if (stet_tokens_is (tokens, (guint) i - 1, "that"))
+  if (stet_tokens_has (tokens, i - 1, STET_IS (THAT)))
     return STET_BEFORE_THAT;
-  if (stet_tokens_is (tokens, (guint) i - 1, "as"))
+  if (stet_tokens_has (tokens, i - 1, STET_IS (AS)))
     return STET_BEFORE_AS;
-  if (stet_tokens_is (tokens, (guint) i - 1, "the"))
+  if (stet_tokens_has (tokens, i - 1, STET_IS (THE)))
     return STET_BEFORE_THE;
-  if (stet_tokens_is (tokens, (guint) i - 1, "a") || stet_tokens_is (tokens, (guint) i - 1, "an"))
+  if (stet_tokens_has (tokens, i - 1, STET_IS (ARTICLE)))
     return STET_BEFORE_A;
   if (token->classes & STET_IS (NAMED))
     return STET_BEFORE_NAMED;
@@ -330,7 +330,7 @@ form_of (const StetTokens *tokens, int cue)
     return FORM_ING;
   if (token->shape & STET_SHAPE_ED)
     return FORM_ED;
-  if (cue > 0 && stet_tokens_is (tokens, (guint) cue - 1, "to"))
+  if (cue > 0 && stet_tokens_has (tokens, cue - 1, STET_IS (TO)))
     return FORM_TO;
   return tokens->text[token->end - 1] == 's' ? FORM_S : FORM_OTHER;
 }
@@ -383,7 +383,7 @@ before_subject (const StetTokens *tokens, StetPhrase phrase)
     return HEAD_QUOTE;
   if (token->mark != 0)
     return token->mark == ',' ? HEAD_COMMA : HEAD_POINT;
-  if (stet_tokens_is (tokens, (guint) phrase.first - 1, "that"))
+  if (stet_tokens_has (tokens, phrase.first - 1, STET_IS (THAT)))
     return HEAD_THAT;
   if (token->classes & STET_IS (RELATIVE))
     return HEAD_RELATIVE;
@@ -408,7 +408,7 @@ what_follows (const StetTokens *tokens, int i)
     return TAIL_QUOTE;
   if (token->mark != 0)
     return token->mark == ',' ? TAIL_COMMA : token->mark == ':' ? TAIL_COLON : TAIL_STOP;
-  if (stet_tokens_is (tokens, (guint) i + 1, "that"))
+  if (stet_tokens_has (tokens, i + 1, STET_IS (THAT)))
     return TAIL_THAT;
   if (token->classes & STET_IS (OBJECT_PRONOUN))
     return TAIL_OBJECT;

@@ -30,30 +30,51 @@ stet_tokens_free (StetTokens *tokens)
   g_free (tokens);
 }
 
-/* Length of the letter, digit or sign of a word at @p, else 0. */
-static gsize
-word_char (const char *p, const char *end)
+/* What a byte is, at one glance. */
+enum
 {
-  guchar byte = (guchar) *p;
+  BYTE_LOWER = 1,
+  BYTE_UPPER = 2,
+  BYTE_DIGIT = 4,
+  BYTE_SIGN = 8, /* $ # @ & */
+  BYTE_JOINER = 16, /* . ' - */
+  BYTE_BLANK = 32, /* and emphasis markers */
+  BYTE_WIDE = 64, /* beyond ASCII */
+};
+
+#define BYTE_WORD (BYTE_LOWER | BYTE_UPPER | BYTE_DIGIT | BYTE_SIGN)
+
+/* clang-format off */
+static const guint8 byte_kinds[256] = {
+  ['a' ... 'z'] = BYTE_LOWER, ['A' ... 'Z'] = BYTE_UPPER, ['0' ... '9'] = BYTE_DIGIT,
+  ['$'] = BYTE_SIGN, ['#'] = BYTE_SIGN, ['@'] = BYTE_SIGN, ['&'] = BYTE_SIGN,
+  ['.'] = BYTE_JOINER, ['\''] = BYTE_JOINER, ['-'] = BYTE_JOINER,
+  [' '] = BYTE_BLANK, ['\t'] = BYTE_BLANK, ['*'] = BYTE_BLANK, ['_'] = BYTE_BLANK,
+  [0x80 ... 0xff] = BYTE_WIDE,
+};
+/* clang-format on */
+
+/* Length of the letter, digit or sign of a word at @p, else 0. */
+static inline gsize
+word_char (const char *p)
+{
+  guint8 kind = byte_kinds[(guchar) *p];
   gunichar c;
 
-  if (byte < 0x80)
-    return g_ascii_isalnum ((char) byte) || byte == '$' || byte == '#' || byte == '@' || byte == '&';
-  if (byte == 0xe2) /* punctuation, mostly */
-    {
-      c = g_utf8_get_char (p);
-      return g_unichar_isalnum (c) || c == 0x20ac ? 3 : 0;
-    }
+  if (kind != BYTE_WIDE)
+    return kind & BYTE_WORD ? 1 : 0;
   c = g_utf8_get_char (p);
-  return g_unichar_isalnum (c) || g_unichar_ismark (c) || c == 0xa3 ? (gsize) (g_utf8_next_char (p) - p) : 0;
+  if (g_unichar_isalnum (c) || g_unichar_ismark (c) || c == 0xa3 || c == 0x20ac) /* £ € */
+    return (gsize) (g_utf8_next_char (p) - p);
+  return 0;
 }
 
 static gboolean
 is_word_letter (const char *p)
 {
-  guchar byte = (guchar) *p;
+  guint8 kind = byte_kinds[(guchar) *p];
 
-  return byte < 0x80 ? g_ascii_isalnum ((char) byte) : g_unichar_isalnum (g_utf8_get_char (p));
+  return kind == BYTE_WIDE ? g_unichar_isalnum (g_utf8_get_char (p)) : kind & (BYTE_LOWER | BYTE_UPPER | BYTE_DIGIT);
 }
 
 /* Length of a mark that joins two halves of a word, else 0. */
@@ -62,7 +83,7 @@ joiner (const char *p, const char *end)
 {
   gsize len = 0;
 
-  if (*p == '.' || *p == '\'' || *p == '-')
+  if (byte_kinds[(guchar) *p] == BYTE_JOINER)
     len = 1;
   else if (end - p > 3 && (guchar) p[0] == 0xe2 && (guchar) p[1] == 0x80 && (guchar) p[2] == 0x99)
     len = 3;
@@ -70,24 +91,16 @@ joiner (const char *p, const char *end)
 }
 
 static gboolean
-ends_with (const char *word, gsize len, const char *suffix)
-{
-  gsize n = strlen (suffix);
-
-  return len >= n && memcmp (word + len - n, suffix, n) == 0;
-}
-
-static gboolean
 is_contraction (const char *low, gsize len)
 {
-  static const char *const heads[]
-    = { "i", "you", "he", "she", "it", "we", "they", "who", "that", "there", "what", "let" };
+  static const char *const heads[] = { "i",    "you", "he",    "she",  "it",  "we",
+                                       "they", "who", "that",  "there", "what", "let" };
   const char *mark = memchr (low, '\'', len);
   gsize head;
 
   if (!mark)
     return FALSE;
-  if (ends_with (low, len, "n't"))
+  if (len > 3 && memcmp (low + len - 3, "n't", 3) == 0)
     return TRUE;
   head = (gsize) (mark - low);
   for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
@@ -100,36 +113,54 @@ static gboolean
 is_initials (const char *low, gsize len)
 {
   for (gsize i = 0; i < len; i++)
-    if (i % 2 == 0 ? !g_ascii_islower (low[i]) : low[i] != '.')
+    if (i % 2 == 0 ? byte_kinds[(guchar) low[i]] != BYTE_LOWER : low[i] != '.')
       return FALSE;
   return len % 2 == 1;
 }
 
+/* How the word ends: -ly, -ed, -ing, 's. */
 static guint32
-shape_of (const char *text, const char *low, gsize len, guint n_letters, guint n_upper)
+ending_of (const char *low, gsize len)
 {
-  guint32 shape = STET_SHAPE_WORD;
-  gunichar first = g_utf8_get_char (text);
+  const char *end = low + len;
 
-  if (first < 0x80 ? g_ascii_isupper ((char) first) || (first == '@' && len > 1) : g_unichar_isupper (first))
+  if (len < 3)
+    return 0;
+  switch (end[-1])
+    {
+    case 'y':
+      return len > 3 && end[-2] == 'l' ? STET_SHAPE_LY : 0;
+    case 'd':
+      return len > 3 && end[-2] == 'e' ? STET_SHAPE_ED : 0;
+    case 'g':
+      return len > 3 && end[-2] == 'n' && end[-3] == 'i' ? STET_SHAPE_ING : 0;
+    case 's':
+      return end[-2] == '\'' ? STET_SHAPE_POSSESSIVE : 0;
+    case 't':
+      return end[-2] == '\'' && end[-3] == 'n' ? STET_SHAPE_NEGATION : 0;
+    default:
+      return 0;
+    }
+}
+
+static guint32
+shape_of (const char *text, const char *low, gsize len, guint n_letters, guint n_upper, gboolean joined)
+{
+  guint32 shape = STET_SHAPE_WORD | ending_of (low, len);
+  guint8 first = byte_kinds[(guchar) *text];
+
+  if (first == BYTE_UPPER || (*text == '@' && len > 1)
+      || (first == BYTE_WIDE && g_unichar_isupper (g_utf8_get_char (text))))
     shape |= STET_SHAPE_CAPITAL;
-  if (g_ascii_isdigit (low[0]) || low[0] == '$')
+  if (first == BYTE_DIGIT || *text == '$')
     shape |= STET_SHAPE_NUMBER;
   if (n_upper > 1 && n_upper == n_letters)
     shape |= STET_SHAPE_UPPER;
   if (len == 1)
     shape |= STET_SHAPE_LETTER;
-  if (is_initials (low, len))
+  if ((len == 1 || joined) && is_initials (low, len))
     shape |= STET_SHAPE_INITIALS;
-  if (len > 3)
-    shape |= (ends_with (low, len, "ly") ? STET_SHAPE_LY : 0)
-             | (ends_with (low, len, "ed") ? STET_SHAPE_ED : 0)
-             | (ends_with (low, len, "ing") ? STET_SHAPE_ING : 0);
-  if (len > 2 && ends_with (low, len, "'s"))
-    shape |= STET_SHAPE_POSSESSIVE;
-  if (ends_with (low, len, "n't"))
-    shape |= STET_SHAPE_NEGATION;
-  if (is_contraction (low, len))
+  if (joined && is_contraction (low, len))
     shape = (shape & ~(guint32) STET_SHAPE_POSSESSIVE) | STET_SHAPE_CONTRACTION;
   return shape;
 }
@@ -138,42 +169,52 @@ shape_of (const char *text, const char *low, gsize len, guint n_letters, guint n
 static const char *
 read_word (const StetLanguage *language, const char *text, const char *p, const char *end, StetToken *token)
 {
-  char low[MAX_WORD];
+  char low[MAX_WORD + 8];
   gsize n = 0;
   guint n_letters = 0, n_upper = 0;
   guint32 hash = STET_LANGUAGE_HASH_START;
   const char *start = p;
+  gboolean joined = FALSE;
 
   while (p < end)
     {
-      gsize len = word_char (p, end);
-      gboolean joins = len == 0 && p > start && (len = joiner (p, end)) > 0;
+      guint8 kind = byte_kinds[(guchar) *p];
+      gsize len;
 
+      if (kind & BYTE_WORD)
+        {
+          char c = kind == BYTE_UPPER ? (char) (*p | 0x20) : *p;
+
+          n_upper += kind == BYTE_UPPER;
+          n_letters += (kind & (BYTE_UPPER | BYTE_LOWER)) != 0;
+          low[n] = c;
+          n += n < MAX_WORD;
+          hash = stet_language_hash (hash, (guchar) c);
+          p++;
+          continue;
+        }
+      if (kind == BYTE_WIDE && (len = word_char (p)) > 0)
+        {
+          for (gsize i = 0; i < len; i++)
+            {
+              low[n] = p[i];
+              n += n < MAX_WORD;
+              hash = stet_language_hash (hash, (guchar) p[i]);
+            }
+          p += len;
+          continue;
+        }
+      len = joiner (p, end);
       if (len == 0)
         break;
-      if (joins && len == 3)
-        {
-          if (n < MAX_WORD)
-            low[n++] = '\'';
-          hash = stet_language_hash (hash, '\'');
-        }
-      else
-        for (gsize i = 0; i < len; i++)
-          {
-            char c = g_ascii_tolower (p[i]);
-
-            n_letters += c != p[i] || g_ascii_islower (c);
-            n_upper += c != p[i];
-            if (n < MAX_WORD)
-              low[n++] = c;
-            hash = stet_language_hash (hash, (guchar) c);
-          }
+      joined = TRUE;
+      low[n] = len == 3 ? '\'' : *p;
+      hash = stet_language_hash (hash, (guchar) low[n]);
+      n += n < MAX_WORD;
       p += len;
     }
-  *token = (StetToken) {
-    .start = (guint32) (start - text), .end = (guint32) (p - text), .hash = hash, .quote = -1
-  };
-  token->shape = shape_of (start, low, n, n_letters, n_upper);
+  *token = (StetToken){ .start = (guint32) (start - text), .end = (guint32) (p - text), .hash = hash, .quote = -1 };
+  token->shape = shape_of (start, low, n, n_letters, n_upper, joined);
   if (n < MAX_WORD)
     token->classes = stet_language_look_up (language, low, n, hash);
   return p;
@@ -192,9 +233,9 @@ read_token (const StetLanguage *language,
   gunichar c;
 
   *filled = FALSE;
-  if (*p == ' ' || *p == '*' || *p == '_' || *p == '\t')
+  if (byte_kinds[(guchar) *p] == BYTE_BLANK)
     return p + 1;
-  if (word_char (p, end) > 0)
+  if (word_char (p) > 0)
     {
       next = read_word (language, text, p, end, token);
       if (next - p == 1 && (*p == '&' || *p == '#' || *p == '@' || *p == '$'))
@@ -279,16 +320,6 @@ read_quote (StetTokens *tokens, const StetLanguage *language, const StetMarkSpan
     }
   g_array_append_val (tokens->quotes, quote);
   g_array_append_val (tokens->tokens, token);
-}
-
-gboolean
-stet_tokens_is (const StetTokens *tokens, guint i, const char *word)
-{
-  const StetToken *token = stet_tokens_at (tokens, i);
-  gsize len = strlen (word);
-
-  return token->end - token->start == len
-         && g_ascii_strncasecmp (tokens->text + token->start, word, len) == 0;
 }
 
 /* After a quotation that ends like a sentence: does "Name said" follow, which belongs to the same sentence?

@@ -95,8 +95,12 @@ stet_token_is_quote (const StetToken *token)
   return token->quote >= 0;
 }
 
-/* Whether the token is the word @word, given in lower case. */
-gboolean stet_tokens_is (const StetTokens *tokens, guint i, const char *word);
+/* Whether the token is of one of the classes. */
+static inline gboolean
+stet_tokens_has (const StetTokens *tokens, int i, guint64 classes)
+{
+  return (stet_tokens_at (tokens, (guint) i)->classes & classes) != 0;
+}
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetTokens, stet_tokens_free)
 
