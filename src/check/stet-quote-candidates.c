@@ -60,8 +60,8 @@ is_cue (const StetToken *token)
 static gboolean
 is_according (const StetTokens *tokens, int i, int high)
 {
-  return i < high && at (tokens, i)->shape & STET_SHAPE_ING && stet_tokens_has (tokens, i, STET_IS (ACCORDING))
-         && stet_tokens_has (tokens, i + 1, STET_IS (TO));
+  return i < high && at (tokens, i)->shape & STET_SHAPE_ING
+         && stet_tokens_has (tokens, i, STET_IS (ACCORDING)) && stet_tokens_has (tokens, i + 1, STET_IS (TO));
 }
 
 /* "the report", "his claim": a noun here, whatever else it may be. */
@@ -81,7 +81,31 @@ is_noun_here (const StetTokens *tokens, int i, int low)
 static gboolean
 is_passive (const StetTokens *tokens, int i, int low)
 {
-  return i - 1 >= low && at (tokens, i)->shape & STET_SHAPE_ED && stet_tokens_has (tokens, i - 1, STET_IS (BE));
+  return i - 1 >= low && at (tokens, i)->shape & STET_SHAPE_ED
+         && stet_tokens_has (tokens, i - 1, STET_IS (BE));
+}
+
+/* The ways to a subject that are open to a verb beside the likeliest: "with Smith saying", the sentence's
+ * subject. */
+static void
+add_other_subjects (const StetTokens *tokens,
+                    StetSource source,
+                    int verb,
+                    int low,
+                    const StetCandidate *likeliest,
+                    StetCandidates *candidates)
+{
+  StetPhrase direct = STET_NO_PHRASE, sentence;
+
+  if (likeliest->link == STET_LINK_PARTICIPLE || likeliest->link == STET_LINK_SENTENCE)
+    direct = stet_phrase_ending_at (tokens, verb - 1, low);
+  if (stet_phrase_found (direct) && direct.last != likeliest->phrase.last)
+    stet_candidates_add (candidates, source, STET_LINK_DIRECT, direct, verb);
+  if (likeliest->link == STET_LINK_DIRECT || likeliest->link == STET_LINK_SENTENCE)
+    return;
+  sentence = stet_phrase_sentence_subject (tokens, low, verb - 1);
+  if (stet_phrase_found (sentence) && sentence.last != likeliest->phrase.last && sentence.last < verb)
+    stet_candidates_add (candidates, source, STET_LINK_SENTENCE, sentence, verb);
 }
 
 static int
@@ -185,6 +209,8 @@ gather_before (const StetTokens *tokens, StetWindow window, StetCandidates *cand
       if (stet_phrase_found (subject))
         {
           stet_candidates_add (candidates, STET_SOURCE_BEFORE_SUBJECT, link, subject, verb);
+          add_other_subjects (tokens, STET_SOURCE_BEFORE_SUBJECT, verb, window.low,
+                              &(StetCandidate) { .link = link, .phrase = subject }, candidates);
           n++;
         }
       if (token->classes & STET_IS (INVERTS) && (!stet_phrase_found (subject) || link == STET_LINK_SENTENCE))

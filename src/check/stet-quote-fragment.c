@@ -106,6 +106,9 @@ static const guint8 templates[][STET_TEMPLATE_WIDTH] = {
   { A_BEFORE, A_AFTER },
   { A_SOURCE, A_LENGTH },
   { A_SENTENCE_END, A_LENGTH },
+  { A_CAPITALS, A_BEFORE, A_AFTER },
+  { A_CAPITALS, A_SOURCE },
+  { A_CAPITALS, A_END, A_LENGTH },
 };
 
 const StetModelShape stet_quote_fragment_shape = {

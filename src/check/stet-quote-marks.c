@@ -179,7 +179,7 @@ is_elision (const StetLanguage *language, const char *text, gsize len, const Mar
       word[n] = g_ascii_tolower (p[n]);
       hash = stet_language_hash (hash, (guchar) word[n]);
     }
-  return stet_language_look_up (language, word, n, hash) & STET_IS (ELISION);
+  return (stet_language_look_up (language, word, n, hash) & STET_IS (ELISION)) != 0;
 }
 
 static gboolean

@@ -98,8 +98,8 @@ run_end (const StetTokens *tokens, int first)
 static StetGender
 gender_of (guint64 classes)
 {
-  gboolean male = classes & (STET_IS (MALE_TITLE) | STET_IS (FIRST_NAME_M));
-  gboolean female = classes & (STET_IS (FEMALE_TITLE) | STET_IS (FIRST_NAME_F));
+  gboolean male = (classes & (STET_IS (MALE_TITLE) | STET_IS (FIRST_NAME_M))) != 0;
+  gboolean female = (classes & (STET_IS (FEMALE_TITLE) | STET_IS (FIRST_NAME_F))) != 0;
 
   return male == female ? STET_GENDER_UNKNOWN : male ? STET_GENDER_MALE : STET_GENDER_FEMALE;
 }
@@ -118,7 +118,7 @@ skip_titles (const StetTokens *tokens, int first, int last, StetNameMention *nam
 
       if (stet_token_is_word (token))
         {
-          gboolean known = token->classes & (STET_IS (FIRST_NAME_F) | STET_IS (FIRST_NAME_M));
+          gboolean known = (token->classes & (STET_IS (FIRST_NAME_F) | STET_IS (FIRST_NAME_M))) != 0;
 
           if (!(token->classes & before_name)
               || (known && first < last && !(token->classes & STET_IS (TITLE)))
@@ -196,6 +196,48 @@ count_pronouns (const StetTokens *tokens, int from, StetNameMention *name)
     }
 }
 
+/* "Korean Central News Agency (KCNA)": @bracket is the opening one. The words in front that the letters stand
+ * for become the full form of the short one. */
+static gboolean
+read_acronym (const StetTokens *tokens, int bracket, StetNameMention *name)
+{
+  const guint64 unlettered = STET_IS (PREPOSITION) | STET_IS (CONJUNCTION) | STET_IS (DETERMINER);
+  const StetToken *acronym;
+  int letter, i = bracket - 1;
+
+  if (bracket + 2 >= (int) tokens->tokens->len || at (tokens, bracket + 2)->mark != ')')
+    return FALSE;
+  acronym = at (tokens, bracket + 1);
+  if (!(acronym->shape & STET_SHAPE_UPPER))
+    return FALSE;
+  for (letter = (int) (acronym->end - acronym->start) - 1; letter >= 0 && i >= 0; i--)
+    {
+      const StetToken *word = at (tokens, i);
+
+      if (!stet_token_is_word (word))
+        return FALSE;
+      if (g_ascii_toupper (tokens->text[word->start]) == tokens->text[(int) acronym->start + letter])
+        letter--;
+      else if (!(word->classes & unlettered))
+        return FALSE;
+    }
+  if (letter >= 0)
+    return FALSE;
+  *name = (StetNameMention) { .start_byte = (int) at (tokens, i + 1)->start,
+                              .end_byte = (int) at (tokens, bracket - 1)->end,
+                              .full = TRUE };
+  name->surname = stet_name_hash (tokens->text + acronym->start, acronym->end - acronym->start);
+  return TRUE;
+}
+
+static void
+append_name (GArray **names, const StetNameMention *name)
+{
+  if (!*names)
+    *names = g_array_new (FALSE, FALSE, sizeof (StetNameMention));
+  g_array_append_vals (*names, name, 1);
+}
+
 GArray *
 stet_names_read (const StetTokens *tokens)
 {
@@ -209,6 +251,8 @@ stet_names_read (const StetTokens *tokens)
 
       if (stet_token_is_quote (at (tokens, i)) || !may_be_name (at (tokens, i)))
         {
+          if (at (tokens, i)->mark == '(' && read_acronym (tokens, i, &name))
+            append_name (&names, &name);
           i++;
           continue;
         }
@@ -216,9 +260,7 @@ stet_names_read (const StetTokens *tokens)
       if (read_name (tokens, i, end - 1, &name))
         {
           count_pronouns (tokens, end, &name);
-          if (!names)
-            names = g_array_new (FALSE, FALSE, sizeof (StetNameMention));
-          g_array_append_val (names, name);
+          append_name (&names, &name);
         }
       i = end;
     }

@@ -70,7 +70,7 @@ StetQuoteSummary stet_quote_paragraph_sum_up (const StetTokens *tokens,
                                               StetCandidate *carried);
 
 /* Above this probability a quoted span is a quotation. */
-#define STET_QUOTATION_THRESHOLD 0.45
+#define STET_QUOTATION_THRESHOLD 0.55
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetParagraphReader, stet_paragraph_reader_free)
 

@@ -9,6 +9,7 @@
 #define MAX_PHRASE     10 /* tokens */
 #define MAX_APPOSITIVE 30
 #define MAX_OPENING    22
+#define MAX_PARTS      5 /* of a sentence's opening, between commas */
 #define MAX_CHAIN      3 /* "the head of the office of the mayor of" */
 
 static const StetToken *
@@ -38,7 +39,7 @@ is_verb (const StetToken *token)
 static gboolean
 is_noun_like (const StetToken *token)
 {
-  return token->classes & STET_IS (NOUN_LIKE);
+  return (token->classes & STET_IS (NOUN_LIKE)) != 0;
 }
 
 static gboolean
@@ -165,6 +166,12 @@ starts_phrase (const StetToken *token)
   return !stet_token_is_quote (token) && stet_token_is_word (token);
 }
 
+static gboolean
+heads_sentence (const StetTokens *tokens, int i)
+{
+  return i == 0 || at (tokens, i - 1)->sentence != at (tokens, i)->sentence;
+}
+
 StetPhrase
 stet_phrase_starting_at (const StetTokens *tokens, int first, int high)
 {
@@ -185,7 +192,9 @@ stet_phrase_starting_at (const StetTokens *tokens, int first, int high)
           && (first == high || !stet_token_is_word (at (tokens, first + 1))
               || is_verb (at (tokens, first + 1)))))
     return (StetPhrase) { first, first };
-  if (is_function (token, FALSE) && !(token->classes & STET_IS (DETERMINER)))
+  if (is_function (token, heads_sentence (tokens, first)) && !(token->classes & STET_IS (DETERMINER)))
+    return STET_NO_PHRASE;
+  if (is_verb (token) && !is_noun_like (token))
     return STET_NO_PHRASE;
   last = first;
   for (int i = first + 1; i <= high && i - first <= MAX_PHRASE; i++)
@@ -200,8 +209,7 @@ stet_phrase_starting_at (const StetTokens *tokens, int first, int high)
         continue;
       if (!stet_token_is_word (next) || next->classes & STET_IS (DAY))
         break;
-      if (next->classes & STET_IS (OF) && i < high
-          && starts_phrase (at (tokens, i + 1)))
+      if (next->classes & STET_IS (OF) && i < high && starts_phrase (at (tokens, i + 1)))
         continue;
       if ((is_function (next, FALSE) && !(next->classes & STET_IS (DETERMINER)))
           || next->classes & STET_IS (SUBJECT_PRONOUN) || next->shape & STET_SHAPE_CONTRACTION)
@@ -217,14 +225,17 @@ stet_phrase_starting_at (const StetTokens *tokens, int first, int high)
   return (StetPhrase) { first, last };
 }
 
+/* Whether the words @low … @comma before a comma are an adverbial: "On Monday," "Asked about it," "Two years
+ * later,". */
 static gboolean
-opens_adverbial (const StetTokens *tokens, int low, int comma)
+is_adverbial (const StetTokens *tokens, int low, int comma)
 {
   const StetToken *first = at (tokens, low);
   guint n = 0;
   gboolean period = FALSE;
 
-  if (first->classes & (STET_IS (OPENING) | STET_IS (DAY)) || first->shape & (STET_SHAPE_ING | STET_SHAPE_LY))
+  if (first->classes & (STET_IS (OPENING) | STET_IS (DAY) | STET_IS (PREPOSITION))
+      || first->shape & (STET_SHAPE_ING | STET_SHAPE_LY))
     return TRUE;
   for (int i = low; i < comma; i++)
     {
@@ -238,51 +249,92 @@ opens_adverbial (const StetTokens *tokens, int low, int comma)
   return period && n <= 5;
 }
 
+static int
+next_comma (const StetTokens *tokens, int low, int high)
+{
+  for (int i = low; i <= high && i - low < MAX_OPENING; i++)
+    if (at (tokens, i)->mark == ',')
+      return i;
+  return -1;
+}
+
+/* What follows a name between commas: if it is more of an adverbial, the name was a place in it; if it is an
+ * appositive ("Smith, the mayor,") or the verb, the name is the subject. */
+static gboolean
+is_adverbial_or_subject (const StetTokens *tokens, int low, int high)
+{
+  int comma = next_comma (tokens, low, high);
+
+  while (low <= high && !stet_token_is_word (at (tokens, low)))
+    low++;
+  if (low > high)
+    return FALSE;
+  if (comma >= 0 && at (tokens, low)->classes & (STET_IS (PREPOSITION) | STET_IS (DAY)))
+    return TRUE;
+  return stet_token_is_capital (at (tokens, low)) && comma < 0;
+}
+
 StetPhrase
 stet_phrase_sentence_subject (const StetTokens *tokens, int low, int high)
 {
-  int comma;
+  StetPhrase subject;
+  gboolean adverbial = FALSE;
 
-  while (low <= high && !starts_phrase (at (tokens, low)))
+  while (low <= high && !stet_token_is_word (at (tokens, low)) && !stet_token_is_quote (at (tokens, low)))
     low++;
-  if (low > high)
-    return STET_NO_PHRASE;
-  if (stet_tokens_has (tokens, low, STET_IS (LEADING)))
+  if (low <= high && stet_tokens_has (tokens, low, STET_IS (LEADING)))
     low++;
-  if (low > high || stet_token_is_quote (at (tokens, low)))
-    return STET_NO_PHRASE;
-  for (comma = low; comma <= high && comma - low < MAX_OPENING; comma++)
-    if (at (tokens, comma)->mark == ',')
-      break;
-  if (comma < high && at (tokens, comma)->mark == ',' && opens_adverbial (tokens, low, comma))
+  for (int part = 0; part < MAX_PARTS && low <= high; part++)
     {
-      StetPhrase subject = stet_phrase_starting_at (tokens, comma + 1, high);
+      int comma = next_comma (tokens, low, high);
 
-      if (stet_phrase_found (subject))
+      if (stet_token_is_quote (at (tokens, low)))
+        return STET_NO_PHRASE;
+      subject = stet_phrase_starting_at (tokens, low, high);
+      if (comma < 0 || comma == high)
         return subject;
+      if (is_adverbial (tokens, low, comma))
+        adverbial = TRUE;
+      /* "In Ames, Iowa, on Sunday, Smith said": a place within the adverbial */
+      else if (!adverbial || !stet_phrase_found (subject) || subject.last + 1 != comma
+               || part + 1 == MAX_PARTS || !is_adverbial_or_subject (tokens, comma + 1, high))
+        return subject;
+      low = comma + 1;
     }
-  return stet_phrase_starting_at (tokens, low, high);
+  return STET_NO_PHRASE;
 }
 
-/* The subject of the nearest finite verb left of @high, for a verb that has none of its own. */
+static gboolean
+is_finite (const StetToken *token)
+{
+  if (!stet_token_is_word (token) || stet_token_is_capital (token) || token->shape & STET_SHAPE_ING)
+    return FALSE;
+  return token->shape & STET_SHAPE_ED || token->classes & (STET_IS (REPORT) | STET_IS (AUXILIARY));
+}
+
+/* The subject of the nearest finite verb left of @high, for a verb that has none of its own. What stands in
+ * brackets is passed over. */
 static StetPhrase
 finite_subject (const StetTokens *tokens, int low, int high)
 {
+  int depth = 0;
+
   for (int verb = high; verb > low; verb--)
     {
       const StetToken *token = at (tokens, verb), *before = at (tokens, verb - 1);
+      StetPhrase subject;
 
-      if (!stet_token_is_word (token) || token->shape & STET_SHAPE_ING || stet_token_is_capital (token))
+      if (token->mark == ')' || token->mark == '(')
+        depth = token->mark == ')' ? depth + 1 : MAX (0, depth - 1);
+      if (depth > 0 || !is_finite (token))
         continue;
-      if (!(token->classes & STET_IS (REPORT)) && !(is_verb (token) && token->shape & STET_SHAPE_ED))
+      if (!(before->classes & STET_IS (SUBJECT_PRONOUN)) && !stet_token_is_capital (before))
         continue;
-      if (before->classes & STET_IS (SUBJECT_PRONOUN) || stet_token_is_capital (before))
-        {
-          StetPhrase subject = stet_phrase_ending_at (tokens, verb - 1, low);
-
-          if (stet_phrase_found (subject))
-            return subject;
-        }
+      if (before->classes & STET_IS (RELATIVE))
+        continue;
+      subject = stet_phrase_ending_at (tokens, verb - 1, low);
+      if (stet_phrase_found (subject))
+        return subject;
     }
   return stet_phrase_sentence_subject (tokens, low, high);
 }

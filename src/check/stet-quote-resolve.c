@@ -150,6 +150,89 @@ person_in (const StetResolver *resolver, const GArray *names, int limit, StetGen
   return found;
 }
 
+static guint64
+classes_of (const StetLanguage *language, const char *word, gsize len)
+{
+  char low[16];
+  guint32 hash = STET_LANGUAGE_HASH_START;
+
+  if (len > sizeof low)
+    return 0;
+  for (gsize i = 0; i < len; i++)
+    {
+      low[i] = g_ascii_tolower (word[i]);
+      hash = stet_language_hash (hash, (guchar) low[i]);
+    }
+  return stet_language_look_up (language, low, len, hash);
+}
+
+/* Whether the mention names somebody whom the text shows to be a person. */
+static gboolean
+is_person (const StetResolver *resolver, const StetResolveParagraph *paragraph, StetTextRange range)
+{
+  const StetNameMention *name = name_in (paragraph, range);
+
+  return name && stet_name_index_is_person (resolver->names, name->surname);
+}
+
+/* The name of a mention that is no pronoun. */
+static char *
+dup_name_of_words (const StetResolver *resolver, guint index, StetTextRange speaker)
+{
+  StetResolveParagraph paragraph = resolver->get (resolver->data, index);
+  const StetNameMention *name = name_in (&paragraph, speaker);
+  int end = speaker.end_byte;
+
+  /* "Critics of the plan": a capital alone makes no name */
+  if (name
+      && (name->full || (name->start_byte == speaker.start_byte && name->end_byte == speaker.end_byte)
+          || stet_name_index_is_person (resolver->names, name->surname)))
+    return dup_full_name (resolver, index, name);
+  if (end - speaker.start_byte > 2 && g_str_has_prefix (paragraph.text + end - 2, "'s"))
+    end -= 2;
+  return dup_text (paragraph.text, speaker.start_byte, end);
+}
+
+static gboolean
+is_pronoun (const StetResolver *resolver, const char *text, StetTextRange range)
+{
+  const guint64 pronouns
+    = STET_IS (SUBJECT_PRONOUN) | STET_IS (PRONOUN) | STET_IS (POSSESSIVE) | STET_IS (FIRST_PERSON);
+
+  return (classes_of (resolver->language, text + range.start_byte,
+                      (gsize) (range.end_byte - range.start_byte))
+          & pronouns)
+         != 0;
+}
+
+/* What "it" or "they" means as a speaker: the last one that was no person. */
+static char *
+dup_thing (const StetResolver *resolver, guint index, int byte)
+{
+  StetResolveParagraph here = resolver->get (resolver->data, index);
+  const GArray *quotes = here.analysis->quotes;
+
+  for (guint i = quotes ? quotes->len : 0; i > 0; i--)
+    {
+      StetTextRange speaker = g_array_index (quotes, StetParagraphQuote, i - 1).speaker;
+
+      if (speaker.start_byte >= 0 && speaker.end_byte <= byte && !is_pronoun (resolver, here.text, speaker)
+          && !is_person (resolver, &here, speaker))
+        return dup_name_of_words (resolver, index, speaker);
+    }
+  for (guint back = 1; back <= MAX_PARAGRAPHS_BACK && back <= index; back++)
+    {
+      StetResolveParagraph paragraph = resolver->get (resolver->data, index - back);
+      StetTextRange speaker = paragraph.analysis->speaker;
+
+      if (paragraph.analysis->has_speaker && !is_pronoun (resolver, paragraph.text, speaker))
+        return is_person (resolver, &paragraph, speaker)
+                 ? NULL
+                 : dup_name_of_words (resolver, index - back, speaker);
+    }
+  return NULL;
+}
+
 /* Whom "he" or "she" means: somebody named before in the paragraph, else the last speaker, else the last
  * person named. */
 static char *
@@ -183,22 +266,6 @@ dup_pronoun (const StetResolver *resolver, guint index, int byte, StetGender gen
   return found ? dup_full_name (resolver, found_at, found) : NULL;
 }
 
-static guint64
-classes_of (const StetLanguage *language, const char *word, gsize len)
-{
-  char low[16];
-  guint32 hash = STET_LANGUAGE_HASH_START;
-
-  if (len > sizeof low)
-    return 0;
-  for (gsize i = 0; i < len; i++)
-    {
-      low[i] = g_ascii_tolower (word[i]);
-      hash = stet_language_hash (hash, (guchar) low[i]);
-    }
-  return stet_language_look_up (language, low, len, hash);
-}
-
 char *
 stet_resolver_dup_name (const StetResolver *resolver, guint index, StetTextRange speaker)
 {
@@ -206,7 +273,6 @@ stet_resolver_dup_name (const StetResolver *resolver, guint index, StetTextRange
   const char *words = paragraph.text + speaker.start_byte;
   gsize len = (gsize) (speaker.end_byte - speaker.start_byte);
   guint64 classes = classes_of (resolver->language, words, len);
-  const StetNameMention *name;
 
   if (classes & STET_IS (MALE_PRONOUN))
     return dup_pronoun (resolver, index, speaker.start_byte, STET_GENDER_MALE);
@@ -214,11 +280,11 @@ stet_resolver_dup_name (const StetResolver *resolver, guint index, StetTextRange
     return dup_pronoun (resolver, index, speaker.start_byte, STET_GENDER_FEMALE);
   if (classes & STET_IS (RELATIVE))
     return dup_pronoun (resolver, index, speaker.start_byte, STET_GENDER_UNKNOWN);
-  if (classes
-      & (STET_IS (SUBJECT_PRONOUN) | STET_IS (POSSESSIVE) | STET_IS (PRONOUN) | STET_IS (FIRST_PERSON)))
+  if (classes & STET_IS (FIRST_PERSON))
     return NULL;
-  name = name_in (&paragraph, speaker);
-  if (name)
-    return dup_full_name (resolver, index, name);
-  return dup_text (paragraph.text, speaker.start_byte, speaker.end_byte);
+  if (classes & STET_IS (SUBJECT_PRONOUN))
+    return dup_thing (resolver, index, speaker.start_byte);
+  if (classes & (STET_IS (POSSESSIVE) | STET_IS (PRONOUN)))
+    return NULL;
+  return dup_name_of_words (resolver, index, speaker);
 }

@@ -97,6 +97,7 @@ enum
   TAIL_PREPOSITION,
   TAIL_DETERMINER,
   TAIL_NAME,
+  TAIL_VERB,
   TAIL_WORD,
   N_TAILS
 };
@@ -110,7 +111,7 @@ static const StetAttribute attributes[N_ATTRIBUTES] = {
   [A_FORM] = { "form", N_FORMS },
   [A_SUBJECT] = { "subject", N_SUBJECTS },
   [A_RANK] = { "rank", 5 },
-  [A_BETWEEN] = { "between", 8 },
+  [A_BETWEEN] = { "between", 16 },
   [A_END] = { "end", STET_N_ENDS },
   [A_BEFORE] = { "before", STET_N_BEFORE },
   [A_AFTER] = { "after", STET_N_AFTER },
@@ -158,6 +159,7 @@ static const guint8 templates[][STET_TEMPLATE_WIDTH] = {
   { A_LINK, A_FORM, A_STRENGTH },
   { A_SOURCE, A_SUBJECT_END },
   { A_LINK, A_DISTANCE, A_BEFORE_SUBJECT },
+  { A_BEFORE_SUBJECT, A_SUBJECT, A_RANK },
 };
 
 const StetModelShape stet_quote_speaker_shape = {
@@ -410,6 +412,9 @@ what_follows (const StetTokens *tokens, int i)
     return token->mark == ',' ? TAIL_COMMA : token->mark == ':' ? TAIL_COLON : TAIL_STOP;
   if (stet_tokens_has (tokens, i + 1, STET_IS (THAT)))
     return TAIL_THAT;
+  if (!stet_token_is_capital (token)
+      && (token->classes & (STET_IS (AUXILIARY) | STET_IS (REPORT)) || token->shape & STET_SHAPE_ED))
+    return TAIL_VERB;
   if (token->classes & STET_IS (OBJECT_PRONOUN))
     return TAIL_OBJECT;
   if (token->classes & STET_IS (PREPOSITION))
@@ -449,6 +454,8 @@ describe_gap (const StetTokens *tokens, int here, const StetCandidate *candidate
         between |= 1;
       else if (token->mark == ',')
         between |= i > from && i + 1 < to ? 2 : 0;
+      else if (token->mark == '(' || token->mark == ')')
+        between ^= 8;
       else if (token->classes & STET_IS (CLAUSE) && i + 1 < to)
         between |= 4;
       if (token->classes & (STET_IS (REPORT) | STET_IS (CHARACTERISE) | STET_IS (CUE)))

@@ -36,10 +36,10 @@ enum
   BYTE_LOWER = 1,
   BYTE_UPPER = 2,
   BYTE_DIGIT = 4,
-  BYTE_SIGN = 8, /* $ # @ & */
+  BYTE_SIGN = 8,    /* $ # @ & */
   BYTE_JOINER = 16, /* . ' - */
-  BYTE_BLANK = 32, /* and emphasis markers */
-  BYTE_WIDE = 64, /* beyond ASCII */
+  BYTE_BLANK = 32,  /* and emphasis markers */
+  BYTE_WIDE = 64,   /* beyond ASCII */
 };
 
 #define BYTE_WORD (BYTE_LOWER | BYTE_UPPER | BYTE_DIGIT | BYTE_SIGN)
@@ -74,7 +74,8 @@ is_word_letter (const char *p)
 {
   guint8 kind = byte_kinds[(guchar) *p];
 
-  return kind == BYTE_WIDE ? g_unichar_isalnum (g_utf8_get_char (p)) : kind & (BYTE_LOWER | BYTE_UPPER | BYTE_DIGIT);
+  return kind == BYTE_WIDE ? g_unichar_isalnum (g_utf8_get_char (p))
+                           : kind & (BYTE_LOWER | BYTE_UPPER | BYTE_DIGIT);
 }
 
 /* Length of a mark that joins two halves of a word, else 0. */
@@ -85,6 +86,8 @@ joiner (const char *p, const char *end)
 
   if (byte_kinds[(guchar) *p] == BYTE_JOINER)
     len = 1;
+  else if (*p == ',') /* 108,000 */
+    return p + 1 < end && g_ascii_isdigit (p[-1]) && g_ascii_isdigit (p[1]) ? 1 : 0;
   else if (end - p > 3 && (guchar) p[0] == 0xe2 && (guchar) p[1] == 0x80 && (guchar) p[2] == 0x99)
     len = 3;
   return len > 0 && p + len < end && is_word_letter (p + len) ? len : 0;
@@ -93,8 +96,8 @@ joiner (const char *p, const char *end)
 static gboolean
 is_contraction (const char *low, gsize len)
 {
-  static const char *const heads[] = { "i",    "you", "he",    "she",  "it",  "we",
-                                       "they", "who", "that",  "there", "what", "let" };
+  static const char *const heads[]
+    = { "i", "you", "he", "she", "it", "we", "they", "who", "that", "there", "what", "let" };
   const char *mark = memchr (low, '\'', len);
   gsize head;
 
@@ -213,7 +216,9 @@ read_word (const StetLanguage *language, const char *text, const char *p, const 
       n += n < MAX_WORD;
       p += len;
     }
-  *token = (StetToken){ .start = (guint32) (start - text), .end = (guint32) (p - text), .hash = hash, .quote = -1 };
+  *token = (StetToken) {
+    .start = (guint32) (start - text), .end = (guint32) (p - text), .hash = hash, .quote = -1
+  };
   token->shape = shape_of (start, low, n, n_letters, n_upper, joined);
   if (n < MAX_WORD)
     token->classes = stet_language_look_up (language, low, n, hash);
@@ -322,6 +327,50 @@ read_quote (StetTokens *tokens, const StetLanguage *language, const StetMarkSpan
   g_array_append_val (tokens->tokens, token);
 }
 
+static gboolean
+is_stop_in_tag (const StetTokens *tokens, guint i)
+{
+  const StetToken *before = i > 0 ? stet_tokens_at (tokens, i - 1) : NULL;
+
+  return stet_tokens_at (tokens, i)->mark == '.' && before
+         && (before->classes & STET_IS (ABBREVIATION)
+             || before->shape & (STET_SHAPE_LETTER | STET_SHAPE_INITIALS));
+}
+
+/* "Smith, the mayor of Rome, said": @comma is the first one. Index of the word after the second, or 0. */
+static guint
+skip_appositive (const StetTokens *tokens, guint comma)
+{
+  guint n = tokens->tokens->len;
+
+  for (guint i = comma + 1; i < n && i < comma + 16; i++)
+    {
+      const StetToken *token = stet_tokens_at (tokens, i);
+
+      if (stet_token_is_quote (token) || token->mark == ';' || token->mark == ':'
+          || (token->mark == '.' && !is_stop_in_tag (tokens, i)))
+        return 0;
+      if (token->mark == ',' && i + 1 < n && stet_tokens_at (tokens, i + 1)->classes & STET_IS (REPORT))
+        return i + 1;
+    }
+  return 0;
+}
+
+static gboolean
+is_short_tag (const StetTokens *tokens, guint verb)
+{
+  for (guint i = verb + 1; i < tokens->tokens->len && i < verb + 6; i++)
+    {
+      const StetToken *later = stet_tokens_at (tokens, i);
+
+      if (stet_token_is_quote (later))
+        return FALSE;
+      if (later->mark == '.' || later->mark == ',')
+        return TRUE;
+    }
+  return TRUE;
+}
+
 /* After a quotation that ends like a sentence: does "Name said" follow, which belongs to the same sentence?
  * @stops: it ends in a full stop, which a comma should have been, so believe it only of a short tag. */
 static gboolean
@@ -332,32 +381,17 @@ tag_follows (const StetTokens *tokens, guint from, gboolean stops)
   for (guint i = from; i < n && i < from + 9; i++)
     {
       const StetToken *token = stet_tokens_at (tokens, i);
-      const StetToken *before = i > 0 ? stet_tokens_at (tokens, i - 1) : NULL;
 
       if (stet_token_is_quote (token))
         return FALSE;
-      if (token->mark == '.' && before
-          && (before->classes & STET_IS (ABBREVIATION) || before->shape & STET_SHAPE_LETTER))
+      if (is_stop_in_tag (tokens, i))
         continue;
       if (token->mark == '.' || token->mark == ';' || token->mark == ':')
         return FALSE;
-      if (token->classes & STET_IS (REPORT))
-        {
-          if (!stops)
-            return TRUE;
-          if (i > from + 3)
-            return FALSE;
-          for (guint j = i + 1; j < n && j < i + 6; j++)
-            {
-              const StetToken *later = stet_tokens_at (tokens, j);
-
-              if (stet_token_is_quote (later))
-                return FALSE;
-              if (later->mark == '.' || later->mark == ',')
-                return TRUE;
-            }
-          return TRUE;
-        }
+      if (token->classes & STET_IS (REPORT) && !stet_token_is_capital (token))
+        return !stops || (i <= from + 3 && is_short_tag (tokens, i));
+      if (token->mark == ',' && i > from && !stops)
+        return skip_appositive (tokens, i) > 0;
       if (!stet_token_is_capital (token) && token->mark != ',' && token->mark != '\''
           && !(token->classes & (STET_IS (DETERMINER) | STET_IS (AUXILIARY) | STET_IS (ADVERB))))
         return FALSE;
@@ -397,10 +431,30 @@ point_ends_sentence (const StetTokens *tokens, guint i)
          || next->mark == 0x2014 || next->mark == '-';
 }
 
+/* The dash after "HARTWELL, Dec. 8 (Reuters) —", or 0. */
+static guint
+dateline_end (const StetTokens *tokens)
+{
+  if (tokens->tokens->len == 0 || !(stet_tokens_at (tokens, 0)->shape & STET_SHAPE_UPPER))
+    return 0;
+  for (guint i = 1; i < tokens->tokens->len && i < 14; i++)
+    {
+      gunichar mark = stet_tokens_at (tokens, i)->mark;
+
+      if (mark == 0x2014 || mark == 0x2013
+          || (mark == '-' && tokens->text[stet_tokens_at (tokens, i)->end] == ' '))
+        return i;
+      if (stet_token_is_quote (stet_tokens_at (tokens, i)))
+        return 0;
+    }
+  return 0;
+}
+
 static void
 number_sentences (StetTokens *tokens)
 {
   guint32 sentence = 0;
+  guint dateline = dateline_end (tokens);
 
   for (guint i = 0; i < tokens->tokens->len; i++)
     {
@@ -408,7 +462,7 @@ number_sentences (StetTokens *tokens)
 
       token->sentence = sentence;
       if (stet_token_is_quote (token) ? i + 1 < tokens->tokens->len && quote_ends_sentence (tokens, i)
-                                      : point_ends_sentence (tokens, i))
+                                      : point_ends_sentence (tokens, i) || (dateline > 0 && i == dateline))
         sentence++;
     }
 }

@@ -19,8 +19,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define RATE      0.12
-#define DECAY     2e-6
+#define RATE      0.05
+#define DECAY     1e-5
 #define WRONG_CUE 0.3 /* how right the right speaker beside another cue is */
 
 typedef struct
