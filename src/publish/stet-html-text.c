@@ -7,7 +7,7 @@
 #include <string.h>
 
 void
-stet_html_append_escaped (GString *html, const char *text)
+stet_html_append_text (GString *html, const char *text)
 {
   for (const char *p = text; *p != '\0'; p++)
     switch (*p)
@@ -26,16 +26,8 @@ stet_html_append_escaped (GString *html, const char *text)
         break;
       default:
         g_string_append_c (html, *p);
+        break;
       }
-}
-
-char *
-stet_html_escape (const char *text)
-{
-  GString *html = g_string_new (NULL);
-
-  stet_html_append_escaped (html, text);
-  return g_string_free (html, FALSE);
 }
 
 /* The character that the reference at @text ("&…;") stands for and its length in bytes; 0 where it is none.

@@ -6,9 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* For text and for attribute values in double quotes: & < > ". */
-void stet_html_append_escaped (GString *html, const char *text);
-char *stet_html_escape (const char *text);
+/* For the content of elements and of attributes in double quotes: & < > ". */
+void stet_html_append_text (GString *html, const char *text);
 
 /* Character references decoded: numeric ones, and the named ones that servers write into data
  * (amp, lt, gt, quot, apos, nbsp). Others stay as they are. */

@@ -133,8 +133,8 @@ refuse_missing (GError **error)
 {
   g_set_error_literal (
     error, STET_CMS_ERROR, STET_CMS_ERROR_CONFLICT,
-    _ ("The article was deleted in WordPress, so it was not updated. Restore it there from the "
-       "trash, then publish again."));
+    _ ("The article was deleted in WordPress, so it was not updated. If it is still in the trash "
+       "there, restore it and publish again."));
   return NULL;
 }
 
