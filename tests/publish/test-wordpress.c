@@ -1,0 +1,530 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A real WordPress (tests/wordpress/with-wordpress): what a reader and WordPress's own API find there is what
+ * was approved (promise 2), and it is there once (promise 4). */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "fixture-proxy.h"
+#include "sample-delivery.h"
+#include "stet-html-text.h"
+#include "stet-http.h"
+#include "wordpress/stet-wordpress-api.h"
+
+typedef struct
+{
+  char *dir;
+  StetHttp *api; /* as administrator, to look and to meddle */
+  StetStory *story;
+  StetRendition *rendition;
+  SampleOutbox *outbox;
+} Fixture;
+
+/* Ids and slugs of this run: the tests share one WordPress. */
+static guint n_stories;
+
+static void
+renew_rendition (Fixture *fixture)
+{
+  g_clear_pointer (&fixture->rendition, stet_rendition_free);
+  fixture->rendition = sample_rendition (fixture->story, fixture->dir);
+}
+
+static void
+new_story (Fixture *fixture)
+{
+  g_autofree char *id = g_strdup_printf ("0195a1b2-0000-7000-8000-%012u", ++n_stories);
+  g_autofree char *slug = g_strdup_printf ("harbour-bridge-no%u", n_stories);
+
+  g_clear_pointer (&fixture->story, stet_story_free);
+  g_clear_pointer (&fixture->outbox, sample_outbox_free);
+  fixture->story = sample_story (id, slug);
+  fixture->outbox = sample_outbox_new ();
+  renew_rendition (fixture);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->dir = g_dir_make_tmp ("stet-wp-XXXXXX", NULL);
+  fixture->api = stet_http_new (g_getenv ("STET_TEST_WP_URL"), NULL);
+  stet_http_set_basic (fixture->api, g_getenv ("STET_TEST_WP_ADMIN_USER"),
+                       g_getenv ("STET_TEST_WP_ADMIN_PASSWORD"));
+  new_story (fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < fixture->rendition->media->len; i++)
+    g_remove (((StetRenditionMedia *) g_ptr_array_index (fixture->rendition->media, i))->path);
+  g_rmdir (fixture->dir);
+  sample_outbox_free (fixture->outbox);
+  stet_rendition_free (fixture->rendition);
+  stet_story_free (fixture->story);
+  g_object_unref (fixture->api);
+  g_free (fixture->dir);
+}
+
+static StetCms *
+connect_to (const char *url, const char *user, const char *password)
+{
+  g_autoptr (StetTarget) target = stet_target_new ("t", "The Test Courier", "wordpress", url, user);
+  g_autoptr (GError) error = NULL;
+  StetCms *cms = stet_cms_new (target, password, &error);
+
+  g_assert_no_error (error);
+  return cms;
+}
+
+static StetCms *
+connect_editor (void)
+{
+  return connect_to (g_getenv ("STET_TEST_WP_URL"), g_getenv ("STET_TEST_WP_USER"),
+                     g_getenv ("STET_TEST_WP_PASSWORD"));
+}
+
+static void
+publish (Fixture *fixture)
+{
+  g_autoptr (StetCms) cms = connect_editor ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sample_outbox_deliver (fixture->outbox, cms, fixture->rendition, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (fixture->outbox->recorded->message, ==, "");
+}
+
+/* A second delivery of the same story, after the first. */
+static gboolean
+update (Fixture *fixture, GError **error)
+{
+  g_autoptr (StetCms) cms = connect_editor ();
+  g_autoptr (StetDelivery) before = stet_delivery_copy (fixture->outbox->recorded);
+
+  sample_outbox_free (fixture->outbox);
+  fixture->outbox = sample_outbox_new ();
+  renew_rendition (fixture);
+  stet_rendition_set_previous (fixture->rendition, before, fixture->rendition->published);
+  if (sample_outbox_deliver (fixture->outbox, cms, fixture->rendition, error))
+    return TRUE;
+  /* what readers see is still the first */
+  stet_delivery_free (fixture->outbox->recorded);
+  fixture->outbox->recorded = g_steal_pointer (&before);
+  return FALSE;
+}
+
+static JsonNode *
+ask (Fixture *fixture, const char *method, const char *route, const char *body)
+{
+  g_autofree char *path = g_strconcat ("/index.php?rest_route=/wp/v2/", route, NULL);
+  g_autoptr (JsonNode) node = body != NULL ? json_from_string (body, NULL) : NULL;
+  g_autoptr (GError) error = NULL;
+  JsonNode *answer = stet_http_request_json (fixture->api, method, path, node, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return answer;
+}
+
+static JsonObject *
+ask_object (Fixture *fixture, const char *method, const char *route, const char *body)
+{
+  g_autoptr (JsonNode) node = ask (fixture, method, route, body);
+
+  return json_node_dup_object (node);
+}
+
+static JsonObject *
+get_post (Fixture *fixture)
+{
+  g_autofree char *route = g_strdup_printf ("posts/%s&context=edit", fixture->outbox->recorded->remote_id);
+
+  return ask_object (fixture, "GET", route, NULL);
+}
+
+static guint
+count (Fixture *fixture, const char *route)
+{
+  g_autoptr (JsonNode) node = ask (fixture, "GET", route, NULL);
+
+  return json_array_get_length (json_node_get_array (node));
+}
+
+/* How many articles of the story there are, under whatever slug and in whatever state. */
+static guint
+count_posts (Fixture *fixture)
+{
+  const char *slug = fixture->story->slug;
+  g_autofree char *route
+    = g_strdup_printf ("posts&context=edit&_fields=id&status=publish,draft,pending,private,future,trash"
+                       "&slug=%s,%s-2,%s-3,stet-%s,stet-%s-2,%s__trashed",
+                       slug, slug, slug, fixture->story->id, fixture->story->id, slug);
+
+  return count (fixture, route);
+}
+
+static void
+assert_term (Fixture *fixture, const char *kind, JsonObject *post, const char *field, const char *name)
+{
+  JsonArray *ids = json_object_get_array_member (post, field);
+
+  for (guint i = 0; i < json_array_get_length (ids); i++)
+    {
+      g_autofree char *route
+        = g_strdup_printf ("%s/%" G_GINT64_FORMAT, kind, json_array_get_int_element (ids, i));
+      g_autoptr (JsonObject) term = ask_object (fixture, "GET", route, NULL);
+      g_autofree char *found = stet_html_decode (json_object_get_string_member (term, "name"));
+
+      if (g_str_equal (found, name))
+        return;
+    }
+  g_error ("%s has no “%s”", kind, name);
+}
+
+static void
+assert_contains (const char *text, const char *part)
+{
+  if (strstr (text, part) == NULL)
+    g_error ("“%s” is not in:\n%s", part, text);
+}
+
+static void
+assert_media (Fixture *fixture, gint64 id, const char *alt, const char *caption)
+{
+  g_autofree char *route = g_strdup_printf ("media/%" G_GINT64_FORMAT "&context=edit", id);
+  g_autoptr (JsonObject) media = ask_object (fixture, "GET", route, NULL);
+
+  g_assert_cmpstr (stet_wordpress_get_string (media, "alt_text"), ==, alt);
+  g_assert_cmpstr (stet_wordpress_get_string (media, "caption.raw"), ==, caption);
+  g_assert_cmpstr (stet_wordpress_get_string (media, "mime_type"), ==, "image/png");
+}
+
+/* Every block has a name, and WordPress writes them back as they are: nothing opens as "Classic" or invalid.
+ */
+static void
+assert_sound_blocks (const char *id)
+{
+  g_autofree char *load = g_build_filename (g_getenv ("STET_TEST_WP_STATE"), "site", "wp-load.php", NULL);
+  g_autofree char *code = g_strdup_printf (
+    "$_SERVER['HTTP_HOST'] = 'localhost'; require '%s'; $text = get_post(%s)->post_content;"
+    "$blocks = parse_blocks($text); $bad = 0;"
+    "foreach ($blocks as $b) if (!$b['blockName'] && trim($b['innerHTML']) !== '') $bad++;"
+    "$types = WP_Block_Type_Registry::get_instance();"
+    "foreach ($blocks as $b) if ($b['blockName'] && !$types->is_registered($b['blockName'])) $bad++;"
+    "if (serialize_blocks($blocks) !== $text) $bad++;"
+    "echo count($blocks), ' ', $bad;",
+    load, id);
+  const char *argv[] = { "php", "-r", code, NULL };
+  g_autofree char *output = NULL;
+  g_autoptr (GError) error = NULL;
+  int n = 0, bad = -1;
+
+  g_assert_true (
+    g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, NULL, NULL, &error));
+  g_assert_cmpint (sscanf (output, "%d %d", &n, &bad), ==, 2);
+  g_assert_cmpint (n, >, 5);
+  g_assert_cmpint (bad, ==, 0);
+}
+
+static void
+test_publish (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (JsonObject) post = NULL;
+  g_autoptr (StetHttpReply) page = NULL;
+  g_autofree char *front = NULL;
+  g_autofree char *title = NULL;
+  const char *content;
+
+  publish (fixture);
+  post = get_post (fixture);
+  g_assert_cmpstr (stet_wordpress_get_string (post, "status"), ==, "publish");
+  g_assert_cmpstr (stet_wordpress_get_string (post, "slug"), ==, fixture->story->slug);
+  title = stet_html_decode (stet_wordpress_get_string (post, "title.raw"));
+  g_assert_cmpstr (title, ==, fixture->story->headline);
+  g_assert_cmpstr (stet_wordpress_get_string (post, "excerpt.raw"), ==, fixture->story->standfirst);
+  content = stet_wordpress_get_string (post, "content.raw");
+  assert_contains (
+    content, "<p>The bridge <em>will</em> close on Monday, the <strong>Port Authority</strong> said.</p>");
+  assert_contains (content, "<h2 class=\"wp-block-heading\">What happens next</h2>");
+  assert_contains (content, "<p>“We were not told,” said Anna Prokop &amp; her &lt;deputy&gt;.</p>");
+  assert_contains (content, "<li>Buses turn at the quay</li>");
+  assert_contains (content, "<p>It is a matter of 90 days.</p>");
+  assert_contains (content, "<a href=\"https://example.org/a?b=1&amp;c=2\">the authority</a>");
+  assert_contains (content, "alt=\"Boats at the quay\"");
+  assert_contains (content, "By Melina Ortega and Jan Novák");
+  assert_term (fixture, "tags", post, "tags", "harbour");
+  assert_term (fixture, "tags", post, "tags", "R&D");
+  assert_term (fixture, "tags", post, "tags", "Žižkov");
+  assert_term (fixture, "tags", post, "tags", "transport");
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (post, "tags")), ==, 4);
+  assert_term (fixture, "categories", post, "categories", "City & Port");
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (post, "categories")), ==, 1);
+  assert_media (fixture, stet_wordpress_get_int (post, "featured_media"), "The bridge, “closed” & empty",
+                "The bridge on Sunday (Jan Novák)");
+  assert_sound_blocks (fixture->outbox->recorded->remote_id);
+
+  page = stet_http_request (fixture->api, "GET", fixture->outbox->recorded->url, NULL, NULL, NULL, NULL);
+  g_assert_cmpuint (page->status, ==, 200);
+  front = g_strndup (g_bytes_get_data (page->body, NULL), g_bytes_get_size (page->body));
+  assert_contains (front, "Anna Prokop &amp; her &lt;deputy&gt;");
+  g_assert_null (strstr (front, "<deputy>"));
+  g_assert_null (strstr (front, fixture->story->id));
+}
+
+/* A byline of one name that is a user's: that user is the author, and the text does not say it twice. */
+static void
+test_author (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (JsonObject) post = NULL;
+
+  g_ptr_array_set_size (fixture->story->byline, 0);
+  g_ptr_array_add (fixture->story->byline, stet_byline_new (NULL, "ruth  calder", NULL));
+  renew_rendition (fixture);
+  publish (fixture);
+  post = get_post (fixture);
+  g_assert_cmpint (stet_wordpress_get_int (post, "author"), ==,
+                   g_ascii_strtoll (g_getenv ("STET_TEST_WP_AUTHOR_ID"), NULL, 10));
+  g_assert_null (strstr (stet_wordpress_get_string (post, "content.raw"), "stet-byline"));
+}
+
+/* An update is the same article at the same address, with what was added there by hand. */
+static void
+test_update (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) before = NULL;
+  g_autoptr (JsonObject) after = NULL;
+  g_autoptr (JsonObject) tag = NULL;
+  g_autoptr (JsonObject) meddled = NULL;
+  g_autofree char *url = NULL;
+  g_autofree char *route = NULL;
+  g_autofree char *body = NULL;
+  guint n_media;
+
+  publish (fixture);
+  before = get_post (fixture);
+  url = g_strdup (fixture->outbox->recorded->url);
+  n_media = count (fixture, "media&per_page=100&_fields=id");
+  tag = ask_object (fixture, "POST", "tags", "{\"name\":\"Editors' choice\"}");
+  route = g_strconcat ("posts/", fixture->outbox->recorded->remote_id, NULL);
+  {
+    g_autoptr (JsonArray) tags = json_array_ref (json_object_get_array_member (before, "tags"));
+    g_autoptr (JsonNode) node = NULL;
+    g_autofree char *list = NULL;
+
+    json_array_add_int_element (tags, json_object_get_int_member (tag, "id"));
+    node = json_node_init_array (json_node_alloc (), tags);
+    list = json_to_string (node, FALSE);
+    body = g_strdup_printf ("{\"tags\":%s}", list);
+  }
+  meddled = ask_object (fixture, "POST", route, body);
+
+  stet_story_set (&fixture->story->body, "The bridge is open again.\n");
+  stet_story_set (&fixture->story->headline, "Bridge opens");
+  g_ptr_array_remove_index (fixture->story->tags, 0);
+  stet_story_set (&fixture->story->picture->alt, "The bridge, open");
+  g_ptr_array_add (fixture->story->corrections,
+                   stet_correction_new (G_GINT64_CONSTANT (1742151845000000), "It was <90> days"));
+  g_assert_true (update (fixture, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (fixture->outbox->recorded->message, ==, "");
+  g_assert_cmpstr (fixture->outbox->recorded->url, ==, url);
+
+  after = get_post (fixture);
+  g_assert_cmpint (stet_wordpress_get_int (after, "id"), ==, stet_wordpress_get_int (before, "id"));
+  g_assert_cmpstr (stet_wordpress_get_string (after, "date_gmt"), ==,
+                   stet_wordpress_get_string (before, "date_gmt"));
+  g_assert_cmpstr (stet_wordpress_get_string (after, "title.raw"), ==, "Bridge opens");
+  assert_contains (stet_wordpress_get_string (after, "content.raw"), "<p>The bridge is open again.</p>");
+  assert_contains (stet_wordpress_get_string (after, "content.raw"),
+                   "Correction, 16 March 2025: It was &lt;90&gt; days");
+  g_assert_null (strstr (stet_wordpress_get_string (after, "content.raw"), "Port Authority"));
+  assert_term (fixture, "tags", after, "tags", "Editors' choice");
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (after, "tags")), ==, 4);
+  assert_media (fixture, stet_wordpress_get_int (after, "featured_media"), "The bridge, open",
+                "The bridge on Sunday (Jan Novák)");
+  g_assert_cmpint (stet_wordpress_get_int (after, "featured_media"), ==,
+                   stet_wordpress_get_int (before, "featured_media"));
+  g_assert_cmpuint (count (fixture, "media&per_page=100&_fields=id"), ==, n_media);
+  g_assert_cmpuint (count_posts (fixture), ==, 1);
+}
+
+/* Words changed behind our back are found before they are overwritten; taken over into the story, they pass.
+ */
+static void
+test_conflict (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) meddled = NULL;
+  g_autoptr (JsonObject) post = NULL;
+  g_autofree char *route = NULL;
+
+  publish (fixture);
+  route = g_strconcat ("posts/", fixture->outbox->recorded->remote_id, NULL);
+  meddled = ask_object (fixture, "POST", route, "{\"title\":\"Changed there\"}");
+  stet_story_set (&fixture->story->headline, "Changed here");
+  g_assert_false (update (fixture, &error));
+  g_assert_error (error, STET_CMS_ERROR, STET_CMS_ERROR_CONFLICT);
+  g_clear_error (&error);
+  post = get_post (fixture);
+  g_assert_cmpstr (stet_wordpress_get_string (post, "title.raw"), ==, "Changed there");
+
+  stet_story_set (&fixture->story->headline, "Changed there");
+  g_assert_true (update (fixture, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_removed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) drafted = NULL;
+  g_autoptr (JsonNode) trashed = NULL;
+  g_autofree char *route = NULL;
+
+  publish (fixture);
+  route = g_strconcat ("posts/", fixture->outbox->recorded->remote_id, NULL);
+  drafted = ask_object (fixture, "POST", route, "{\"status\":\"draft\"}");
+  g_assert_false (update (fixture, &error));
+  g_assert_error (error, STET_CMS_ERROR, STET_CMS_ERROR_CONFLICT);
+  g_clear_error (&error);
+  trashed = ask (fixture, "DELETE", route, NULL);
+  g_assert_false (update (fixture, &error));
+  g_assert_error (error, STET_CMS_ERROR, STET_CMS_ERROR_CONFLICT);
+  g_assert_cmpuint (count_posts (fixture), <=, 1);
+}
+
+/* The answer to each POST in turn is lost; WordPress has done what it was asked to. */
+static void
+test_lost_answers (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GUri) uri = g_uri_parse (g_getenv ("STET_TEST_WP_URL"), G_URI_FLAGS_NONE, NULL);
+  g_autoptr (FixtureProxy) proxy = fixture_proxy_new ((guint16) g_uri_get_port (uri));
+  guint lost = 0;
+
+  for (int nth = 1;; nth++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonObject) post = NULL;
+      guint n_media;
+
+      new_story (fixture);
+      /* names that are not there yet, so that each run has every POST */
+      for (guint i = 0; i < 2; i++)
+        {
+          g_autofree char *name = g_strdup_printf ("lost %d %u", nth, i);
+
+          stet_story_set (&((StetTag *) g_ptr_array_index (fixture->story->tags, i))->name, name);
+          stet_story_set (&fixture->story->section, name);
+        }
+      renew_rendition (fixture);
+      n_media = count (fixture, "media&per_page=100&_fields=id");
+      fixture_proxy_lose_post (proxy, nth);
+      for (guint tries = 0;; tries++)
+        {
+          g_autoptr (StetCms) cms = connect_to (fixture_proxy_get_url (proxy), g_getenv ("STET_TEST_WP_USER"),
+                                                g_getenv ("STET_TEST_WP_PASSWORD"));
+
+          if (sample_outbox_deliver (fixture->outbox, cms, fixture->rendition, &error))
+            break;
+          g_assert_error (error, STET_CMS_ERROR, STET_CMS_ERROR_NETWORK);
+          g_clear_error (&error);
+          lost++;
+          g_assert_cmpuint (tries, ==, 0);
+        }
+      g_assert_cmpuint (count_posts (fixture), ==, 1);
+      g_assert_cmpuint (count (fixture, "media&per_page=100&_fields=id"), ==, n_media + 2);
+      post = get_post (fixture);
+      g_assert_cmpstr (stet_wordpress_get_string (post, "status"), ==, "publish");
+      g_assert_cmpstr (stet_wordpress_get_string (post, "slug"), ==, fixture->story->slug);
+      g_assert_cmpuint (json_array_get_length (json_object_get_array_member (post, "tags")), ==, 4);
+      if (fixture_proxy_get_posts (proxy) < nth)
+        break;
+    }
+  /* two pictures, a category, two tags, a draft, its publication */
+  g_assert_cmpuint (lost, ==, 7);
+}
+
+/* Without the right to post any HTML, WordPress filters what it is sent: ours comes through as it is. */
+static void
+test_as_author (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (StetCms) cms = connect_to (g_getenv ("STET_TEST_WP_URL"), g_getenv ("STET_TEST_WP_AUTHOR_USER"),
+                                        g_getenv ("STET_TEST_WP_AUTHOR_PASSWORD"));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) post = NULL;
+
+  stet_story_set (&fixture->story->section, "A section nobody made");
+  renew_rendition (fixture);
+  g_assert_true (sample_outbox_deliver (fixture->outbox, cms, fixture->rendition, &error));
+  g_assert_no_error (error);
+  assert_contains (fixture->outbox->recorded->message, "A section nobody made");
+  g_assert_null (strstr (fixture->outbox->recorded->message, "as it was sent"));
+  post = get_post (fixture);
+  g_assert_cmpstr (stet_wordpress_get_string (post, "status"), ==, "publish");
+  assert_sound_blocks (fixture->outbox->recorded->remote_id);
+}
+
+static void
+test_test (void)
+{
+  const char *url = g_getenv ("STET_TEST_WP_URL");
+  g_autoptr (StetCms) editor = connect_editor ();
+  g_autoptr (StetCms) author
+    = connect_to (url, g_getenv ("STET_TEST_WP_AUTHOR_USER"), g_getenv ("STET_TEST_WP_AUTHOR_PASSWORD"));
+  g_autoptr (StetCms) contributor = connect_to (url, g_getenv ("STET_TEST_WP_CONTRIBUTOR_USER"),
+                                                g_getenv ("STET_TEST_WP_CONTRIBUTOR_PASSWORD"));
+  g_autoptr (StetCms) wrong = connect_to (url, "editor", "the login page's, editor");
+  g_autofree char *elsewhere = g_strconcat (url, "/wp-content/themes", NULL);
+  g_autoptr (StetCms) astray = connect_to (elsewhere, "editor", "x");
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  first = stet_cms_test (editor, NULL, &error);
+  g_assert_no_error (error);
+  assert_contains (first, "The Test Courier");
+  assert_contains (first, "Erika Desk");
+  second = stet_cms_test (author, NULL, &error);
+  g_assert_no_error (error);
+  assert_contains (second, "sections must exist");
+
+  g_assert_null (stet_cms_test (contributor, NULL, &error));
+  g_assert_error (error, STET_CMS_ERROR, STET_CMS_ERROR_FORBIDDEN);
+  assert_contains (error->message, "Tom Nokes");
+  g_clear_error (&error);
+
+  g_assert_null (stet_cms_test (wrong, NULL, &error));
+  g_assert_error (error, STET_CMS_ERROR, STET_CMS_ERROR_AUTH);
+  assert_contains (error->message, "does not accept user “editor” with this Application Password");
+  g_assert_null (strstr (error->message, "login page's"));
+  g_clear_error (&error);
+
+  g_assert_null (stet_cms_test (astray, NULL, &error));
+  g_assert_nonnull (error);
+  g_test_message ("%s", error->message);
+}
+
+#define ADD(name, function)                                                                                  \
+  g_test_add ("/publish/wordpress/real/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  if (g_getenv ("STET_TEST_WP_URL") == NULL)
+    {
+      g_print ("1..0 # SKIP run it with tests/wordpress/with-wordpress\n");
+      return 0;
+    }
+  g_test_add_func ("/publish/wordpress/real/test-says-exactly-what-is-wrong", test_test);
+  ADD ("publish", test_publish);
+  ADD ("author", test_author);
+  ADD ("update", test_update);
+  ADD ("changed-behind-our-back", test_conflict);
+  ADD ("removed-behind-our-back", test_removed);
+  ADD ("answers-lost", test_lost_answers);
+  ADD ("as-author", test_as_author);
+  return g_test_run ();
+}
