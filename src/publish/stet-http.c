@@ -302,6 +302,33 @@ copy_headers (SoupMessageHeaders *headers)
   return copy;
 }
 
+/* What a request carries. */
+typedef struct
+{
+  char *type;   /* (owned) */
+  GBytes *data; /* (owned) */
+} Content;
+
+static void
+content_free (gpointer data, GClosure *closure)
+{
+  Content *content = data;
+
+  g_free (content->type);
+  g_bytes_unref (content->data);
+  g_free (content);
+}
+
+/* The server may have closed a kept connection meanwhile. libsoup then sends an idempotent request once more
+ * over a new one, but with nothing in it unless it is given again. */
+static void
+restarted_cb (SoupMessage *message, gpointer data)
+{
+  const Content *content = data;
+
+  soup_message_set_request_body_from_bytes (message, content->type, content->data);
+}
+
 static SoupMessage *
 make_message (StetHttp *self, const char *method, GUri *uri, const char *content_type, GBytes *body)
 {
@@ -315,7 +342,14 @@ make_message (StetHttp *self, const char *method, GUri *uri, const char *content
   if (self->condition_value != NULL)
     soup_message_headers_replace (headers, self->condition, self->condition_value);
   if (body != NULL)
-    soup_message_set_request_body_from_bytes (message, content_type, body);
+    {
+      Content *content = g_new0 (Content, 1);
+
+      content->type = g_strdup (content_type);
+      content->data = g_bytes_ref (body);
+      soup_message_set_request_body_from_bytes (message, content_type, body);
+      g_signal_connect_data (message, "restarted", G_CALLBACK (restarted_cb), content, content_free, 0);
+    }
   return message;
 }
 
