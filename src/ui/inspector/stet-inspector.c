@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "stet-inspector.h"
+
+#include "stet-quotes-panel.h"
+#include "stet-story-panel.h"
+
+struct _StetInspector
+{
+  AdwBin parent_instance;
+
+  StetStoryPage *page; /* (owned) (nullable) */
+
+  GtkStack *outer;
+  AdwViewStack *views;
+  StetStoryPanel *story_panel;
+  StetQuotesPanel *quotes_panel;
+};
+
+enum
+{
+  PROP_STORY_PAGE = 1,
+  PROP_VIEW,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (StetInspector, stet_inspector, ADW_TYPE_BIN)
+
+static void
+view_cb (StetInspector *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
+}
+
+static void
+stet_inspector_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  StetInspector *self = STET_INSPECTOR (object);
+
+  switch (id)
+    {
+    case PROP_STORY_PAGE:
+      g_value_set_object (value, self->page);
+      break;
+    case PROP_VIEW:
+      g_value_set_string (value, adw_view_stack_get_visible_child_name (self->views));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+stet_inspector_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  StetInspector *self = STET_INSPECTOR (object);
+
+  switch (id)
+    {
+    case PROP_STORY_PAGE:
+      stet_inspector_set_story_page (self, g_value_get_object (value));
+      break;
+    case PROP_VIEW:
+      stet_inspector_set_view (self, g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+stet_inspector_dispose (GObject *object)
+{
+  StetInspector *self = STET_INSPECTOR (object);
+
+  if (self->page)
+    stet_inspector_set_story_page (self, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), STET_TYPE_INSPECTOR);
+
+  G_OBJECT_CLASS (stet_inspector_parent_class)->dispose (object);
+}
+
+static void
+stet_inspector_class_init (StetInspectorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = stet_inspector_get_property;
+  object_class->set_property = stet_inspector_set_property;
+  object_class->dispose = stet_inspector_dispose;
+
+  properties[PROP_STORY_PAGE]
+    = g_param_spec_object ("story-page", NULL, NULL, STET_TYPE_STORY_PAGE,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_VIEW] = g_param_spec_string (
+    "view", NULL, NULL, "story", G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (STET_TYPE_STORY_PANEL);
+  g_type_ensure (STET_TYPE_QUOTES_PANEL);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/stet/Stet/ui/stet-inspector.ui");
+  gtk_widget_class_bind_template_child (widget_class, StetInspector, outer);
+  gtk_widget_class_bind_template_child (widget_class, StetInspector, views);
+  gtk_widget_class_bind_template_child (widget_class, StetInspector, story_panel);
+  gtk_widget_class_bind_template_child (widget_class, StetInspector, quotes_panel);
+  gtk_widget_class_bind_template_callback (widget_class, view_cb);
+}
+
+static void
+stet_inspector_init (StetInspector *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+stet_inspector_new (void)
+{
+  return g_object_new (STET_TYPE_INSPECTOR, NULL);
+}
+
+void
+stet_inspector_set_story_page (StetInspector *self, StetStoryPage *page)
+{
+  g_return_if_fail (STET_IS_INSPECTOR (self));
+  g_return_if_fail (page == NULL || STET_IS_STORY_PAGE (page));
+
+  if (self->page == page)
+    return;
+  /* What was typed for the old story goes to the old story. */
+  stet_story_panel_set_page (self->story_panel, page);
+  stet_quotes_panel_set_page (self->quotes_panel, page);
+  g_set_object (&self->page, page);
+  gtk_stack_set_visible_child_name (self->outer, page ? "something" : "nothing");
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STORY_PAGE]);
+}
+
+StetStoryPage *
+stet_inspector_get_story_page (StetInspector *self)
+{
+  g_return_val_if_fail (STET_IS_INSPECTOR (self), NULL);
+
+  return self->page;
+}
+
+void
+stet_inspector_set_view (StetInspector *self, const char *view)
+{
+  g_return_if_fail (STET_IS_INSPECTOR (self));
+  g_return_if_fail (view != NULL);
+
+  adw_view_stack_set_visible_child_name (self->views, view);
+}
+
+void
+stet_inspector_say (GtkWidget *within, const char *message)
+{
+  GtkWidget *inspector = gtk_widget_get_ancestor (within, STET_TYPE_INSPECTOR);
+
+  if (inspector && STET_INSPECTOR (inspector)->page)
+    stet_story_page_say (STET_INSPECTOR (inspector)->page, message);
+  else
+    g_message ("%s", message);
+}
+
+gboolean
+stet_inspector_set_field (GtkWidget *within, StetWorkingCopy *copy, const char *field, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (within), FALSE);
+  g_return_val_if_fail (STET_IS_WORKING_COPY (copy), FALSE);
+
+  if (stet_working_copy_set_field (copy, field, value, &error))
+    return TRUE;
+  stet_inspector_say (within, error->message);
+  return FALSE;
+}

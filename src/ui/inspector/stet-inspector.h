@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The column beside the text: what is known of the story, and its quotations. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "stet-story-page.h"
+
+G_BEGIN_DECLS
+
+#define STET_TYPE_INSPECTOR (stet_inspector_get_type ())
+G_DECLARE_FINAL_TYPE (StetInspector, stet_inspector, STET, INSPECTOR, AdwBin)
+
+/* Properties: "story-page" (StetStoryPage, nullable): the story that is in front; "view" (string, notifies):
+ * "story" or "quotes". */
+
+GtkWidget *stet_inspector_new (void);
+void stet_inspector_set_story_page (StetInspector *self, StetStoryPage *page);
+StetStoryPage *stet_inspector_get_story_page (StetInspector *self);
+void stet_inspector_set_view (StetInspector *self, const char *view);
+
+/* For what lies in the inspector: sets a field, and tells the person where that is refused. */
+gboolean
+stet_inspector_set_field (GtkWidget *within, StetWorkingCopy *copy, const char *field, const char *value);
+void stet_inspector_say (GtkWidget *within, const char *message);
+
+G_END_DECLS

@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "stet-story-panel.h"
+
+#include "stet-byline-editor.h"
+#include "stet-field-binding.h"
+#include "stet-inspector.h"
+#include "stet-lead-picture.h"
+#include "stet-suggest-popover.h"
+#include "stet-time-row.h"
+
+#include <glib/gi18n.h>
+#include <libspelling.h>
+
+struct _StetStoryPanel
+{
+  AdwBin parent_instance;
+
+  StetStoryPage *page;        /* (owned) (nullable) */
+  StetWorkingCopy *copy;      /* (owned) (nullable): of @page */
+  StetVocabulary *vocabulary; /* (owned) (nullable): of the desk of @copy */
+  GPtrArray *bindings;        /* (owned): of StetFieldBinding */
+  GPtrArray *assignees;       /* (owned): ids, by the position in the list; "" is nobody */
+  gboolean showing;           /* we are the one who changes the widgets */
+
+  GtkWidget *content;
+  StetBylineEditor *byline;
+  GtkWidget *section;
+  GtkWidget *slug;
+  GtkWidget *language;
+  StetLeadPicture *picture;
+  StetTimeRow *deadline;
+  StetTimeRow *embargo;
+  AdwSpinRow *target;
+  AdwComboRow *assignee;
+  GtkWidget *note;
+};
+
+G_DEFINE_FINAL_TYPE (StetStoryPanel, stet_story_panel, ADW_TYPE_BIN)
+
+static const StetStory *
+get_story (StetStoryPanel *self)
+{
+  return stet_working_copy_get_story (self->copy);
+}
+
+static void
+set_field (StetStoryPanel *self, const char *field, const char *value)
+{
+  stet_inspector_set_field (GTK_WIDGET (self), self->copy, field, value);
+}
+
+/* (transfer full): in the form that a field takes */
+static char *
+time_to_field (gint64 time)
+{
+  return time ? stet_time_to_iso (time) : g_strdup ("");
+}
+
+static void
+deadline_cb (StetTimeRow *row, StetStoryPanel *self)
+{
+  g_autofree char *value = time_to_field (stet_time_row_get_time (row));
+
+  if (self->copy)
+    set_field (self, "deadline", value);
+}
+
+static void
+embargo_cb (StetTimeRow *row, StetStoryPanel *self)
+{
+  g_autofree char *value = time_to_field (stet_time_row_get_time (row));
+  g_autofree char *zone = g_strdup (stet_time_row_get_zone (row));
+
+  if (self->copy == NULL)
+    return;
+  /* The row shows the old time again between the two. */
+  set_field (self, "embargo", value);
+  set_field (self, "embargo-zone", zone);
+}
+
+static void
+target_cb (StetStoryPanel *self)
+{
+  guint words = adw_spin_row_get_value (self->target);
+  g_autofree char *value = g_strdup_printf ("%u", words);
+
+  if (self->copy && !self->showing && words != get_story (self)->target_words)
+    set_field (self, "target-words", value);
+}
+
+static void
+assignee_cb (StetStoryPanel *self)
+{
+  guint selected = adw_combo_row_get_selected (self->assignee);
+
+  if (self->copy && !self->showing && selected < self->assignees->len)
+    set_field (self, "assignee", g_ptr_array_index (self->assignees, selected));
+}
+
+static void
+suggest_slug_cb (GtkButton *button, StetStoryPanel *self)
+{
+  g_autofree char *slug = NULL;
+
+  if (self->copy == NULL)
+    return;
+  slug = stet_story_suggest_slug (get_story (self)->headline);
+  set_field (self, "slug", slug);
+}
+
+static void
+update_times (StetStoryPanel *self)
+{
+  const StetStory *story = get_story (self);
+
+  stet_time_row_set (self->deadline, story->deadline, "");
+  stet_time_row_set (self->embargo, story->embargo, story->embargo_zone);
+}
+
+static void
+update_target (StetStoryPanel *self)
+{
+  self->showing = TRUE;
+  adw_spin_row_set_value (self->target, get_story (self)->target_words);
+  self->showing = FALSE;
+}
+
+/* The people of the desk, and whoever has the story though they are not among them. */
+static void
+update_assignee (StetStoryPanel *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  const char *assignee = get_story (self)->assignee;
+  GPtrArray *people = stet_vocabulary_get_people (self->vocabulary);
+  guint selected = 0;
+
+  g_ptr_array_set_size (self->assignees, 0);
+  g_ptr_array_add (self->assignees, g_strdup (""));
+  gtk_string_list_append (names, C_ ("assigned to", "Nobody"));
+  for (guint i = 0; i < people->len; i++)
+    {
+      const StetPerson *person = g_ptr_array_index (people, i);
+
+      if (g_str_equal (person->id, assignee))
+        selected = self->assignees->len;
+      g_ptr_array_add (self->assignees, g_strdup (person->id));
+      gtk_string_list_append (names, person->name);
+    }
+  if (*assignee && selected == 0)
+    {
+      selected = self->assignees->len;
+      g_ptr_array_add (self->assignees, g_strdup (assignee));
+      gtk_string_list_append (names, _ ("Somebody else"));
+    }
+  self->showing = TRUE;
+  adw_combo_row_set_model (self->assignee, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->assignee, selected);
+  self->showing = FALSE;
+}
+
+static void
+field_changed_cb (StetWorkingCopy *copy, const char *field, StetStoryPanel *self)
+{
+  if (g_str_equal (field, "deadline") || g_str_has_prefix (field, "embargo"))
+    update_times (self);
+  else if (g_str_equal (field, "target-words"))
+    update_target (self);
+  else if (g_str_equal (field, "assignee"))
+    update_assignee (self);
+}
+
+static void
+suggest_section (const char *typed, GPtrArray *suggestions, gpointer data)
+{
+  StetStoryPanel *self = STET_STORY_PANEL (data);
+  const char *const *sections = self->vocabulary ? stet_vocabulary_get_sections (self->vocabulary) : NULL;
+
+  for (guint i = 0; sections && sections[i]; i++)
+    if (!g_str_equal (sections[i], typed) && stet_suggest_matches (sections[i], typed))
+      g_ptr_array_add (suggestions, stet_suggestion_new (sections[i], NULL, NULL));
+}
+
+static void
+suggest_language (const char *typed, GPtrArray *suggestions, gpointer data)
+{
+  g_autoptr (GListModel) languages = spelling_provider_list_languages (spelling_provider_get_default ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (languages); i++)
+    {
+      g_autoptr (SpellingLanguage) language = g_list_model_get_item (languages, i);
+      g_autofree char *code = g_strdelimit (g_strdup (spelling_language_get_code (language)), "_", '-');
+
+      if (!g_str_equal (code, typed)
+          && (stet_suggest_matches (spelling_language_get_name (language), typed)
+              || g_str_has_prefix (code, typed)))
+        g_ptr_array_add (suggestions,
+                         stet_suggestion_new (code, spelling_language_get_name (language), NULL));
+    }
+}
+
+static void
+chosen_cb (StetSuggestPopover *popover, StetSuggestion *suggestion, StetStoryPanel *self)
+{
+  GtkEditable *entry = GTK_EDITABLE (gtk_widget_get_parent (GTK_WIDGET (popover)));
+
+  gtk_editable_set_text (entry, stet_suggestion_get_label (suggestion));
+  gtk_editable_set_position (entry, -1);
+  for (guint i = 0; i < self->bindings->len; i++)
+    stet_field_binding_flush (g_ptr_array_index (self->bindings, i));
+}
+
+static void
+editable_cb (StetStoryPanel *self)
+{
+  gtk_widget_set_sensitive (self->content, self->page && stet_story_page_get_editable (self->page));
+}
+
+static void
+stet_story_panel_dispose (GObject *object)
+{
+  StetStoryPanel *self = STET_STORY_PANEL (object);
+
+  if (self->page)
+    stet_story_panel_set_page (self, NULL);
+  g_ptr_array_set_size (self->bindings, 0);
+  gtk_widget_dispose_template (GTK_WIDGET (self), STET_TYPE_STORY_PANEL);
+
+  G_OBJECT_CLASS (stet_story_panel_parent_class)->dispose (object);
+}
+
+static void
+stet_story_panel_finalize (GObject *object)
+{
+  StetStoryPanel *self = STET_STORY_PANEL (object);
+
+  g_ptr_array_unref (self->bindings);
+  g_ptr_array_unref (self->assignees);
+
+  G_OBJECT_CLASS (stet_story_panel_parent_class)->finalize (object);
+}
+
+static void
+stet_story_panel_class_init (StetStoryPanelClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = stet_story_panel_dispose;
+  object_class->finalize = stet_story_panel_finalize;
+
+  g_type_ensure (STET_TYPE_BYLINE_EDITOR);
+  g_type_ensure (STET_TYPE_LEAD_PICTURE);
+  g_type_ensure (STET_TYPE_TIME_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/stet/Stet/ui/stet-story-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, StetStoryPanel, content);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryPanel, byline);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryPanel, section);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryPanel, slug);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryPanel, language);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryPanel, picture);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryPanel, deadline);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryPanel, embargo);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryPanel, target);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryPanel, assignee);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryPanel, note);
+  gtk_widget_class_bind_template_callback (widget_class, suggest_slug_cb);
+  gtk_widget_class_bind_template_callback (widget_class, deadline_cb);
+  gtk_widget_class_bind_template_callback (widget_class, embargo_cb);
+  gtk_widget_class_bind_template_callback (widget_class, target_cb);
+  gtk_widget_class_bind_template_callback (widget_class, assignee_cb);
+}
+
+static void
+bind (StetStoryPanel *self, GtkWidget *widget, const char *field)
+{
+  g_ptr_array_add (self->bindings, stet_field_binding_new (widget, field));
+}
+
+static void
+stet_story_panel_init (StetStoryPanel *self)
+{
+  StetSuggestPopover *sections, *languages;
+
+  self->bindings = g_ptr_array_new_with_free_func (g_object_unref);
+  self->assignees = g_ptr_array_new_with_free_func (g_free);
+  self->showing = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->showing = FALSE;
+  bind (self, self->section, "section");
+  bind (self, self->slug, "slug");
+  bind (self, self->language, "language");
+  bind (self, self->note, "editors-note");
+  sections = stet_suggest_popover_attach (self->section, suggest_section, self);
+  g_signal_connect_object (sections, "chosen", G_CALLBACK (chosen_cb), self, 0);
+  languages = stet_suggest_popover_attach (self->language, suggest_language, self);
+  g_signal_connect_object (languages, "chosen", G_CALLBACK (chosen_cb), self, 0);
+}
+
+static void
+set_copy (StetStoryPanel *self, StetWorkingCopy *copy)
+{
+  StetDesk *desk = copy ? stet_working_copy_get_desk (copy) : NULL;
+  StetDesk *old = self->copy ? stet_working_copy_get_desk (self->copy) : NULL;
+
+  if (self->copy)
+    g_signal_handlers_disconnect_by_data (self->copy, self);
+  if (desk != old || desk == NULL)
+    {
+      if (self->vocabulary)
+        g_signal_handlers_disconnect_by_data (self->vocabulary, self);
+      g_clear_object (&self->vocabulary);
+    }
+  g_set_object (&self->copy, copy);
+  if (desk && self->vocabulary == NULL)
+    {
+      self->vocabulary = stet_vocabulary_new (desk);
+      g_signal_connect_object (self->vocabulary, "changed", G_CALLBACK (update_assignee), self,
+                               G_CONNECT_SWAPPED);
+    }
+  for (guint i = 0; i < self->bindings->len; i++)
+    stet_field_binding_set_copy (g_ptr_array_index (self->bindings, i), copy);
+  stet_byline_editor_set_copy (self->byline, copy, self->vocabulary);
+  stet_lead_picture_set_copy (self->picture, copy);
+  if (copy == NULL)
+    return;
+  g_signal_connect_object (copy, "field-changed", G_CALLBACK (field_changed_cb), self, 0);
+  update_times (self);
+  update_target (self);
+  update_assignee (self);
+}
+
+void
+stet_story_panel_set_page (StetStoryPanel *self, StetStoryPage *page)
+{
+  g_return_if_fail (STET_IS_STORY_PANEL (self));
+  g_return_if_fail (page == NULL || STET_IS_STORY_PAGE (page));
+
+  if (self->page == page)
+    return;
+  if (self->page)
+    g_signal_handlers_disconnect_by_data (self->page, self);
+  g_set_object (&self->page, page);
+  set_copy (self, page ? stet_story_page_get_working_copy (page) : NULL);
+  if (page)
+    g_signal_connect_object (page, "notify::editable", G_CALLBACK (editable_cb), self, G_CONNECT_SWAPPED);
+  editable_cb (self);
+}

@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "stet-time-row.h"
+
+#include "stet-suggest-popover.h"
+
+#include <glib/gi18n.h>
+
+struct _StetTimeRow
+{
+  AdwActionRow parent_instance;
+
+  gint64 time; /* microseconds UTC; 0: none */
+  char *zone;  /* (owned) */
+  gboolean choose_zone;
+  GStrv zones; /* (owned) (nullable): names to suggest */
+
+  GtkWidget *clear;
+  GtkMenuButton *button;
+  GtkPopover *popover;
+  GtkCalendar *calendar;
+  GtkSpinButton *hour;
+  GtkSpinButton *minute;
+  GtkWidget *zone_entry;
+  GtkWidget *apply;
+};
+
+enum
+{
+  PROP_CHOOSE_ZONE = 1,
+  N_PROPS,
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (StetTimeRow, stet_time_row, ADW_TYPE_ACTION_ROW)
+
+/* (transfer full) (nullable) */
+static GTimeZone *
+get_time_zone (const char *zone)
+{
+  return *zone ? g_time_zone_new_identifier (zone) : g_time_zone_new_local ();
+}
+
+gint64
+stet_time_from_wall (const char *zone, int year, int month, int day, int hour, int minute)
+{
+  g_autoptr (GTimeZone) time_zone = NULL;
+  g_autoptr (GDateTime) wall = NULL;
+
+  g_return_val_if_fail (zone != NULL, 0);
+
+  time_zone = get_time_zone (zone);
+  if (time_zone)
+    wall = g_date_time_new (time_zone, year, month, day, hour, minute, 0);
+  return wall ? g_date_time_to_unix_usec (wall) : 0;
+}
+
+/* (transfer full) (nullable) */
+static GDateTime *
+to_wall (gint64 time, const char *zone)
+{
+  g_autoptr (GTimeZone) time_zone = get_time_zone (zone);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc_usec (time);
+
+  return time_zone && utc ? g_date_time_to_timezone (utc, time_zone) : NULL;
+}
+
+char *
+stet_time_to_wall (gint64 time, const char *zone)
+{
+  g_autoptr (GDateTime) wall = NULL;
+  g_autofree char *words = NULL;
+
+  g_return_val_if_fail (zone != NULL, NULL);
+
+  if (time == 0)
+    return NULL;
+  wall = to_wall (time, zone);
+  if (wall == NULL)
+    return g_strdup (zone);
+  /* Translators: a date and a time, in the conversions of strftime(3). */
+  words = g_date_time_format (wall, _ ("%x, %H:%M"));
+  return *zone ? g_strdup_printf ("%s (%s)", words, zone) : g_steal_pointer (&words);
+}
+
+static void
+update (StetTimeRow *self)
+{
+  g_autofree char *words = stet_time_to_wall (self->time, self->zone);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), words ? words : C_ ("time", "None"));
+  gtk_widget_set_visible (self->clear, self->time != 0);
+}
+
+static void
+zones_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (StetTimeRow) self = STET_TIME_ROW (user_data);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  GPtrArray *zones;
+
+  if (!g_file_load_contents_finish (G_FILE (object), result, &text, NULL, NULL, NULL))
+    return;
+  zones = g_ptr_array_new ();
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i]; i++)
+    {
+      g_auto (GStrv) columns = g_strsplit (lines[i], "\t", -1);
+
+      /* tz database, zone1970.tab: countries, coordinates, name, comment */
+      if (*lines[i] != '#' && g_strv_length (columns) >= 3)
+        g_ptr_array_add (zones, g_strdup (columns[2]));
+    }
+  g_ptr_array_add (zones, NULL);
+  g_strfreev (self->zones);
+  self->zones = (GStrv) g_ptr_array_free (zones, FALSE);
+}
+
+static void
+shown_cb (GtkPopover *popover, StetTimeRow *self)
+{
+  g_autoptr (GDateTime) wall = NULL;
+
+  if (self->time)
+    wall = to_wall (self->time, self->zone);
+  if (wall == NULL)
+    {
+      g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+      g_autoptr (GDateTime) soon = g_date_time_add_hours (now, 2);
+
+      wall = g_date_time_add_minutes (soon, -g_date_time_get_minute (soon));
+    }
+  gtk_calendar_select_day (self->calendar, wall);
+  gtk_spin_button_set_value (self->hour, g_date_time_get_hour (wall));
+  gtk_spin_button_set_value (self->minute, g_date_time_get_minute (wall));
+  if (!self->choose_zone)
+    return;
+  if (*self->zone)
+    gtk_editable_set_text (GTK_EDITABLE (self->zone_entry), self->zone);
+  else
+    {
+      g_autoptr (GTimeZone) local = g_time_zone_new_local ();
+
+      gtk_editable_set_text (GTK_EDITABLE (self->zone_entry), g_time_zone_get_identifier (local));
+    }
+  if (self->zones == NULL)
+    {
+      g_autoptr (GFile) file = g_file_new_for_path ("/usr/share/zoneinfo/zone1970.tab");
+
+      g_file_load_contents_async (file, NULL, zones_read_cb, g_object_ref (self));
+    }
+}
+
+static void
+zone_changed_cb (GtkEditable *entry, StetTimeRow *self)
+{
+  const char *text = gtk_editable_get_text (entry);
+  g_autoptr (GTimeZone) zone = *text ? g_time_zone_new_identifier (text) : NULL;
+
+  gtk_widget_set_sensitive (self->apply, zone != NULL);
+  if (zone)
+    gtk_widget_remove_css_class (self->zone_entry, "error");
+  else
+    gtk_widget_add_css_class (self->zone_entry, "error");
+}
+
+static void
+suggest (const char *typed, GPtrArray *suggestions, gpointer data)
+{
+  StetTimeRow *self = STET_TIME_ROW (data);
+
+  for (guint i = 0; self->zones && self->zones[i]; i++)
+    {
+      g_autofree char *words = g_strdelimit (g_strdup (self->zones[i]), "/_", ' ');
+      g_autofree char *wanted = g_strdelimit (g_strdup (typed), "/_", ' ');
+
+      if (!g_str_equal (self->zones[i], typed) && stet_suggest_matches (words, wanted))
+        g_ptr_array_add (suggestions, stet_suggestion_new (self->zones[i], NULL, NULL));
+    }
+}
+
+static void
+chosen_cb (StetSuggestPopover *popover, StetSuggestion *suggestion, StetTimeRow *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->zone_entry), stet_suggestion_get_label (suggestion));
+  gtk_editable_set_position (GTK_EDITABLE (self->zone_entry), -1);
+}
+
+static void
+take (StetTimeRow *self, gint64 time, const char *zone)
+{
+  stet_time_row_set (self, time, zone);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+apply_cb (GtkButton *button, StetTimeRow *self)
+{
+  g_autoptr (GDateTime) day = gtk_calendar_get_date (self->calendar);
+  g_autofree char *zone
+    = g_strdup (self->choose_zone ? gtk_editable_get_text (GTK_EDITABLE (self->zone_entry)) : "");
+
+  gtk_spin_button_update (self->hour);
+  gtk_spin_button_update (self->minute);
+  gtk_popover_popdown (self->popover);
+  take (self,
+        stet_time_from_wall (
+          zone, g_date_time_get_year (day), g_date_time_get_month (day), g_date_time_get_day_of_month (day),
+          gtk_spin_button_get_value_as_int (self->hour), gtk_spin_button_get_value_as_int (self->minute)),
+        zone);
+}
+
+static void
+clear_cb (GtkButton *button, StetTimeRow *self)
+{
+  take (self, 0, "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->button));
+}
+
+static gboolean
+two_digits_cb (GtkSpinButton *spin, StetTimeRow *self)
+{
+  g_autofree char *text = g_strdup_printf ("%02d", gtk_spin_button_get_value_as_int (spin));
+
+  gtk_editable_set_text (GTK_EDITABLE (spin), text);
+  return TRUE;
+}
+
+static void
+stet_time_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_CHOOSE_ZONE)
+    g_value_set_boolean (value, STET_TIME_ROW (object)->choose_zone);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+stet_time_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  StetTimeRow *self = STET_TIME_ROW (object);
+
+  if (id != PROP_CHOOSE_ZONE)
+    {
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      return;
+    }
+  if (self->choose_zone == g_value_get_boolean (value))
+    return;
+  self->choose_zone = g_value_get_boolean (value);
+  gtk_widget_set_visible (self->zone_entry, self->choose_zone);
+  g_object_notify_by_pspec (object, pspec);
+}
+
+static void
+stet_time_row_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), STET_TYPE_TIME_ROW);
+
+  G_OBJECT_CLASS (stet_time_row_parent_class)->dispose (object);
+}
+
+static void
+stet_time_row_finalize (GObject *object)
+{
+  g_free (STET_TIME_ROW (object)->zone);
+  g_strfreev (STET_TIME_ROW (object)->zones);
+
+  G_OBJECT_CLASS (stet_time_row_parent_class)->finalize (object);
+}
+
+static void
+stet_time_row_class_init (StetTimeRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = stet_time_row_get_property;
+  object_class->set_property = stet_time_row_set_property;
+  object_class->dispose = stet_time_row_dispose;
+  object_class->finalize = stet_time_row_finalize;
+
+  properties[PROP_CHOOSE_ZONE] = g_param_spec_boolean (
+    "choose-zone", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/stet/Stet/ui/stet-time-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, StetTimeRow, clear);
+  gtk_widget_class_bind_template_child (widget_class, StetTimeRow, button);
+  gtk_widget_class_bind_template_child (widget_class, StetTimeRow, popover);
+  gtk_widget_class_bind_template_child (widget_class, StetTimeRow, calendar);
+  gtk_widget_class_bind_template_child (widget_class, StetTimeRow, hour);
+  gtk_widget_class_bind_template_child (widget_class, StetTimeRow, minute);
+  gtk_widget_class_bind_template_child (widget_class, StetTimeRow, zone_entry);
+  gtk_widget_class_bind_template_child (widget_class, StetTimeRow, apply);
+  gtk_widget_class_bind_template_callback (widget_class, shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, zone_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, apply_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_cb);
+  gtk_widget_class_bind_template_callback (widget_class, two_digits_cb);
+}
+
+static void
+stet_time_row_init (StetTimeRow *self)
+{
+  StetSuggestPopover *popover;
+
+  self->zone = g_strdup ("");
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_visible (self->zone_entry, FALSE);
+  popover = stet_suggest_popover_attach (self->zone_entry, suggest, self);
+  g_signal_connect_object (popover, "chosen", G_CALLBACK (chosen_cb), self, 0);
+  update (self);
+}
+
+gint64
+stet_time_row_get_time (StetTimeRow *self)
+{
+  g_return_val_if_fail (STET_IS_TIME_ROW (self), 0);
+
+  return self->time;
+}
+
+const char *
+stet_time_row_get_zone (StetTimeRow *self)
+{
+  g_return_val_if_fail (STET_IS_TIME_ROW (self), NULL);
+
+  return self->zone;
+}
+
+void
+stet_time_row_set (StetTimeRow *self, gint64 time, const char *zone)
+{
+  g_return_if_fail (STET_IS_TIME_ROW (self));
+
+  self->time = time;
+  g_set_str (&self->zone, zone ? zone : "");
+  update (self);
+}
