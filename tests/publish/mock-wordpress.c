@@ -112,15 +112,16 @@ set_raw (JsonObject *object, const char *name, const char *text)
 }
 
 static void
-list_by_slug (Call *call, GPtrArray *objects)
+list_by_slug (Call *call, GPtrArray *objects, guint *blind)
 {
   g_auto (GStrv) slugs = g_strsplit (query_of (call, "slug"), ",", -1);
   g_autoptr (GPtrArray) found = g_ptr_array_new ();
 
-  for (guint i = 0; i < objects->len; i++)
+  for (guint i = 0; *blind == 0 && i < objects->len; i++)
     if (g_strv_contains ((const char *const *) slugs,
                          json_object_get_string_member (g_ptr_array_index (objects, i), "slug")))
       g_ptr_array_add (found, g_ptr_array_index (objects, i));
+  *blind -= *blind > 0;
   answer_list (call, found);
 }
 
@@ -166,7 +167,7 @@ on_media (Call *call, gint64 id)
   JsonObject *item = find_id (mock->media, id);
 
   if (g_str_equal (call->method, "GET"))
-    list_by_slug (call, mock->media);
+    list_by_slug (call, mock->media, &mock->blind_media);
   else if (g_str_equal (call->method, "DELETE"))
     remove_object (call, mock->media, id);
   else if (item != NULL)
@@ -287,7 +288,7 @@ on_posts (Call *call, gint64 id)
   gboolean reads = g_str_equal (call->method, "GET");
 
   if (id == 0 && reads)
-    list_by_slug (call, mock->posts);
+    list_by_slug (call, mock->posts, &mock->blind_posts);
   else if (id != 0 && post == NULL)
     refuse (call, 404, "rest_post_invalid_id", NULL);
   else if (reads)
@@ -374,6 +375,7 @@ answer_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHa
     .mock = mock, .message = message, .query = query, .method = soup_server_message_get_method (message)
   };
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mock->lock);
+  guint writes = mock->n_writes;
   MockFault fault = ++mock->n_requests == mock->fault_at ? mock->fault : MOCK_FAULT_NONE;
 
   if (fault == MOCK_FAULT_BUSY)
@@ -399,7 +401,7 @@ answer_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHa
         route (&call, path);
       else
         refuse (&call, 401, "rest_not_logged_in", NULL);
-      if (fault == MOCK_FAULT_LOST)
+      if (fault == MOCK_FAULT_LOST || (mock->n_writes > writes && mock->n_writes == mock->lose_write))
         fixture_hang_up (message);
       else
         {

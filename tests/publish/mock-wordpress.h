@@ -28,8 +28,11 @@ typedef struct
   gint64 last_id;
   gboolean passwords_off; /* no Application Passwords, as without https */
   guint n_requests;
-  guint n_writes; /* carried out */
-  guint fault_at; /* the number of the request, from 1 */
+  guint n_writes;    /* carried out */
+  guint lose_write;  /* the number of the write, from 1, whose answer is lost */
+  guint blind_posts; /* so many searches for posts find nothing: what was sent is still on its way */
+  guint blind_media; /* likewise for pictures */
+  guint fault_at;    /* the number of the request, from 1 */
   MockFault fault;
 } MockWordpress;
 

@@ -197,6 +197,41 @@ test_forgotten (Fixture *fixture, gconstpointer data)
   assert_published_once (fixture);
 }
 
+/* The first try was given up and is carried out only while the second one runs: the second one's copy goes.
+ */
+static void
+test_late_draft (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->mock->lose_write = N_WRITES - 1;
+  g_assert_false (attempt (fixture, &error));
+  g_assert_error (error, STET_CMS_ERROR, STET_CMS_ERROR_NETWORK);
+  g_clear_error (&error);
+  g_assert_cmpuint (fixture->mock->posts->len, ==, 1);
+  fixture->mock->blind_posts = 1;
+  g_assert_true (attempt (fixture, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture->mock->n_writes, ==, N_WRITES + 2); /* the copy, and its removal */
+  assert_published_once (fixture);
+}
+
+static void
+test_late_picture (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->mock->lose_write = 1;
+  g_assert_false (attempt (fixture, &error));
+  g_assert_error (error, STET_CMS_ERROR, STET_CMS_ERROR_NETWORK);
+  g_clear_error (&error);
+  fixture->mock->blind_media = 1;
+  g_assert_true (attempt (fixture, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture->mock->n_writes, ==, N_WRITES + 2);
+  assert_published_once (fixture);
+}
+
 /* Another story under the same slug is not ours, whatever it looks like, and is left alone. */
 static void
 test_slug_taken (Fixture *fixture, gconstpointer data)
@@ -358,6 +393,8 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/wordpress/faults/crash-at-every-recording", test_every_recording);
   ADD ("repeated", test_repeated);
   ADD ("forgotten", test_forgotten);
+  ADD ("first-try-carried-out-late", test_late_draft);
+  ADD ("first-upload-carried-out-late", test_late_picture);
   ADD ("slug-taken", test_slug_taken);
   ADD ("dropped-in-silence", test_dropped_in_silence);
   ADD ("embargo", test_embargo);
