@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The row of a story. */
+
+#include "config.h"
+
+#include "stet-story-row.h"
+
+#include <glib/gi18n.h>
+
+#include "stet-stage-words.h"
+#include "stet-time-words.h"
+
+struct _StetStoryRow
+{
+  GtkWidget parent_instance;
+
+  GtkLabel *headline;
+  GtkLabel *about;
+  GtkLabel *snippet;
+  GtkWidget *stage_box;
+  GtkImage *stage_icon;
+  GtkLabel *stage_label;
+  GtkWidget *live_box;
+  GtkImage *live_icon;
+  GtkLabel *live_label;
+  GtkWidget *deadline_box;
+  GtkLabel *deadline_label;
+  GtkWidget *quotes_box;
+  GtkLabel *quotes_label;
+
+  StetStoryItem *item; /* (owned) (nullable) */
+  const char *style;   /* (unowned) (nullable): static, the stage's class that is set now */
+  gboolean searching;
+};
+
+G_DEFINE_FINAL_TYPE (StetStoryRow, stet_story_row, GTK_TYPE_WIDGET)
+
+char *
+stet_snippet_to_markup (const char *snippet)
+{
+  g_autofree char *escaped = NULL;
+  GString *markup = g_string_new (NULL);
+  gboolean bold = FALSE;
+
+  /* Words and marks are looked at byte by byte: both marks are one byte, and never part of another character.
+   */
+  for (const char *p = snippet; p != NULL && *p != '\0';)
+    {
+      gsize len = strcspn (p, "\002\003");
+
+      g_free (g_steal_pointer (&escaped));
+      escaped = g_markup_escape_text (p, len);
+      g_string_append (markup, escaped);
+      p += len;
+      if (*p == '\0')
+        break;
+      if ((*p == '\002') != bold)
+        {
+          bold = !bold;
+          g_string_append (markup, bold ? "<b>" : "</b>");
+        }
+      p++;
+    }
+  if (bold)
+    g_string_append (markup, "</b>");
+  return g_string_free (markup, FALSE);
+}
+
+static char *
+dup_about (const StetStorySummary *summary)
+{
+  if (*summary->byline == '\0')
+    return g_strdup (summary->section);
+  if (*summary->section == '\0')
+    return g_strdup (summary->byline);
+  /* Translators: byline and section of a story in a list: "Ines Calder · Business". */
+  return g_strdup_printf (_ ("%s · %s"), summary->byline, summary->section);
+}
+
+static void
+show_stage (StetStoryRow *self, const StetStorySummary *summary)
+{
+  if (self->style != NULL)
+    gtk_widget_remove_css_class (self->stage_box, self->style);
+  self->style = stet_stage_get_style (summary->stage);
+  gtk_widget_add_css_class (self->stage_box, self->style);
+  gtk_image_set_from_icon_name (self->stage_icon, stet_stage_get_icon (summary->stage));
+  gtk_label_set_label (self->stage_label, stet_stage_get_word (summary->stage));
+
+  gtk_widget_set_visible (self->live_box, summary->live != STET_LIVE_NONE);
+  gtk_image_set_from_icon_name (self->live_icon, stet_live_get_icon (summary->live));
+  gtk_label_set_label (self->live_label, stet_live_get_word (summary->live));
+}
+
+static void
+show_quotes (StetStoryRow *self, const StetStorySummary *summary)
+{
+  guint n_attributed = summary->n_quotes - MIN (summary->n_unattributed, summary->n_quotes);
+  g_autofree char *progress = NULL;
+  g_autofree char *words = NULL;
+
+  gtk_widget_set_visible (self->quotes_box, summary->n_quotes > 0);
+  /* Translators: how many quotations have a speaker, of all: "4/5". */
+  progress = g_strdup_printf (C_ ("quotes", "%u/%u"), n_attributed, summary->n_quotes);
+  gtk_label_set_label (self->quotes_label, progress);
+  words = g_strdup_printf (
+    ngettext ("%u of %u quotation has a speaker", "%u of %u quotations have a speaker", summary->n_quotes),
+    n_attributed, summary->n_quotes);
+  gtk_widget_set_tooltip_text (self->quotes_box, words);
+}
+
+void
+stet_story_row_tick (StetStoryRow *self)
+{
+  g_return_if_fail (STET_IS_STORY_ROW (self));
+
+  if (self->item == NULL)
+    return;
+
+  gint64 deadline = stet_story_item_get_summary (self->item)->deadline;
+  gboolean late;
+  g_autofree char *words = stet_deadline_dup_words (deadline, g_get_real_time (), &late);
+  g_autofree char *full = words != NULL ? stet_time_dup_full (deadline) : NULL;
+
+  gtk_widget_set_visible (self->deadline_box, words != NULL);
+  if (words == NULL)
+    return;
+  gtk_label_set_label (self->deadline_label, words);
+  gtk_widget_set_tooltip_text (self->deadline_box, full);
+  if (late)
+    gtk_widget_add_css_class (self->deadline_box, "late");
+  else
+    gtk_widget_remove_css_class (self->deadline_box, "late");
+}
+
+static void
+show (StetStoryRow *self)
+{
+  const StetStorySummary *summary = stet_story_item_get_summary (self->item);
+  g_autofree char *about = dup_about (summary);
+  gboolean untitled = *summary->headline == '\0';
+
+  gtk_label_set_label (self->headline, untitled ? _ ("Untitled story") : summary->headline);
+  if (untitled)
+    gtk_widget_add_css_class (GTK_WIDGET (self->headline), "dimmed");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->headline), "dimmed");
+  gtk_label_set_label (self->about, about);
+  gtk_widget_set_visible (GTK_WIDGET (self->about), *about != '\0');
+
+  gtk_widget_set_visible (GTK_WIDGET (self->snippet), self->searching && *summary->snippet != '\0');
+  if (self->searching)
+    {
+      g_autofree char *markup = stet_snippet_to_markup (summary->snippet);
+
+      gtk_label_set_markup (self->snippet, markup);
+    }
+  show_stage (self, summary);
+  show_quotes (self, summary);
+  stet_story_row_tick (self);
+}
+
+static void
+changed_cb (StetStoryItem *item, StetStoryRow *self)
+{
+  g_assert (STET_IS_STORY_ROW (self));
+  show (self);
+}
+
+static void
+clicked_cb (StetStoryRow *self, int n_press, double x, double y, GtkGestureClick *gesture)
+{
+  if (n_press != 1 || self->item == NULL || !gtk_widget_contains (GTK_WIDGET (self), x, y))
+    return;
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-story", "s",
+                              stet_story_item_get_summary (self->item)->id);
+}
+
+static void
+stet_story_row_dispose (GObject *object)
+{
+  stet_story_row_set_item (STET_STORY_ROW (object), NULL, FALSE);
+  gtk_widget_dispose_template (GTK_WIDGET (object), STET_TYPE_STORY_ROW);
+  G_OBJECT_CLASS (stet_story_row_parent_class)->dispose (object);
+}
+
+static void
+stet_story_row_class_init (StetStoryRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = stet_story_row_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/stet/Stet/ui/stet-story-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, StetStoryRow, headline);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryRow, about);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryRow, snippet);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryRow, stage_box);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryRow, stage_icon);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryRow, stage_label);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryRow, live_box);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryRow, live_icon);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryRow, live_label);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryRow, deadline_box);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryRow, deadline_label);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryRow, quotes_box);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryRow, quotes_label);
+  gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "storyrow");
+}
+
+static void
+stet_story_row_init (StetStoryRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+stet_story_row_new (void)
+{
+  return g_object_new (STET_TYPE_STORY_ROW, NULL);
+}
+
+void
+stet_story_row_set_item (StetStoryRow *self, StetStoryItem *item, gboolean searching)
+{
+  g_return_if_fail (STET_IS_STORY_ROW (self));
+
+  if (self->item != NULL)
+    g_signal_handlers_disconnect_by_func (self->item, changed_cb, self);
+  g_set_object (&self->item, item);
+  self->searching = searching;
+  if (item == NULL)
+    return;
+  g_signal_connect (item, "changed", G_CALLBACK (changed_cb), self);
+  show (self);
+}
+
+char *
+stet_story_row_dup_words (StetStoryRow *self)
+{
+  g_return_val_if_fail (STET_IS_STORY_ROW (self) && self->item != NULL, NULL);
+
+  const StetStorySummary *summary = stet_story_item_get_summary (self->item);
+  GString *words = g_string_new (gtk_label_get_label (self->headline));
+  const char *parts[] = {
+    gtk_label_get_label (self->about),
+    stet_stage_get_word (summary->stage),
+    stet_live_get_word (summary->live),
+    summary->deadline != 0 ? gtk_label_get_label (self->deadline_label) : "",
+    summary->n_quotes > 0 ? gtk_widget_get_tooltip_text (self->quotes_box) : "",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL && *parts[i] != '\0')
+      g_string_append_printf (words, ", %s", parts[i]);
+  return g_string_free (words, FALSE);
+}
