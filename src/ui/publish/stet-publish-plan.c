@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the Publish sheet shows before anything is sent. */
+
+#include "config.h"
+
+#include "stet-publish-plan.h"
+
+#include <glib/gi18n.h>
+
+#include "stet-time-words.h"
+
+static const char *const steps[] = { "media", "tags", "post", "publish", "verify", NULL };
+
+void
+stet_publish_plan_free (StetPublishPlan *self)
+{
+  g_clear_pointer (&self->file, stet_story_file_free);
+  g_clear_pointer (&self->revision, stet_revision_free);
+  g_clear_pointer (&self->targets, g_ptr_array_unref);
+  g_clear_pointer (&self->deliveries, g_ptr_array_unref);
+  g_free (self->refusal);
+  g_free (self->picture_path);
+  g_free (self);
+}
+
+gpointer
+stet_publish_plan_run (StetDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  char **words = args;
+  g_autoptr (StetPublishPlan) plan = g_new0 (StetPublishPlan, 1);
+
+  plan->file = stet_desk_load_story (desk, words[1], error);
+  if (plan->file == NULL)
+    return NULL;
+  if (*plan->file->approved != '\0')
+    {
+      plan->revision = stet_desk_load_revision (desk, plan->file->approved, error);
+      if (plan->revision == NULL)
+        return NULL;
+      if (plan->revision->story->picture != NULL)
+        plan->picture_path = stet_desk_dup_media_path (desk, plan->revision->story->picture->media);
+    }
+  plan->targets = stet_desk_list_targets (desk, error);
+  plan->deliveries = plan->targets != NULL ? stet_desk_list_deliveries (desk, words[1], error) : NULL;
+  if (plan->deliveries == NULL)
+    return NULL;
+  plan->refusal = stet_desk_explain (desk, words[0], words[1], STET_ACTION_PUBLISH);
+  return g_steal_pointer (&plan);
+}
+
+const StetDelivery *
+stet_publish_plan_find_delivery (const StetPublishPlan *self, const char *target)
+{
+  for (guint i = 0; i < self->deliveries->len; i++)
+    {
+      const StetDelivery *delivery = g_ptr_array_index (self->deliveries, i);
+
+      if (g_str_equal (delivery->target, target) && g_str_equal (delivery->revision, self->file->approved))
+        return delivery;
+    }
+  return NULL;
+}
+
+const char *
+stet_publish_plan_get_url (const StetPublishPlan *self, const char *target)
+{
+  for (guint i = 0; i < self->deliveries->len; i++)
+    {
+      const StetDelivery *delivery = g_ptr_array_index (self->deliveries, i);
+
+      if (delivery->state == STET_DELIVERY_DONE && g_str_equal (delivery->target, target))
+        return delivery->url;
+    }
+  return NULL;
+}
+
+guint
+stet_publish_plan_get_default_target (const StetPublishPlan *self)
+{
+  guint sent = 0;
+
+  for (guint i = 0; i < self->targets->len; i++)
+    {
+      const StetTarget *target = g_ptr_array_index (self->targets, i);
+
+      if (stet_publish_plan_get_url (self, target->id) != NULL)
+        return i;
+      if (sent == 0 && self->deliveries->len > 0
+          && g_str_equal (((StetDelivery *) g_ptr_array_index (self->deliveries, 0))->target, target->id))
+        sent = i;
+    }
+  return sent;
+}
+
+char **
+stet_publish_plan_dup_warnings (const StetPublishPlan *self, gint64 now)
+{
+  g_autoptr (GStrvBuilder) warnings = g_strv_builder_new ();
+  const StetStory *story = self->revision != NULL ? self->revision->story : NULL;
+
+  if (story == NULL)
+    return g_strv_builder_end (warnings);
+  if (story->embargo > now)
+    {
+      g_autofree char *when = stet_time_dup_full (story->embargo);
+
+      g_strv_builder_take (warnings,
+                           g_strdup_printf (_ ("The story is under embargo: it is sent on %s."), when));
+    }
+  if (story->picture != NULL && *story->picture->alt == '\0')
+    g_strv_builder_add (warnings, _ ("The lead picture has no description for people who cannot see it."));
+  if (story->picture != NULL && self->picture_path == NULL)
+    g_strv_builder_add (warnings, _ ("The file of the lead picture is missing."));
+  if (story->tags->len == 0)
+    g_strv_builder_add (warnings, _ ("The story has no tags."));
+  if (*story->standfirst == '\0')
+    g_strv_builder_add (warnings, _ ("The story has no standfirst: lists and feeds show its first words."));
+  return g_strv_builder_end (warnings);
+}
+
+const char *const *
+stet_delivery_get_steps (void)
+{
+  return steps;
+}
+
+const char *
+stet_delivery_step_get_word (const char *step)
+{
+  if (g_str_equal (step, "media"))
+    return _ ("Pictures");
+  if (g_str_equal (step, "tags"))
+    return _ ("Section and tags");
+  if (g_str_equal (step, "post"))
+    return _ ("Text");
+  if (g_str_equal (step, "publish"))
+    return _ ("Put before readers");
+  if (g_str_equal (step, "verify"))
+    return _ ("Read back and compared");
+  return _ ("Sending");
+}
+
+guint
+stet_delivery_count_steps (const StetDelivery *delivery)
+{
+  if (delivery->state == STET_DELIVERY_DONE)
+    return G_N_ELEMENTS (steps) - 1;
+  for (guint i = 0; steps[i] != NULL; i++)
+    if (g_str_equal (delivery->step, steps[i]))
+      return i + 1;
+  return 0;
+}
