@@ -1,39 +1,537 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The window on one desk. */
+/* The window on one desk: opening it, who sits there, and going. */
 
 #include "config.h"
 
-#include "stet-window.h"
+#include "stet-window-private.h"
 
-struct _StetWindow
-{
-  AdwApplicationWindow parent_instance;
-};
+#include <glib/gi18n.h>
+
+#include "stet-error-words.h"
+#include "stet-help-dialog.h"
+#include "stet-preferences-dialog.h"
+#include "stet-settings.h"
+#include "stet-shortcuts-dialog.h"
 
 G_DEFINE_FINAL_TYPE (StetWindow, stet_window, ADW_TYPE_APPLICATION_WINDOW)
+
+typedef enum
+{
+  PROP_DESK = 1,
+  PROP_READY,
+  PROP_STEPS_KNOWN,
+} StetWindowProperty;
+
+static GParamSpec *properties[PROP_STEPS_KNOWN + 1];
+
+/* What is said */
+
+void
+stet_window_toast (StetWindow *self,
+                   const char *text,
+                   const char *button,
+                   const char *action,
+                   const char *target)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  if (button != NULL)
+    {
+      adw_toast_set_button_label (toast, button);
+      adw_toast_set_action_name (toast, action);
+      if (target != NULL)
+        adw_toast_set_action_target (toast, "s", target);
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+stet_window_show_error (StetWindow *self, const GError *error)
+{
+  g_autofree char *body = NULL;
+  AdwDialog *dialog;
+
+  if (stet_error_is_silent (error) || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  body = stet_error_dup_body (error);
+  dialog = adw_alert_dialog_new (stet_error_get_heading (error), body);
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/* Opening the desk */
+
+static void
+become_ready (StetWindow *self)
+{
+  stet_sidebar_set_seat (self->sidebar, self->seat);
+  stet_person_button_set_seat (self->person_button, self->seat);
+  gtk_stack_set_visible_child_name (self->root_stack, "desk");
+  stet_desk_start_outbox (self->desk);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READY]);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->to_import)) > 0)
+    {
+      g_autoptr (GListStore) files = g_steal_pointer (&self->to_import);
+
+      self->to_import = g_list_store_new (G_TYPE_FILE);
+      stet_window_import (self, G_LIST_MODEL (files));
+    }
+}
+
+static void
+show_desk_error (StetWindow *self, const GError *error)
+{
+  g_autofree char *text = NULL;
+
+  if (stet_error_is_silent (error))
+    return;
+  /* Translators: what went wrong, and the folder of the desk. */
+  text = g_strdup_printf (_ ("%s\n\nThe desk is in the folder %s."), error->message,
+                          stet_desk_get_dir (self->desk));
+  adw_status_page_set_title (self->error_page, _ ("The desk cannot be opened"));
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  adw_status_page_set_description (self->error_page, markup);
+  gtk_stack_set_visible_child_name (self->root_stack, "error");
+}
+
+static void
+people_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (StetWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!stet_seat_load_finish (STET_SEAT (source), result, &error))
+    show_desk_error (self, error);
+  else if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  else if (stet_seat_get_person (self->seat) != NULL)
+    become_ready (self);
+  else
+    {
+      stet_first_start_set_desk (self->first_start, self->desk);
+      gtk_stack_set_visible_child_name (self->root_stack, "first-start");
+    }
+}
+
+static void
+person_changed_cb (StetWindow *self)
+{
+  const char *person = stet_seat_get_person_id (self->seat);
+
+  for (int i = 0; *person != '\0' && i < adw_tab_view_get_n_pages (self->tab_view); i++)
+    stet_window_seat_person (adw_tab_view_get_nth_page (self->tab_view, i), person);
+  stet_window_update_steps (self);
+}
+
+static void
+load_people (StetWindow *self)
+{
+  if (self->seat == NULL)
+    {
+      self->seat = stet_seat_new (self->desk);
+      g_signal_connect_swapped (self->seat, "notify::person", G_CALLBACK (person_changed_cb), self);
+    }
+  stet_seat_load_async (self->seat, self->cancellable, people_loaded_cb, g_object_ref (self));
+}
+
+static void
+desk_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  StetWindow *self = STET_WINDOW (source);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    show_desk_error (self, error);
+  else if (!g_cancellable_is_cancelled (self->cancellable))
+    load_people (self);
+}
+
+static void
+open_desk_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (stet_desk_open (task_data, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+open_desk (StetWindow *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, desk_opened_cb, NULL);
+
+  gtk_stack_set_visible_child_name (self->root_stack, "loading");
+  g_task_set_source_tag (task, open_desk);
+  g_task_set_task_data (task, g_object_ref (self->desk), g_object_unref);
+  g_task_run_in_thread (task, open_desk_in_thread);
+}
+
+static void
+open_desk_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  open_desk (STET_WINDOW (widget));
+}
+
+/* On a narrow screen the list covers the text: what is of use is in front. */
+static void
+list_collapsed_cb (StetWindow *self)
+{
+  if (adw_overlay_split_view_get_collapsed (self->list_split)
+      && adw_tab_view_get_n_pages (self->tab_view) == 0)
+    adw_overlay_split_view_set_show_sidebar (self->list_split, TRUE);
+}
+
+static void
+first_start_done_cb (StetWindow *self)
+{
+  load_people (self);
+}
+
+/* Going */
+
+static void
+closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_application_release (G_APPLICATION (source));
+}
+
+static void
+close_desk_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  stet_desk_close (task_data);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Waits for what is still being written; not in the main thread, and not after the program has gone. */
+static void
+close_desk (StetWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  if (application == NULL)
+    return;
+  g_autoptr (GTask) task = g_task_new (application, NULL, closed_cb, NULL);
+  g_task_set_source_tag (task, close_desk);
+  g_task_set_task_data (task, g_object_ref (self->desk), g_object_unref);
+  g_application_hold (G_APPLICATION (application));
+  g_task_run_in_thread (task, close_desk_in_thread);
+}
+
+static gboolean
+stet_window_close_request (GtkWindow *window)
+{
+  StetWindow *self = STET_WINDOW (window);
+  int width, height;
+
+  if (!self->closed)
+    {
+      stet_window_close_stories (self);
+      if (!self->closed)
+        return TRUE;
+    }
+
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set_int (self->settings, "window-width", MAX (width, 360));
+  g_settings_set_int (self->settings, "window-height", MAX (height, 294));
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+  close_desk (self);
+  return GTK_WINDOW_CLASS (stet_window_parent_class)->close_request (window);
+}
+
+/* Dialogs and panes */
+
+static void
+present_preferences (StetWindow *self, const char *page)
+{
+  StetPreferencesDialog *dialog;
+
+  if (self->seat == NULL)
+    return;
+  dialog = stet_preferences_dialog_new (self->seat);
+  stet_preferences_dialog_show_page (dialog, page);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
+static void
+preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  present_preferences (STET_WINDOW (widget), "people");
+}
+
+static void
+preferences_targets_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  present_preferences (STET_WINDOW (widget), "targets");
+}
+
+static void
+shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  adw_dialog_present (ADW_DIALOG (stet_shortcuts_dialog_new ()), widget);
+}
+
+static void
+help_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  adw_dialog_present (ADW_DIALOG (stet_help_dialog_new ()), widget);
+}
+
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  StetWindow *self = STET_WINDOW (widget);
+
+  adw_overlay_split_view_set_show_sidebar (self->list_split, TRUE);
+  stet_story_list_start_search (stet_sidebar_get_list (self->sidebar));
+}
+
+static void
+show_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AdwOverlaySplitView *split = STET_WINDOW (widget)->list_split;
+
+  adw_overlay_split_view_set_show_sidebar (split, !adw_overlay_split_view_get_show_sidebar (split));
+}
+
+static void
+show_inspector_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AdwOverlaySplitView *split = STET_WINDOW (widget)->inspector_split;
+
+  adw_overlay_split_view_set_show_sidebar (split, !adw_overlay_split_view_get_show_sidebar (split));
+}
+
+/* The object */
+
+static void
+stet_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  StetWindow *self = STET_WINDOW (object);
+
+  switch ((StetWindowProperty) id)
+    {
+    case PROP_DESK:
+      g_value_set_object (value, self->desk);
+      break;
+    case PROP_READY:
+      g_value_set_boolean (value, stet_window_is_ready (self));
+      break;
+    case PROP_STEPS_KNOWN:
+      g_value_set_boolean (value, self->steps != NULL);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+stet_window_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  StetWindow *self = STET_WINDOW (object);
+
+  switch ((StetWindowProperty) id)
+    {
+    case PROP_DESK:
+      self->desk = g_value_dup_object (value);
+      break;
+    case PROP_READY:
+    case PROP_STEPS_KNOWN:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+restore_size (StetWindow *self)
+{
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static void
+stet_window_constructed (GObject *object)
+{
+  StetWindow *self = STET_WINDOW (object);
+
+  G_OBJECT_CLASS (stet_window_parent_class)->constructed (object);
+  restore_size (self);
+  stet_window_follow_desk (self);
+  open_desk (self);
+}
 
 static void
 stet_window_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), STET_TYPE_WINDOW);
+  StetWindow *self = STET_WINDOW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->seat != NULL)
+    g_signal_handlers_disconnect_by_data (self->seat, self);
+  stet_window_dispose_steps (self);
+  stet_window_dispose_tabs (self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), STET_TYPE_WINDOW);
+  g_clear_object (&self->seat);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->desk);
   G_OBJECT_CLASS (stet_window_parent_class)->dispose (object);
+}
+
+static void
+stet_window_finalize (GObject *object)
+{
+  StetWindow *self = STET_WINDOW (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->to_import);
+  g_hash_table_unref (self->opening);
+  G_OBJECT_CLASS (stet_window_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (STET_TYPE_BANNERS);
+  g_type_ensure (STET_TYPE_FIRST_START);
+  g_type_ensure (STET_TYPE_INSPECTOR);
+  g_type_ensure (STET_TYPE_PERSON_BUTTON);
+  g_type_ensure (STET_TYPE_SIDEBAR);
+  g_type_ensure (STET_TYPE_STAGE_PILL);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/stet/Stet/ui/stet-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, StetWindow, root_stack);
+  gtk_widget_class_bind_template_child (widget_class, StetWindow, error_page);
+  gtk_widget_class_bind_template_child (widget_class, StetWindow, first_start);
+  gtk_widget_class_bind_template_child (widget_class, StetWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, StetWindow, list_split);
+  gtk_widget_class_bind_template_child (widget_class, StetWindow, inspector_split);
+  gtk_widget_class_bind_template_child (widget_class, StetWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, StetWindow, person_button);
+  gtk_widget_class_bind_template_child (widget_class, StetWindow, pill);
+  gtk_widget_class_bind_template_child (widget_class, StetWindow, next_button);
+  gtk_widget_class_bind_template_child (widget_class, StetWindow, banners);
+  gtk_widget_class_bind_template_child (widget_class, StetWindow, pages_stack);
+  gtk_widget_class_bind_template_child (widget_class, StetWindow, tab_view);
+  gtk_widget_class_bind_template_child (widget_class, StetWindow, inspector);
+  gtk_widget_class_bind_template_callback (widget_class, first_start_done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_collapsed_cb);
 }
 
 static void
 stet_window_class_init (StetWindowClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = stet_window_dispose;
-  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass), "/org/stet/Stet/ui/stet-window.ui");
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = stet_window_constructed;
+  object_class->dispose = stet_window_dispose;
+  object_class->finalize = stet_window_finalize;
+  object_class->get_property = stet_window_get_property;
+  object_class->set_property = stet_window_set_property;
+  GTK_WINDOW_CLASS (klass)->close_request = stet_window_close_request;
+
+  properties[PROP_DESK] = g_param_spec_object (
+    "desk", NULL, NULL, STET_TYPE_DESK, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_READY]
+    = g_param_spec_boolean ("ready", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STEPS_KNOWN]
+    = g_param_spec_boolean ("steps-known", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  bind_template (widget_class);
+  stet_window_install_tab_actions (widget_class);
+  gtk_widget_class_install_action (widget_class, "win.open-desk", NULL, open_desk_action);
+  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
+  gtk_widget_class_install_action (widget_class, "win.preferences-targets", NULL, preferences_targets_action);
+  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
+  gtk_widget_class_install_action (widget_class, "win.help", NULL, help_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.show-list", NULL, show_list_action);
+  gtk_widget_class_install_action (widget_class, "win.show-inspector", NULL, show_inspector_action);
+  stet_window_install_step_actions (widget_class);
+  stet_window_install_file_actions (widget_class);
 }
 
 static void
 stet_window_init (StetWindow *self)
 {
+  self->settings = stet_settings_new ();
+  self->cancellable = g_cancellable_new ();
+  self->to_import = g_list_store_new (G_TYPE_FILE);
+  self->opening = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+#ifdef STET_DEVEL
+  gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
+#endif
+  g_settings_bind (self->settings, "show-list", self->list_split, "show-sidebar", G_SETTINGS_BIND_GET);
+  g_settings_bind (self->settings, "show-inspector", self->inspector_split, "show-sidebar",
+                   G_SETTINGS_BIND_GET);
+  stet_window_init_steps (self);
+  stet_window_init_drop (self);
 }
 
 StetWindow *
-stet_window_new (GtkApplication *application)
+stet_window_new (GtkApplication *application, StetDesk *desk)
 {
-  return g_object_new (STET_TYPE_WINDOW, "application", application, NULL);
+  return g_object_new (STET_TYPE_WINDOW, "application", application, "desk", desk, NULL);
+}
+
+StetDesk *
+stet_window_get_desk (StetWindow *self)
+{
+  g_return_val_if_fail (STET_IS_WINDOW (self), NULL);
+
+  return self->desk;
+}
+
+StetSeat *
+stet_window_get_seat (StetWindow *self)
+{
+  g_return_val_if_fail (STET_IS_WINDOW (self), NULL);
+
+  return self->seat;
+}
+
+gboolean
+stet_window_is_ready (StetWindow *self)
+{
+  g_return_val_if_fail (STET_IS_WINDOW (self), FALSE);
+
+  return self->seat != NULL && stet_seat_get_person (self->seat) != NULL
+         && g_strcmp0 (gtk_stack_get_visible_child_name (self->root_stack), "desk") == 0;
+}
+
+StetSidebar *
+stet_window_get_sidebar (StetWindow *self)
+{
+  g_return_val_if_fail (STET_IS_WINDOW (self), NULL);
+
+  return self->sidebar;
+}
+
+AdwTabView *
+stet_window_get_tabs (StetWindow *self)
+{
+  g_return_val_if_fail (STET_IS_WINDOW (self), NULL);
+
+  return self->tab_view;
+}
+
+AdwSplitButton *
+stet_window_get_next_button (StetWindow *self)
+{
+  g_return_val_if_fail (STET_IS_WINDOW (self), NULL);
+
+  return self->next_button;
+}
+
+const StetSteps *
+stet_window_get_steps (StetWindow *self)
+{
+  g_return_val_if_fail (STET_IS_WINDOW (self), NULL);
+
+  return self->steps;
 }

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Help. Every sentence is true of this version. */
+
+#include "config.h"
+
+#include "stet-help-dialog.h"
+
+#include <glib/gi18n.h>
+
+struct _StetHelpDialog
+{
+  AdwDialog parent_instance;
+
+  GtkBox *page;
+};
+
+G_DEFINE_FINAL_TYPE (StetHelpDialog, stet_help_dialog, ADW_TYPE_DIALOG)
+
+static const struct
+{
+  const char *heading;
+  const char *text;
+} sections[] = {
+  { N_ ("Write"), N_ ("New Story (Ctrl+N) opens an empty page: headline, standfirst, text. There is nothing "
+                      "to save: what you type "
+                      "is on disk at once, and comes back after a crash. The story's byline, section, tags, "
+                      "sources and picture are "
+                      "in the inspector on the other side.") },
+  { N_ ("Bring in"), N_ ("Drop text or Markdown files on the window, use Import (Ctrl+O), or choose Paste as "
+                         "New Story for copy from a "
+                         "wire or a web page. Stet finds headline, standfirst, byline and section, and lists "
+                         "what it took for page "
+                         "furniture and left out, so that nothing disappears unseen.") },
+  { N_ ("Check"), N_ ("The inspector lists the quotations of the text with who said them. Choosing one "
+                      "selects its words. A story in "
+                      "the list shows how many of its quotations have a speaker.") },
+  { N_ ("Submit, return, approve"),
+    N_ (
+      "The button at the top right is always the next step of the story. Where it is not yours, or something "
+      "is "
+      "missing, its menu says why. Before a story is submitted it needs headline, text and byline, and no "
+      "placeholder such as TK. An editor returns it with a reason, which the writer reads above the text, or "
+      "approves it. Nobody approves what they wrote themselves, unless the desk is set to one person in "
+      "Preferences, or with a reason that stays in the record.") },
+  { N_ ("Publish"),
+    N_ ("What is published is the revision that was approved, never a later change. A change after the "
+        "approval is "
+        "told above the text and needs a new approval; then Publish Update brings it to readers. Publishing "
+        "works in "
+        "the background and goes on after the connection was lost; no article is made twice. Add sites under "
+        "Preferences, Publishing.") },
+  { N_ ("Who is at the desk"),
+    N_ ("The name at the top left is the person in whose name everything is done. Press it to let somebody "
+        "else sit "
+        "down. Roles, and who may do what, are the desk's: they hold for the command line too.") },
+  { N_ ("Spike and take back"),
+    N_ ("A story that is not needed is spiked, not deleted: it waits under Spiked and can be made a draft "
+        "again.") },
+  { N_ ("Find"), N_ ("Choose a place on the left, or search (Ctrl+Shift+F) in headlines, standfirsts and "
+                     "texts of the place that is "
+                     "chosen. All the shortcuts are in the main menu.") },
+  { N_ ("On the command line"),
+    N_ ("stetctl does the same on the same desk; “stetctl --help” lists its commands. “stetctl verify” "
+        "proves that the "
+        "record of who did what is complete, and “stetctl site serve” starts a small site to publish to.") },
+};
+
+static GtkWidget *
+create_label (const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  return label;
+}
+
+static void
+stet_help_dialog_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), STET_TYPE_HELP_DIALOG);
+  G_OBJECT_CLASS (stet_help_dialog_parent_class)->dispose (object);
+}
+
+static void
+stet_help_dialog_class_init (StetHelpDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = stet_help_dialog_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/stet/Stet/ui/stet-help-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, StetHelpDialog, page);
+}
+
+static void
+stet_help_dialog_init (StetHelpDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
+    {
+      GtkWidget *heading = create_label (_ (sections[i].heading), "title-4");
+
+      gtk_widget_set_margin_top (heading, 12);
+      gtk_box_append (self->page, heading);
+      gtk_box_append (self->page, create_label (_ (sections[i].text), NULL));
+    }
+}
+
+StetHelpDialog *
+stet_help_dialog_new (void)
+{
+  return g_object_new (STET_TYPE_HELP_DIALOG, NULL);
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every shortcut of the window, once. */
+
+#include "config.h"
+
+#include "stet-shortcuts.h"
+
+#include <glib/gi18n.h>
+
+static const StetShortcut general[] = {
+  { "win.new-story", "<Control>n", N_ ("New story") },
+  { "win.import", "<Control>o", N_ ("Import files") },
+  { "win.search", "<Control><Shift>f", N_ ("Search stories") },
+  { "win.show-list", "F9", N_ ("Show or hide the list") },
+  { "win.show-inspector", "<Control>F9", N_ ("Show or hide the inspector") },
+  { "win.preferences", "<Control>comma", N_ ("Preferences") },
+  { "win.shortcuts", "<Control>question", N_ ("Keyboard shortcuts") },
+  { "win.help", "F1", N_ ("Help") },
+  { "app.quit", "<Control>q", N_ ("Quit") },
+};
+
+static const StetShortcut story[] = {
+  { "story.next", "<Control>Return", N_ ("Next step: submit, approve, publish") },
+  { "win.close-tab", "<Control>w", N_ ("Close the story") },
+  { NULL, "<Control>Page_Down", N_ ("Next story that is open") },
+  { NULL, "<Control>Page_Up", N_ ("Previous story that is open") },
+};
+
+static const StetShortcut text[] = {
+  { NULL, "<Control>z", N_ ("Undo") }, { NULL, "<Control><Shift>z", N_ ("Redo") },
+  { NULL, "<Control>b", N_ ("Bold") }, { NULL, "<Control>i", N_ ("Italic") },
+  { NULL, "<Control>k", N_ ("Link") },
+};
+
+static const StetShortcutGroup groups[] = {
+  { N_ ("General"), general, G_N_ELEMENTS (general) },
+  { N_ ("Story"), story, G_N_ELEMENTS (story) },
+  { N_ ("Text"), text, G_N_ELEMENTS (text) },
+};
+
+const StetShortcutGroup *
+stet_shortcuts_get_groups (guint *n_groups)
+{
+  *n_groups = G_N_ELEMENTS (groups);
+  return groups;
+}
+
+void
+stet_shortcuts_set (GtkApplication *application)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    for (guint j = 0; j < groups[i].n_shortcuts; j++)
+      {
+        const StetShortcut *shortcut = &groups[i].shortcuts[j];
+        const char *accelerators[] = { shortcut->accelerator, NULL };
+
+        if (shortcut->action != NULL)
+          gtk_application_set_accels_for_action (application, shortcut->action, accelerators);
+      }
+}

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The steps that a person may take with a story now, and why not the others. */
+
+#include "config.h"
+
+#include "stet-steps.h"
+
+#include <glib/gi18n.h>
+
+#include "stet-error.h"
+
+void
+stet_steps_free (StetSteps *self)
+{
+  g_free (self->story);
+  g_free (self->person);
+  for (guint i = 0; i < STET_N_ACTIONS; i++)
+    g_free (self->refusals[i]);
+  g_free (self);
+}
+
+/* Whether the approval is refused because the person wrote the revision, and for nothing else. The desk gives
+ * its reason in words only: they are compared with what the workflow says to somebody who wrote it. */
+static gboolean
+is_only_four_eyes (const StetSteps *self, StetRole role)
+{
+  StetWorkflowCase facts = { .role = role, .stage = self->stage, .live = self->live, .wrote = TRUE };
+  g_autoptr (GError) error = NULL;
+
+  return !stet_workflow_check (STET_ACTION_APPROVE, &facts, &error)
+         && g_error_matches (error, STET_ERROR, STET_ERROR_FOUR_EYES)
+         && g_strcmp0 (self->refusals[STET_ACTION_APPROVE], error->message) == 0;
+}
+
+gpointer
+stet_steps_run (StetDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  char **words = args;
+  g_autoptr (StetSteps) steps = g_new0 (StetSteps, 1);
+  g_autoptr (StetPerson) person = NULL;
+  g_autoptr (StetStoryFile) file = NULL;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  steps->person = g_strdup (words[0]);
+  steps->story = g_strdup (words[1]);
+  person = stet_desk_get_person (desk, steps->person, error);
+  if (person == NULL)
+    return NULL;
+  file = stet_desk_load_story (desk, steps->story, error);
+  if (file == NULL)
+    return NULL;
+
+  steps->stage = file->stage;
+  steps->live = file->live;
+  steps->published = file->live == STET_LIVE_LIVE && !file->changed && *file->published != '\0'
+                     && g_str_equal (file->published, file->approved);
+  for (StetAction action = 0; action < STET_N_ACTIONS; action++)
+    steps->refusals[action] = stet_desk_explain (desk, steps->person, steps->story, action);
+  steps->can_override = is_only_four_eyes (steps, person->role);
+  return g_steal_pointer (&steps);
+}
+
+StetNext
+stet_steps_get_next (const StetSteps *self)
+{
+  g_return_val_if_fail (self != NULL, STET_NEXT_SUBMIT);
+
+  switch (stet_workflow_primary (self->stage, self->live))
+    {
+    case STET_ACTION_APPROVE:
+      return STET_NEXT_APPROVE;
+    case STET_ACTION_PUBLISH:
+      if (self->published)
+        return STET_NEXT_OPEN;
+      return self->live == STET_LIVE_LIVE ? STET_NEXT_UPDATE : STET_NEXT_PUBLISH;
+    case STET_ACTION_UNSPIKE:
+      return STET_NEXT_UNSPIKE;
+    case STET_ACTION_SUBMIT:
+    default:
+      return STET_NEXT_SUBMIT;
+    }
+}
+
+const char *
+stet_steps_get_next_refusal (const StetSteps *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  switch (stet_steps_get_next (self))
+    {
+    case STET_NEXT_SUBMIT:
+      return self->refusals[STET_ACTION_SUBMIT];
+    case STET_NEXT_APPROVE:
+      return self->refusals[STET_ACTION_APPROVE];
+    case STET_NEXT_PUBLISH:
+    case STET_NEXT_UPDATE:
+      return self->refusals[STET_ACTION_PUBLISH];
+    case STET_NEXT_UNSPIKE:
+      return self->refusals[STET_ACTION_UNSPIKE];
+    case STET_NEXT_OPEN:
+    default:
+      return NULL;
+    }
+}
+
+const char *
+stet_next_get_label (StetNext next)
+{
+  switch (next)
+    {
+    case STET_NEXT_SUBMIT:
+      return C_ ("next step", "_Submit");
+    case STET_NEXT_APPROVE:
+      return C_ ("next step", "_Approve");
+    case STET_NEXT_PUBLISH:
+      return C_ ("next step", "_Publish");
+    case STET_NEXT_UPDATE:
+      return C_ ("next step", "_Publish Update");
+    case STET_NEXT_UNSPIKE:
+      return C_ ("next step", "_Unspike");
+    case STET_NEXT_OPEN:
+      return C_ ("next step", "_Open Article");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+const char *
+stet_next_get_action (StetNext next)
+{
+  switch (next)
+    {
+    case STET_NEXT_SUBMIT:
+      return "story.submit";
+    case STET_NEXT_APPROVE:
+      return "story.approve";
+    case STET_NEXT_PUBLISH:
+    case STET_NEXT_UPDATE:
+      return "story.publish";
+    case STET_NEXT_UNSPIKE:
+      return "story.unspike";
+    case STET_NEXT_OPEN:
+      return "story.open-article";
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+StetStep *
+stet_step_new (StetStepKind kind,
+               const char *person,
+               const char *story,
+               const char *headline,
+               const char *text)
+{
+  StetStep *self = g_new0 (StetStep, 1);
+
+  self->kind = kind;
+  self->person = g_strdup (person);
+  self->story = g_strdup (story);
+  self->headline = g_strdup (headline);
+  self->text = g_strdup (text);
+  return self;
+}
+
+StetStep *
+stet_step_copy (const StetStep *self)
+{
+  StetStep *copy = stet_step_new (self->kind, self->person, self->story, self->headline, self->text);
+
+  copy->name = g_strdup (self->name);
+  return copy;
+}
+
+void
+stet_step_free (StetStep *self)
+{
+  g_free (self->person);
+  g_free (self->story);
+  g_free (self->headline);
+  g_free (self->text);
+  g_free (self->name);
+  g_free (self);
+}
+
+static gboolean
+take_step (StetDesk *desk, const StetStep *step, GError **error)
+{
+  g_autofree char *hash = NULL;
+
+  switch (step->kind)
+    {
+    case STET_STEP_SUBMIT:
+      return stet_desk_submit (desk, step->person, step->story, error);
+    case STET_STEP_APPROVE:
+      return stet_desk_approve (desk, step->person, step->story, NULL, NULL, error);
+    case STET_STEP_OVERRIDE:
+      return stet_desk_approve (desk, step->person, step->story, NULL, step->text, error);
+    case STET_STEP_RETURN:
+      return stet_desk_return (desk, step->person, step->story, step->text, error);
+    case STET_STEP_SPIKE:
+      return stet_desk_spike (desk, step->person, step->story, step->text, error);
+    case STET_STEP_UNSPIKE:
+      return stet_desk_unspike (desk, step->person, step->story, error);
+    case STET_STEP_ASSIGN:
+      return stet_desk_assign (desk, step->person, step->story, step->text, error);
+    case STET_STEP_KEEP:
+      hash = stet_desk_keep_revision (desk, step->person, step->story, step->text, error);
+      return hash != NULL;
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+}
+
+gpointer
+stet_step_run (StetDesk *desk, gpointer step, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (take_step (desk, step, error));
+}
+
+char *
+stet_step_dup_done (const StetStep *self)
+{
+  const char *headline = *self->headline != '\0' ? self->headline : _ ("Untitled story");
+
+  switch (self->kind)
+    {
+    case STET_STEP_SUBMIT:
+      return g_strdup_printf (_ ("“%s” is submitted"), headline);
+    case STET_STEP_APPROVE:
+    case STET_STEP_OVERRIDE:
+      return g_strdup_printf (_ ("“%s” is approved"), headline);
+    case STET_STEP_RETURN:
+      return g_strdup_printf (_ ("“%s” is returned"), headline);
+    case STET_STEP_SPIKE:
+      return g_strdup_printf (_ ("“%s” is spiked"), headline);
+    case STET_STEP_UNSPIKE:
+      return g_strdup_printf (_ ("“%s” is a draft again"), headline);
+    case STET_STEP_ASSIGN:
+      if (self->name == NULL)
+        return g_strdup_printf (_ ("“%s” is assigned to nobody"), headline);
+      return g_strdup_printf (_ ("“%s” is assigned to %s"), headline, self->name);
+    case STET_STEP_KEEP:
+      return g_strdup_printf (_ ("Revision “%s” is kept"), self->text);
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the window share. */
+#pragma once
+
+#include "stet-banners.h"
+#include "stet-first-start.h"
+#include "stet-inspector.h"
+#include "stet-person-button.h"
+#include "stet-stage-pill.h"
+#include "stet-window.h"
+#include "stet-working-copy.h"
+
+G_BEGIN_DECLS
+
+struct _StetWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  GtkStack *root_stack;
+  AdwStatusPage *error_page;
+  StetFirstStart *first_start;
+  AdwToastOverlay *toasts;
+  AdwOverlaySplitView *list_split;
+  AdwOverlaySplitView *inspector_split;
+  StetSidebar *sidebar;
+  StetPersonButton *person_button;
+  StetStagePill *pill;
+  AdwSplitButton *next_button;
+  StetBanners *banners;
+  GtkStack *pages_stack;
+  AdwTabView *tab_view;
+  StetInspector *inspector;
+
+  StetDesk *desk;            /* (owned) */
+  StetSeat *seat;            /* (owned) (nullable): once the desk is open */
+  GSettings *settings;       /* (owned) */
+  GCancellable *cancellable; /* (owned): of all that is under way, cancelled when the window goes */
+  GListStore *to_import;     /* (owned): of GFile: waiting for the desk to open */
+
+  StetWorkingCopy *copy;           /* (owned) (nullable): of the story that is shown */
+  StetSteps *steps;                /* (owned) (nullable): for @copy */
+  GCancellable *steps_cancellable; /* (owned) (nullable) */
+  GHashTable *opening;             /* (owned): ids of stories that are being opened */
+  guint n_closing;                 /* stories still to be saved before the window may go */
+  gboolean unsaved;                /* one of them could not be saved */
+  gboolean busy;                   /* a step is being taken */
+  gboolean closed;                 /* all is saved: the window may go */
+};
+
+/* stet-window-tabs.c */
+void stet_window_install_tab_actions (GtkWidgetClass *widget_class);
+void stet_window_dispose_tabs (StetWindow *self);
+/* The story of a tab. */
+StetWorkingCopy *stet_window_get_copy (AdwTabPage *page);
+/* Who types in that tab from now on. */
+void stet_window_seat_person (AdwTabPage *page, const char *person);
+/* Saves all open stories, then closes the window for good. */
+void stet_window_close_stories (StetWindow *self);
+
+/* stet-window-steps.c */
+void stet_window_install_step_actions (GtkWidgetClass *widget_class);
+void stet_window_init_steps (StetWindow *self);
+void stet_window_follow_desk (StetWindow *self);
+/* Asks the desk anew what may be done with the story that is shown. */
+void stet_window_update_steps (StetWindow *self);
+void stet_window_dispose_steps (StetWindow *self);
+
+/* stet-window-files.c */
+void stet_window_install_file_actions (GtkWidgetClass *widget_class);
+void stet_window_init_drop (StetWindow *self);
+
+/* Says what happened. @button, @action and @target: (nullable). */
+void stet_window_toast (StetWindow *self,
+                        const char *text,
+                        const char *button,
+                        const char *action,
+                        const char *target);
+/* Says what went wrong, in a dialog where the person has to do something about it. */
+void stet_window_show_error (StetWindow *self, const GError *error);
+
+G_END_DECLS

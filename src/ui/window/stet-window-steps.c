@@ -1,0 +1,585 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The primary button, its menu, and the steps of the workflow. What may be done is asked of the desk each
+ * time something changes; what was typed is on disk before any step is taken. */
+
+#include "config.h"
+
+#include "stet-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "stet-assign-dialog.h"
+#include "stet-error-words.h"
+#include "stet-publish-dialog.h"
+#include "stet-reason-dialog.h"
+
+/* The button and its menu */
+
+static GtkWidget *
+create_refusal (const char *refusal)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-information-symbolic");
+  GtkWidget *label = gtk_label_new (refusal);
+
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 34);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_widget_add_css_class (box, "refusal");
+  return box;
+}
+
+static void
+add_export_menu (GMenu *section)
+{
+  g_autoptr (GMenu) formats = g_menu_new ();
+
+  g_menu_append (formats, _ ("_Markdown…"), "story.export::markdown");
+  g_menu_append (formats, _ ("_Web Page (HTML)…"), "story.export::html");
+  g_menu_append (formats, _ ("_NewsArticle (JSON-LD)…"), "story.export::jsonld");
+  g_menu_append_submenu (section, _ ("_Export"), G_MENU_MODEL (formats));
+}
+
+static GMenuModel *
+create_menu (const StetSteps *steps)
+{
+  g_autoptr (GMenu) why = g_menu_new ();
+  g_autoptr (GMenu) workflow = g_menu_new ();
+  g_autoptr (GMenu) desk = g_menu_new ();
+  g_autoptr (GMenu) article = g_menu_new ();
+  GMenu *menu = g_menu_new ();
+
+  if (stet_steps_get_next_refusal (steps) != NULL)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (NULL, NULL);
+
+      g_menu_item_set_attribute (item, "custom", "s", "refusal");
+      g_menu_append_item (why, item);
+    }
+  g_menu_append (workflow, _ ("_Return to Writer…"), "story.return");
+  if (steps->can_override)
+    g_menu_append (workflow, _ ("Approve _Without Second Reader…"), "story.override");
+  if (stet_steps_get_next (steps) == STET_NEXT_OPEN)
+    g_menu_append (workflow, _ ("_Publish Elsewhere…"), "story.publish");
+  g_menu_append (desk, _ ("_Assign…"), "story.assign");
+  g_menu_append (desk, _ ("_Keep a Revision…"), "story.keep-revision");
+  g_menu_append (desk, _ ("Spi_ke…"), "story.spike");
+  g_menu_append (article, _ ("_Open Article"), "story.open-article");
+  g_menu_append (article, _ ("Copy _Link"), "story.copy-link");
+  add_export_menu (article);
+
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (why));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (workflow));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (desk));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (article));
+  return G_MENU_MODEL (menu);
+}
+
+static gboolean
+has_url (StetWindow *self)
+{
+  g_autofree char *url = NULL;
+
+  if (self->copy != NULL)
+    g_object_get (self->copy, "url", &url, NULL);
+  return url != NULL && *url != '\0';
+}
+
+static void
+enable_actions (StetWindow *self)
+{
+  static const struct
+  {
+    const char *name;
+    StetAction action;
+  } actions[] = {
+    { "story.submit", STET_ACTION_SUBMIT }, { "story.approve", STET_ACTION_APPROVE },
+    { "story.return", STET_ACTION_RETURN }, { "story.publish", STET_ACTION_PUBLISH },
+    { "story.spike", STET_ACTION_SPIKE },   { "story.unspike", STET_ACTION_UNSPIKE },
+    { "story.assign", STET_ACTION_ASSIGN }, { "story.keep-revision", STET_ACTION_EDIT },
+  };
+  GtkWidget *widget = GTK_WIDGET (self);
+  const StetSteps *steps = self->busy ? NULL : self->steps;
+  gboolean url = has_url (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (widget, actions[i].name,
+                                   steps != NULL && steps->refusals[actions[i].action] == NULL);
+  gtk_widget_action_set_enabled (widget, "story.override", steps != NULL && steps->can_override);
+  gtk_widget_action_set_enabled (widget, "story.next",
+                                 steps != NULL && stet_steps_get_next_refusal (steps) == NULL);
+  gtk_widget_action_set_enabled (widget, "story.open-article", url);
+  gtk_widget_action_set_enabled (widget, "story.copy-link", url);
+  gtk_widget_action_set_enabled (widget, "story.export", self->copy != NULL);
+}
+
+static void
+describe_button (StetWindow *self, StetNext next, const char *refusal)
+{
+  GtkWidget *button = GTK_WIDGET (self->next_button);
+
+  if (refusal == NULL && next != STET_NEXT_OPEN)
+    gtk_widget_add_css_class (button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (button, "suggested-action");
+  gtk_widget_set_tooltip_text (button, refusal);
+  adw_split_button_set_dropdown_tooltip (self->next_button, refusal != NULL ? _ ("Why Not, and Other Steps")
+                                                                            : _ ("Other Steps"));
+  if (refusal != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, refusal,
+                                    -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+}
+
+static void
+show_steps (StetWindow *self)
+{
+  enable_actions (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->next_button), self->steps != NULL);
+  if (self->steps != NULL)
+    {
+      g_autoptr (GMenuModel) menu = create_menu (self->steps);
+      StetNext next = stet_steps_get_next (self->steps);
+      const char *refusal = stet_steps_get_next_refusal (self->steps);
+      GtkWidget *popover = gtk_popover_menu_new_from_model (menu);
+
+      if (refusal != NULL)
+        gtk_popover_menu_add_child (GTK_POPOVER_MENU (popover), create_refusal (refusal), "refusal");
+      adw_split_button_set_label (self->next_button, stet_next_get_label (next));
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->next_button), stet_next_get_action (next));
+      adw_split_button_set_popover (self->next_button, GTK_POPOVER (popover));
+      describe_button (self, next, refusal);
+    }
+  g_object_notify (G_OBJECT (self), "steps-known");
+}
+
+static void
+steps_known_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (StetWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StetSteps) steps = stet_desk_run_finish (STET_DESK (source), result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable) || (steps == NULL && stet_error_is_silent (error)))
+    return;
+  if (steps == NULL)
+    {
+      g_autofree char *line = stet_error_dup_line (error);
+
+      stet_window_toast (self, line, NULL, NULL, NULL);
+      return;
+    }
+  /* Another story or person by now. */
+  if (self->copy == NULL || !g_str_equal (steps->story, stet_working_copy_get_id (self->copy))
+      || !g_str_equal (steps->person, stet_seat_get_person_id (self->seat)))
+    return;
+  g_clear_pointer (&self->steps, stet_steps_free);
+  self->steps = g_steal_pointer (&steps);
+  show_steps (self);
+}
+
+void
+stet_window_update_steps (StetWindow *self)
+{
+  const char *args[3] = { NULL };
+
+  g_cancellable_cancel (self->steps_cancellable);
+  g_clear_object (&self->steps_cancellable);
+  if (self->copy == NULL || self->seat == NULL || stet_seat_get_person (self->seat) == NULL)
+    {
+      g_clear_pointer (&self->steps, stet_steps_free);
+      show_steps (self);
+      return;
+    }
+  /* What is known of another story must not be acted upon. */
+  if (self->steps != NULL
+      && (!g_str_equal (self->steps->story, stet_working_copy_get_id (self->copy))
+          || !g_str_equal (self->steps->person, stet_seat_get_person_id (self->seat))))
+    {
+      g_clear_pointer (&self->steps, stet_steps_free);
+      show_steps (self);
+    }
+  args[0] = stet_seat_get_person_id (self->seat);
+  args[1] = stet_working_copy_get_id (self->copy);
+  self->steps_cancellable = g_cancellable_new ();
+  stet_desk_run_async (self->desk, stet_steps_run, g_strdupv ((char **) args), (GDestroyNotify) g_strfreev,
+                       (GDestroyNotify) stet_steps_free, self->steps_cancellable, steps_known_cb,
+                       g_object_ref (self));
+}
+
+static void
+story_changed_cb (StetWindow *self, const char *id)
+{
+  if (self->copy != NULL && g_str_equal (id, stet_working_copy_get_id (self->copy)))
+    stet_window_update_steps (self);
+}
+
+/* Taking a step */
+
+typedef struct
+{
+  StetWindow *window; /* (owned) */
+  StetStep *step;     /* (owned) */
+} Taking;
+
+static void
+taking_free (Taking *self)
+{
+  g_object_unref (self->window);
+  stet_step_free (self->step);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Taking, taking_free)
+
+static void
+set_busy (StetWindow *self, gboolean busy)
+{
+  self->busy = busy;
+  enable_actions (self);
+}
+
+static void
+step_taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Taking) taking = user_data;
+  StetWindow *self = taking->window;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *done = NULL;
+
+  stet_desk_run_finish (STET_DESK (source), result, &error);
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  set_busy (self, FALSE);
+  stet_window_update_steps (self);
+  if (error != NULL)
+    {
+      stet_window_show_error (self, error);
+      return;
+    }
+  done = stet_step_dup_done (taking->step);
+  if (taking->step->kind == STET_STEP_SPIKE)
+    stet_window_toast (self, done, _ ("_Undo"), "win.unspike-story", taking->step->story);
+  else
+    stet_window_toast (self, done, NULL, NULL, NULL);
+}
+
+static void
+run_step (Taking *taking)
+{
+  StetWindow *self = taking->window;
+
+  set_busy (self, TRUE);
+  stet_desk_run_async (self->desk, stet_step_run, stet_step_copy (taking->step),
+                       (GDestroyNotify) stet_step_free, NULL, NULL, step_taken_cb, taking);
+}
+
+static void
+saved_before_step_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Taking) taking = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (stet_working_copy_flush_finish (STET_WORKING_COPY (source), result, &error))
+    run_step (g_steal_pointer (&taking));
+  else
+    {
+      set_busy (taking->window, FALSE);
+      stet_window_show_error (taking->window, error);
+    }
+}
+
+/* @text: (nullable), @name: (nullable) */
+static void
+take_step (StetWindow *self, StetStepKind kind, const char *text, const char *name)
+{
+  g_autofree char *headline = NULL;
+  Taking *taking;
+
+  if (self->copy == NULL || self->busy)
+    return;
+  g_object_get (self->copy, "headline", &headline, NULL);
+  taking = g_new0 (Taking, 1);
+  taking->window = g_object_ref (self);
+  taking->step
+    = stet_step_new (kind, stet_seat_get_person_id (self->seat), stet_working_copy_get_id (self->copy),
+                     headline != NULL ? headline : "", text);
+  taking->step->name = g_strdup (name);
+  set_busy (self, TRUE);
+  stet_working_copy_flush_async (self->copy, NULL, saved_before_step_cb, taking);
+}
+
+static void
+submit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  take_step (STET_WINDOW (widget), STET_STEP_SUBMIT, NULL, NULL);
+}
+
+static void
+approve_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  take_step (STET_WINDOW (widget), STET_STEP_APPROVE, NULL, NULL);
+}
+
+static void
+unspike_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  take_step (STET_WINDOW (widget), STET_STEP_UNSPIKE, NULL, NULL);
+}
+
+/* From the toast: the story need not be the one that is shown. */
+static void
+unspike_story_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  StetWindow *self = STET_WINDOW (widget);
+  Taking *taking = g_new0 (Taking, 1);
+
+  taking->window = g_object_ref (self);
+  taking->step = stet_step_new (STET_STEP_UNSPIKE, stet_seat_get_person_id (self->seat),
+                                g_variant_get_string (parameter, NULL), "", NULL);
+  run_step (taking);
+}
+
+static void
+next_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  StetWindow *self = STET_WINDOW (widget);
+
+  if (self->steps != NULL)
+    gtk_widget_activate_action (widget, stet_next_get_action (stet_steps_get_next (self->steps)), NULL);
+}
+
+/* Steps that ask first */
+
+typedef struct
+{
+  StetWindow *window; /* (owned) */
+  StetStepKind kind;
+} Asking;
+
+static void
+asking_free (gpointer data, GClosure *closure)
+{
+  g_object_unref (((Asking *) data)->window);
+  g_free (data);
+}
+
+static void
+reason_given_cb (StetReasonDialog *dialog, const char *response, Asking *asking)
+{
+  g_autofree char *text = stet_reason_dialog_dup_text (dialog);
+
+  if (g_str_equal (response, "accept"))
+    take_step (asking->window, asking->kind, text, NULL);
+}
+
+static void
+ask (StetWindow *self, StetStepKind kind, StetReasonDialog *dialog)
+{
+  Asking *asking = g_new0 (Asking, 1);
+
+  asking->window = g_object_ref (self);
+  asking->kind = kind;
+  g_signal_connect_data (dialog, "response", G_CALLBACK (reason_given_cb), asking, asking_free,
+                         G_CONNECT_DEFAULT);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
+static void
+return_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ask (STET_WINDOW (widget), STET_STEP_RETURN,
+       stet_reason_dialog_new (_ ("Return to Writer"),
+                               _ ("Say what has to change. The writer sees it above the text."),
+                               _ ("_Return"), FALSE, FALSE));
+}
+
+static void
+override_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ask (STET_WINDOW (widget), STET_STEP_OVERRIDE,
+       stet_reason_dialog_new (_ ("Approve Without a Second Reader"),
+                               _ ("You wrote or changed this revision. Your reason for approving it yourself "
+                                  "stays in the record."),
+                               _ ("_Approve"), FALSE, TRUE));
+}
+
+static void
+spike_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ask (STET_WINDOW (widget), STET_STEP_SPIKE,
+       stet_reason_dialog_new (
+         _ ("Spike This Story"),
+         _ ("It is put aside and can be taken back from Spiked. A reason helps the others."), _ ("_Spike"),
+         TRUE, TRUE));
+}
+
+static void
+keep_revision_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ask (STET_WINDOW (widget), STET_STEP_KEEP,
+       stet_reason_dialog_new (_ ("Keep a Revision"),
+                               _ ("The story as it stands now is kept under this name."), _ ("_Keep"), FALSE,
+                               FALSE));
+}
+
+static void
+assigned_cb (StetWindow *self, const char *id)
+{
+  const StetPerson *person = stet_seat_find_person (self->seat, id);
+
+  take_step (self, STET_STEP_ASSIGN, id, person != NULL ? person->name : NULL);
+}
+
+static void
+assign_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  StetWindow *self = STET_WINDOW (widget);
+  StetAssignDialog *dialog
+    = stet_assign_dialog_new (self->seat, stet_working_copy_get_story (self->copy)->assignee);
+
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (assigned_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+/* Publishing and the article */
+
+static void
+present_publish_dialog (StetWindow *self, const char *story)
+{
+  adw_dialog_present (ADW_DIALOG (stet_publish_dialog_new (self->seat, story)), GTK_WIDGET (self));
+}
+
+static void
+saved_before_publish_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (StetWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!stet_working_copy_flush_finish (STET_WORKING_COPY (source), result, &error))
+    stet_window_show_error (self, error);
+  else if (!g_cancellable_is_cancelled (self->cancellable))
+    present_publish_dialog (self, stet_working_copy_get_id (STET_WORKING_COPY (source)));
+}
+
+static void
+publish_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  StetWindow *self = STET_WINDOW (widget);
+
+  stet_working_copy_flush_async (self->copy, NULL, saved_before_publish_cb, g_object_ref (self));
+}
+
+static void
+publish_story_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  present_publish_dialog (STET_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+delivery_changed_cb (StetWindow *self, StetDelivery *delivery)
+{
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
+
+  /* The publish dialog tells by itself. */
+  if (dialog != NULL && STET_IS_PUBLISH_DIALOG (dialog))
+    return;
+  if (delivery->state == STET_DELIVERY_DONE)
+    stet_window_toast (self, _ ("The article is live"), _ ("_Open"), "win.open-link", delivery->url);
+  else if (delivery->state == STET_DELIVERY_FAILED)
+    stet_window_toast (self, _ ("A story could not be published"), _ ("_Details"), "win.publish-story",
+                       delivery->story);
+}
+
+static void
+launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (StetWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error)
+      && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    stet_window_show_error (self, error);
+}
+
+static void
+launch (StetWindow *self, const char *url)
+{
+  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (url);
+
+  gtk_uri_launcher_launch (launcher, GTK_WINDOW (self), self->cancellable, launched_cb, g_object_ref (self));
+}
+
+static void
+open_link_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  launch (STET_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+open_article_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autofree char *url = NULL;
+
+  g_object_get (STET_WINDOW (widget)->copy, "url", &url, NULL);
+  launch (STET_WINDOW (widget), url);
+}
+
+static void
+copy_link_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autofree char *url = NULL;
+
+  g_object_get (STET_WINDOW (widget)->copy, "url", &url, NULL);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), url);
+  stet_window_toast (STET_WINDOW (widget), _ ("The link is copied"), NULL, NULL, NULL);
+}
+
+void
+stet_window_install_step_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "story.submit", NULL, submit_action);
+  gtk_widget_class_install_action (widget_class, "story.approve", NULL, approve_action);
+  gtk_widget_class_install_action (widget_class, "story.override", NULL, override_action);
+  gtk_widget_class_install_action (widget_class, "story.return", NULL, return_action);
+  gtk_widget_class_install_action (widget_class, "story.publish", NULL, publish_action);
+  gtk_widget_class_install_action (widget_class, "story.spike", NULL, spike_action);
+  gtk_widget_class_install_action (widget_class, "story.unspike", NULL, unspike_action);
+  gtk_widget_class_install_action (widget_class, "story.assign", NULL, assign_action);
+  gtk_widget_class_install_action (widget_class, "story.keep-revision", NULL, keep_revision_action);
+  gtk_widget_class_install_action (widget_class, "story.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "story.open-article", NULL, open_article_action);
+  gtk_widget_class_install_action (widget_class, "story.copy-link", NULL, copy_link_action);
+  gtk_widget_class_install_action (widget_class, "win.unspike-story", "s", unspike_story_action);
+  gtk_widget_class_install_action (widget_class, "win.publish-story", "s", publish_story_action);
+  gtk_widget_class_install_action (widget_class, "win.open-link", "s", open_link_action);
+}
+
+void
+stet_window_init_steps (StetWindow *self)
+{
+  enable_actions (self);
+}
+
+void
+stet_window_follow_desk (StetWindow *self)
+{
+  g_signal_connect_swapped (self->desk, "story-changed", G_CALLBACK (story_changed_cb), self);
+  g_signal_connect_swapped (self->desk, "settings-changed", G_CALLBACK (stet_window_update_steps), self);
+  g_signal_connect_swapped (self->desk, "people-changed", G_CALLBACK (stet_window_update_steps), self);
+  g_signal_connect_swapped (self->desk, "delivery-changed", G_CALLBACK (delivery_changed_cb), self);
+}
+
+void
+stet_window_dispose_steps (StetWindow *self)
+{
+  if (self->desk != NULL)
+    g_signal_handlers_disconnect_by_data (self->desk, self);
+  g_cancellable_cancel (self->steps_cancellable);
+  g_clear_object (&self->steps_cancellable);
+  g_clear_pointer (&self->steps, stet_steps_free);
+}
