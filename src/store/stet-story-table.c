@@ -101,6 +101,29 @@ stet_story_table_get (StetDatabase *db, const char *id, GError **error)
   return g_steal_pointer (&file);
 }
 
+gboolean
+stet_story_table_get_version (StetDatabase *db,
+                              const char *id,
+                              gint64 *version,
+                              StetStage *stage,
+                              GError **error)
+{
+  g_return_val_if_fail (db != NULL && id != NULL && version != NULL && stage != NULL, FALSE);
+
+  g_autoptr (StetQuery) query
+    = stet_database_query (db, error, "SELECT version, stage FROM story WHERE id = ?", STET_TEXT (id));
+  if (query == NULL)
+    return FALSE;
+  if (!stet_query_next (query, error))
+    {
+      if (!stet_query_failed (query))
+        g_set_error (error, STET_ERROR, STET_ERROR_NOT_FOUND, _ ("There is no story “%s”."), id);
+      return FALSE;
+    }
+  *version = stet_query_get_integer (query, 0);
+  return stet_stage_from_string (stet_query_get_text (query, 1), stage);
+}
+
 static gboolean
 add_person (StetDatabase *db, const char *id, const char *person, GError **error)
 {

@@ -22,6 +22,12 @@ gboolean stet_story_table_insert (StetDatabase *db,
                                   GError **error);
 /* STET_ERROR_NOT_FOUND where there is none. */
 StetStoryFile *stet_story_table_get (StetDatabase *db, const char *id, GError **error);
+/* Version and stage alone: no words are read. STET_ERROR_NOT_FOUND where there is none. */
+gboolean stet_story_table_get_version (StetDatabase *db,
+                                       const char *id,
+                                       gint64 *version,
+                                       StetStage *stage,
+                                       GError **error);
 /* The whole id for an id, its beginning, or a slug; STET_ERROR_NOT_FOUND, or STET_ERROR_INVALID when several
  * match. */
 char *stet_story_table_resolve (StetDatabase *db, const char *text, GError **error);
