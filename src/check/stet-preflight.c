@@ -4,7 +4,7 @@
 
 #include "stet-preflight.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 void
