@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An open story, on the main thread: takes every edit at once, has it on disk within 250 ms, folds the journal
- * into the working copy when the hand rests, and says how the saving goes. */
+/* An open story, on the main thread: takes every edit at once, has it on disk within 250 ms, folds the
+ * journal into the working copy when the hand rests, and says how the saving goes. */
 #pragma once
 
 #include "stet-desk.h"
 
 G_BEGIN_DECLS
 
-typedef enum {
-  STET_SAVE_SAVED,  /* everything typed is on disk */
+typedef enum
+{
+  STET_SAVE_SAVED, /* everything typed is on disk */
   STET_SAVE_SAVING,
   STET_SAVE_FAILED, /* nothing is lost while the window is open; it is tried again each second */
 } StetSaveState;
@@ -16,19 +17,23 @@ typedef enum {
 #define STET_TYPE_WORKING_COPY (stet_working_copy_get_type ())
 G_DECLARE_FINAL_TYPE (StetWorkingCopy, stet_working_copy, STET, WORKING_COPY, GObject)
 
-/* Properties (all notify): "id" (string), "headline" (string), "stage" (int StetStage), "live" (int StetLive),
- *   "changed-since-approval" (boolean), "save-state" (int), "save-message" (string), "recovered" (uint: edits
- *   taken from the journal at opening), "url" (string), "return-reason" (string).
- * Signals: "field-changed" (const char *field): a field has another value, whoever set it;
- *   "body-replaced" (): the body changed by another way than stet_working_copy_edit_body(). */
+/* Properties (all notify): "id" (string), "headline" (string), "stage" (int StetStage), "live" (int
+ * StetLive), "changed-since-approval" (boolean), "save-state" (int), "save-message" (string), "recovered"
+ * (uint: edits taken from the journal at opening), "url" (string), "return-reason" (string). Signals:
+ * "field-changed" (const char *field): a field has another value, whoever set it; "body-replaced" (): the
+ * body changed by another way than stet_working_copy_edit_body(). */
 
-void stet_working_copy_open_async (StetDesk *desk, const char *id, const char *as, GCancellable *cancellable,
-                                   GAsyncReadyCallback callback, gpointer user_data);
+void stet_working_copy_open_async (StetDesk *desk,
+                                   const char *id,
+                                   const char *as,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
 StetWorkingCopy *stet_working_copy_open_finish (GAsyncResult *result, GError **error);
 
 StetDesk *stet_working_copy_get_desk (StetWorkingCopy *self);
 const char *stet_working_copy_get_id (StetWorkingCopy *self);
-const StetStory *stet_working_copy_get_story (StetWorkingCopy *self);      /* as it stands now; body included */
+const StetStory *stet_working_copy_get_story (StetWorkingCopy *self); /* as it stands now; body included */
 const StetStoryFile *stet_working_copy_get_file (StetWorkingCopy *self);
 void stet_working_copy_set_person (StetWorkingCopy *self, const char *as); /* who types from now on */
 
@@ -36,10 +41,15 @@ void stet_working_copy_set_person (StetWorkingCopy *self, const char *as); /* wh
  * were replaced by @inserted. */
 void stet_working_copy_edit_body (StetWorkingCopy *self, guint offset, guint n_deleted, const char *inserted);
 /* A field in the form of stet_story_set_field(). */
-gboolean stet_working_copy_set_field (StetWorkingCopy *self, const char *field, const char *value, GError **error);
+gboolean
+stet_working_copy_set_field (StetWorkingCopy *self, const char *field, const char *value, GError **error);
 
-/* Journal and fold now; finishes when all is on disk. Call it before a step of the workflow and before closing. */
-void stet_working_copy_flush_async (StetWorkingCopy *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* Journal and fold now; finishes when all is on disk. Call it before a step of the workflow and before
+ * closing. */
+void stet_working_copy_flush_async (StetWorkingCopy *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
 gboolean stet_working_copy_flush_finish (StetWorkingCopy *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,497 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How an open story gets to the disk. One thing at a time: pending edits into the journal soon after they are
+ * made, the journal into the working copy when the hand rests, and where somebody else stored the story
+ * meanwhile, a reconciliation that loses neither. What fails stays pending and is tried again. */
+#include "config.h"
+
+#include "stet-working-copy-private.h"
+
+#include "stet-error.h"
+#include "stet-event-table.h"
+#include "stet-journal-table.h"
+
+#include <glib/gi18n-lib.h>
+
+#define BATCH_MS   60    /* from an edit to the start of its write; promise 1 allows 250 with the write */
+#define REST_MS    2000  /* from the last edit to the fold */
+#define LONGEST_MS 30000 /* the journal of somebody who never rests is folded that often */
+#define RETRY_MS   1000
+
+/* What goes to the store's thread and comes back. */
+typedef struct
+{
+  GWeakRef copy;       /* nobody has it any more where the window has let go */
+  StetDesk *desk;      /* (owned) (nullable): likewise */
+  char *id;            /* (owned) */
+  char *as;            /* (owned) */
+  gint64 version;      /* that the edits apply to */
+  gint64 seq;          /* of the last edit of ours in the journal; in and out */
+  GPtrArray *ops;      /* (owned): of StetJournalOp */
+  StetStory *ours;     /* (owned) (nullable): the story with all of @ops made */
+  StetStoryFile *file; /* (owned) (nullable): what is stored afterwards */
+  gboolean kept;       /* somebody else's text became a revision */
+} Save;
+
+static Save *
+save_new (StetWorkingCopy *self)
+{
+  Save *save = g_new0 (Save, 1);
+
+  g_weak_ref_init (&save->copy, self);
+  save->desk = g_object_ref (self->desk);
+  save->id = g_strdup (self->file->story->id);
+  save->as = g_strdup (self->as);
+  save->version = self->file->version;
+  save->seq = self->journal_seq;
+  save->ops = g_ptr_array_new_with_free_func ((GDestroyNotify) stet_journal_op_free);
+  return save;
+}
+
+static void
+save_free (gpointer data)
+{
+  Save *save = data;
+
+  g_weak_ref_clear (&save->copy);
+  g_clear_object (&save->desk);
+  g_free (save->id);
+  g_free (save->as);
+  g_ptr_array_unref (save->ops);
+  g_clear_pointer (&save->ours, stet_story_free);
+  g_clear_pointer (&save->file, stet_story_file_free);
+  g_free (save);
+}
+
+/* On the store's thread */
+
+static gboolean
+append_ops (StetDatabase *db, Save *save, gint64 version, GError **error)
+{
+  for (guint i = 0; i < save->ops->len; i++)
+    ((StetJournalOp *) g_ptr_array_index (save->ops, i))->base = version;
+  if (save->ops->len > 0 && !stet_journal_table_append (db, save->id, save->ops, error))
+    return FALSE;
+  if (save->ops->len > 0)
+    save->seq = ((StetJournalOp *) g_ptr_array_index (save->ops, save->ops->len - 1))->seq;
+  return TRUE;
+}
+
+/* The edits are worth what they apply to: the stored version that we know, and a journal with no edits but
+ * ours. */
+static gboolean
+write_journal (StetDatabase *db, gpointer data, GError **error)
+{
+  Save *save = data;
+  gint64 version, before = save->seq;
+  StetWorkflowCase facts = { .role = STET_ROLE_EDITOR };
+
+  if (!stet_story_table_get_version (db, save->id, &version, &facts.stage, error)
+      || !stet_workflow_check (STET_ACTION_EDIT, &facts, error))
+    return FALSE;
+  if (version == save->version)
+    {
+      if (!append_ops (db, save, version, error))
+        return FALSE;
+      if (((StetJournalOp *) g_ptr_array_index (save->ops, 0))->seq == before + 1)
+        return TRUE;
+      save->seq = before;
+    }
+  g_set_error_literal (error, STET_ERROR, STET_ERROR_CONFLICT, "another version is stored");
+  return FALSE;
+}
+
+/* The last edits of a window that has let go, behind those that are on their way. Nobody is left to reconcile
+ * them: where another version is stored they go to the nearest place rather than nowhere. */
+static gboolean
+write_last (StetDatabase *db, gpointer data, GError **error)
+{
+  Save *save = data;
+
+  return append_ops (db, save, save->version, error);
+}
+
+static gboolean
+write_fold (StetDatabase *db, gpointer data, GError **error)
+{
+  Save *save = data;
+
+  save->file = stet_desk_load_to_change (db, save->desk, save->id, error);
+  save->seq = 0;
+  return save->file != NULL;
+}
+
+/* Who wrote what is stored now, as far as the log knows. */
+static char *
+find_writer (StetDatabase *db, const StetStoryFile *file, GError **error)
+{
+  g_autoptr (GPtrArray) events = stet_event_table_list (db, file->story->id, error);
+
+  if (events == NULL)
+    return NULL;
+  for (guint i = events->len; i > 0; i--)
+    {
+      const StetEvent *event = g_ptr_array_index (events, i - 1);
+      if (g_str_equal (event->kind, STET_EVENT_STORY_EDITED))
+        return g_strdup (event->person);
+    }
+  return g_strdup (file->creator);
+}
+
+/* Theirs becomes a revision, ours the working copy. */
+static gboolean
+keep_both (StetDatabase *db, Save *save, GError **error)
+{
+  g_autofree char *writer = find_writer (db, save->file, error);
+  StetStoryCounts counts = stet_desk_count (save->ours);
+
+  save->kept = TRUE;
+  return writer != NULL
+         && stet_desk_add_revision (db, save->desk, writer, save->file, "changed in two places", error)
+         && stet_story_table_set_state (db, save->file, error)
+         && stet_desk_record (db, save->desk, writer, save->id, save->file->head, STET_EVENT_STORY_KEPT,
+                              error, "label", "changed in two places", NULL)
+         && stet_desk_save_words (db, save->desk, save->as, save->file, save->ours, &counts, error);
+}
+
+/* Another version is stored. Where our edits make our text of it, nobody wrote anything else: somebody only
+ * folded our journal, or changed it back. */
+static gboolean
+write_reconciled (StetDatabase *db, gpointer data, GError **error)
+{
+  Save *save = data;
+  g_autoptr (StetStory) together = NULL;
+  StetWorkflowCase facts = { .role = STET_ROLE_EDITOR };
+
+  save->file = stet_desk_load_to_change (db, save->desk, save->id, error);
+  if (save->file == NULL)
+    return FALSE;
+  facts.stage = save->file->stage;
+  if (!stet_workflow_check (STET_ACTION_EDIT, &facts, error))
+    return FALSE;
+  together = stet_story_copy (save->file->story);
+  stet_desk_replay (together, save->ops);
+  /* who it is assigned to is never one of our edits */
+  stet_story_set (&save->ours->assignee, save->file->story->assignee);
+  save->seq = 0;
+  if (stet_story_equal (together, save->ours))
+    return append_ops (db, save, save->file->version, error);
+  return keep_both (db, save, error);
+}
+
+static gboolean
+read_stored (StetDatabase *db, gpointer data, GError **error)
+{
+  Save *save = data;
+
+  save->file = stet_desk_load_to_read (db, save->id, &save->seq, error);
+  return save->file != NULL;
+}
+
+/* On the main thread */
+
+static void
+clear_source (GSource **source)
+{
+  if (*source == NULL)
+    return;
+  g_source_destroy (*source);
+  g_source_unref (*source);
+  *source = NULL;
+}
+
+static void
+set_timer (StetWorkingCopy *self, GSource **source, guint ms, GSourceFunc func)
+{
+  clear_source (source);
+  *source = g_timeout_source_new (ms);
+  g_source_set_priority (*source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (*source, func, self, NULL);
+  g_source_set_static_name (*source, "[stet] saving");
+  g_source_attach (*source, self->desk->context);
+}
+
+static gboolean
+batch_cb (gpointer data)
+{
+  StetWorkingCopy *self = data;
+
+  clear_source (&self->batch);
+  stet_working_copy_pump (self);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+rest_cb (gpointer data)
+{
+  StetWorkingCopy *self = data;
+
+  clear_source (&self->rest);
+  self->fold_now = TRUE;
+  stet_working_copy_pump (self);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+retry_cb (gpointer data)
+{
+  StetWorkingCopy *self = data;
+
+  clear_source (&self->retry);
+  stet_working_copy_pump (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+stet_working_copy_edited (StetWorkingCopy *self)
+{
+  gint64 now = g_get_monotonic_time ();
+  gint64 left;
+
+  if (self->unfolded_since == 0)
+    self->unfolded_since = now;
+  left = LONGEST_MS - (now - self->unfolded_since) / 1000;
+  set_timer (self, &self->rest, CLAMP (left, 0, REST_MS), rest_cb);
+  if (self->batch == NULL && self->retry == NULL && self->saving != STET_SAVING_JOURNAL)
+    set_timer (self, &self->batch, BATCH_MS, batch_cb);
+  if (self->state == STET_SAVE_SAVED)
+    stet_working_copy_set_state (self, STET_SAVE_SAVING, "");
+}
+
+/* Back in front of what was typed meanwhile. */
+static void
+put_back (StetWorkingCopy *self, GPtrArray *ops)
+{
+  for (guint i = 0; i < ops->len; i++)
+    g_ptr_array_insert (self->pending, i, g_ptr_array_index (ops, i));
+  g_ptr_array_set_free_func (ops, NULL);
+  g_ptr_array_set_size (ops, 0);
+  g_ptr_array_set_free_func (ops, (GDestroyNotify) stet_journal_op_free);
+}
+
+static void
+end_flushes (StetWorkingCopy *self, const GError *error)
+{
+  g_autoptr (GPtrArray) flushes = g_steal_pointer (&self->flushes);
+
+  self->flushes = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < flushes->len; i++)
+    {
+      GTask *task = g_ptr_array_index (flushes, i);
+
+      if (error != NULL)
+        g_task_return_error (task, g_error_copy (error));
+      else
+        g_task_return_boolean (task, TRUE);
+    }
+}
+
+static void
+fail (StetWorkingCopy *self, const GError *error)
+{
+  stet_working_copy_set_state (self, STET_SAVE_FAILED, error->message);
+  set_timer (self, &self->retry, RETRY_MS, retry_cb);
+  end_flushes (self, error);
+}
+
+static void saved_cb (GObject *source, GAsyncResult *result, gpointer data);
+
+static void
+start (StetWorkingCopy *self, StetSaving saving, Save *save, StetStorePriority priority, StetStoreFunc func)
+{
+  self->saving = saving;
+  if (saving == STET_SAVING_REFRESH)
+    stet_store_read_async (self->desk->store, priority, func, save, save_free, NULL, saved_cb, save);
+  else
+    stet_store_write_async (self->desk->store, priority, func, save, save_free, NULL, saved_cb, save);
+}
+
+static void
+take_ops (StetWorkingCopy *self, Save *save)
+{
+  g_ptr_array_unref (save->ops);
+  save->ops = g_steal_pointer (&self->pending);
+  self->pending = g_ptr_array_new_with_free_func ((GDestroyNotify) stet_journal_op_free);
+}
+
+static void
+start_journal (StetWorkingCopy *self)
+{
+  Save *save = save_new (self);
+
+  clear_source (&self->batch);
+  take_ops (self, save);
+  start (self, STET_SAVING_JOURNAL, save, STET_STORE_AUTOSAVE, write_journal);
+}
+
+static void
+start_fold (StetWorkingCopy *self)
+{
+  clear_source (&self->rest);
+  self->fold_now = FALSE;
+  self->unfolded_since = 0;
+  start (self, STET_SAVING_FOLD, save_new (self), STET_STORE_BACKGROUND, write_fold);
+}
+
+static void
+start_reconcile (StetWorkingCopy *self)
+{
+  Save *save = save_new (self);
+
+  save->ours = stet_working_copy_snapshot (self);
+  take_ops (self, save);
+  start (self, STET_SAVING_RECONCILE, save, STET_STORE_AUTOSAVE, write_reconciled);
+}
+
+static void
+start_refresh (StetWorkingCopy *self)
+{
+  self->refresh = FALSE;
+  start (self, STET_SAVING_REFRESH, save_new (self), STET_STORE_USER, read_stored);
+}
+
+/* Everything typed so far is on disk. */
+static void
+note_saved (StetWorkingCopy *self)
+{
+  if (self->pending->len == 0)
+    stet_working_copy_set_state (self, STET_SAVE_SAVED, "");
+  else if (self->state == STET_SAVE_FAILED)
+    stet_working_copy_set_state (self, STET_SAVE_SAVING, "");
+}
+
+static void
+finish_reconcile (StetWorkingCopy *self, const Save *save)
+{
+  self->journal_seq = save->seq;
+  stet_working_copy_take_state (self, save->file);
+  note_saved (self);
+  if (save->kept)
+    stet_working_copy_set_state (
+      self, self->state,
+      _ ("Somebody else changed this story at the same time. Their text is kept in the history."));
+}
+
+/* Somebody else's text is shown only where nothing was typed since it was asked for. */
+static void
+finish_refresh (StetWorkingCopy *self, const Save *save)
+{
+  if (self->pending->len > 0)
+    return;
+  if (save->file->version == self->file->version && save->seq == self->journal_seq)
+    stet_working_copy_take_state (self, save->file);
+  else
+    {
+      self->journal_seq = save->seq;
+      stet_working_copy_take_all (self, save->file);
+    }
+}
+
+static void
+finish (StetWorkingCopy *self, StetSaving saving, const Save *save)
+{
+  switch (saving)
+    {
+    case STET_SAVING_JOURNAL:
+      self->journal_seq = save->seq;
+      note_saved (self);
+      break;
+    case STET_SAVING_FOLD:
+      self->journal_seq = 0;
+      stet_working_copy_take_state (self, save->file);
+      break;
+    case STET_SAVING_RECONCILE:
+      finish_reconcile (self, save);
+      break;
+    case STET_SAVING_REFRESH:
+      finish_refresh (self, save);
+      break;
+    case STET_SAVING_NOTHING:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Save *save = data; /* freed by the store afterwards, on whatever thread: the objects are let go here */
+  g_autoptr (StetWorkingCopy) self = g_weak_ref_get (&save->copy);
+  g_autoptr (StetDesk) desk = g_steal_pointer (&save->desk);
+  StetSaving saving = self != NULL ? self->saving : STET_SAVING_NOTHING;
+  g_autoptr (GError) error = NULL;
+  gboolean done;
+
+  if (self == NULL)
+    return;
+  done = saving == STET_SAVING_REFRESH ? stet_store_read_finish (STET_STORE (source), result, &error)
+                                       : stet_store_write_finish (STET_STORE (source), result, &error);
+
+  self->saving = STET_SAVING_NOTHING;
+  if (done)
+    finish (self, saving, save);
+  else
+    put_back (self, save->ops);
+  if (!done && saving == STET_SAVING_JOURNAL && g_error_matches (error, STET_ERROR, STET_ERROR_CONFLICT))
+    {
+      start_reconcile (self);
+      return;
+    }
+  if (!done && saving != STET_SAVING_REFRESH)
+    {
+      if (saving == STET_SAVING_FOLD)
+        self->fold_now = TRUE;
+      fail (self, error);
+      return;
+    }
+  stet_working_copy_pump (self);
+}
+
+void
+stet_working_copy_pump (StetWorkingCopy *self)
+{
+  gboolean hurry = self->flushes->len > 0 || self->fold_now;
+
+  if (self->saving != STET_SAVING_NOTHING || self->retry != NULL)
+    return;
+  if (!self->desk->open)
+    {
+      g_autoptr (GError) closed
+        = g_error_new_literal (STET_STORE_ERROR, STET_STORE_ERROR_CLOSED, _ ("The desk is closed."));
+
+      end_flushes (self, closed);
+      return;
+    }
+  if (self->pending->len > 0)
+    {
+      if (self->batch == NULL || hurry)
+        start_journal (self);
+    }
+  else if (self->journal_seq > 0 && hurry)
+    start_fold (self);
+  else
+    {
+      self->fold_now = FALSE;
+      if (self->state == STET_SAVE_FAILED)
+        stet_working_copy_set_state (self, STET_SAVE_SAVED, "");
+      end_flushes (self, NULL);
+      if (self->refresh)
+        start_refresh (self);
+    }
+}
+
+void
+stet_working_copy_let_go (StetWorkingCopy *self)
+{
+  clear_source (&self->batch);
+  clear_source (&self->rest);
+  clear_source (&self->retry);
+  if (self->pending->len > 0 && self->desk->open)
+    {
+      Save *save = save_new (self);
+
+      g_clear_object (&save->desk);
+      take_ops (self, save);
+      stet_store_write_async (self->desk->store, STET_STORE_AUTOSAVE, write_last, save, save_free, NULL, NULL,
+                              NULL);
+    }
+}
