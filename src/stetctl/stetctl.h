@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the commands of stetctl share: the table of commands, who acts on which desk, and how results and
+ * failures are said to people and to programs. */
+#pragma once
+
+#include "stet-desk.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/* Exit status. */
+typedef enum
+{
+  CTL_DONE = 0,
+  CTL_FAILED = 1, /* refused or failed */
+  CTL_USAGE = 2,
+} CtlStatus;
+
+typedef struct _CtlCommand CtlCommand;
+
+typedef struct
+{
+  const CtlCommand *command;
+  char *dir;      /* (owned) (nullable): --desk */
+  char *as;       /* (owned) (nullable): --as */
+  gboolean json;  /* --json */
+  StetDesk *desk; /* (owned) (nullable): by ctl_open() */
+  char *person;   /* (owned) (nullable): id of who acts, by ctl_open_as() */
+} Ctl;
+
+/**
+ * CtlCommand:
+ * @name: one word, or two for a group ("person add")
+ * @arguments: as the line of usage says them
+ * @summary: a sentence
+ * @example: shell, one or more lines
+ */
+struct _CtlCommand
+{
+  const char *name;
+  const char *arguments;
+  const char *summary;
+  const char *example;
+  CtlStatus (*run) (Ctl *ctl, int argc, char **argv);
+};
+
+/* One table a file, the last entry without a name. */
+extern const CtlCommand ctl_people_commands[];
+extern const CtlCommand ctl_story_commands[];
+extern const CtlCommand ctl_copy_commands[];
+extern const CtlCommand ctl_workflow_commands[];
+extern const CtlCommand ctl_target_commands[];
+extern const CtlCommand ctl_publish_commands[];
+extern const CtlCommand ctl_desk_commands[];
+extern const CtlCommand ctl_quotes_commands[];
+extern const CtlCommand ctl_site_commands[];
+
+/**
+ * ctl_parse:
+ * @entries: (nullable): options of the command's own
+ * @n_min, @n_max: how many arguments may be left; @n_max -1 for any number
+ *
+ * Takes the options out of @argv, which then holds the command's name at 0 and its arguments from 1 on.
+ * Returns: FALSE after having said what is wrong: return CTL_USAGE. `--help` ends the program.
+ */
+gboolean ctl_parse (Ctl *ctl, const GOptionEntry *entries, int *argc, char ***argv, int n_min, int n_max);
+
+/* Opens the desk; ctl_open_as() also finds out who acts: --as, else $STET_AS, else the only person there is.
+ * FALSE after having said why: return CTL_FAILED. */
+gboolean ctl_open (Ctl *ctl);
+gboolean ctl_open_as (Ctl *ctl);
+
+/* Say it on standard error, in JSON where that is asked for. They return what the command returns. */
+CtlStatus ctl_fail (Ctl *ctl, const GError *error);
+CtlStatus ctl_usage (Ctl *ctl, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* Result on standard output. @text: what a person reads, with its line end. Takes @json. */
+void ctl_print_json (JsonNode *json);
+CtlStatus ctl_done (Ctl *ctl, JsonNode *json, const char *text);
+/* {"id": …} or the id alone. */
+CtlStatus ctl_done_id (Ctl *ctl, const char *id);
+
+/* A table for people: columns parted by two blanks, as wide as needed. Rows are @n_columns strings each. */
+typedef struct
+{
+  guint n_columns;
+  GPtrArray *cells; /* (owned): of char * */
+} CtlTable;
+CtlTable *ctl_table_new (guint n_columns, const char *const *titles);
+void ctl_table_add (CtlTable *self, ...) G_GNUC_NULL_TERMINATED; /* n_columns strings and NULL */
+void ctl_table_print (CtlTable *self);
+void ctl_table_free (CtlTable *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtlTable, ctl_table_free)
+
+/* The text of a file, or of standard input where @path is "-". */
+char *ctl_read_text (const char *path, gsize *len, GError **error);
+/* One secret line of standard input; asked for without echo on a terminal. NULL where there is none. */
+char *ctl_read_secret (const char *question);
+/* A JSON object from names and strings, ended by NULL. A NULL value cannot be given. */
+JsonNode *ctl_object (const char *name, ...) G_GNUC_NULL_TERMINATED;
+/* Time for a person, in the local zone: "2025-03-16 19:04"; "" for 0. */
+char *ctl_time (gint64 usec);
+
+G_END_DECLS
