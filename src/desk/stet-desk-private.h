@@ -4,7 +4,14 @@
 
 #include "stet-desk.h"
 
+#include "stet-rendition.h"
+#include "stet-secrets.h"
+#include "stet-store.h"
+#include "stet-story-table.h"
+
 G_BEGIN_DECLS
+
+typedef struct _StetOutbox StetOutbox;
 
 struct _StetDesk
 {
@@ -13,13 +20,161 @@ struct _StetDesk
   char *dir; /* (owned) */
   StetClock clock;
   GMainContext *context; /* (owned): where signals are emitted */
+  StetStore *store;      /* (owned) */
+  StetSecrets *secrets;  /* (owned) */
+  StetOutbox *outbox;    /* (owned) (nullable) */
+  gboolean open;
+  gint solo;             /* atomic: as the settings say */
+  gint64 seen;           /* the newest change that has been told; main context only */
+  gboolean following;    /* a read of the changes is under way */
+  gboolean follow_again; /* and more came meanwhile */
 };
 
-/* Emit in the main context of the desk; may be called on any thread. */
-void stet_desk_emit_story_changed (StetDesk *self, const char *story);
-void stet_desk_emit_people_changed (StetDesk *self);
-void stet_desk_emit_targets_changed (StetDesk *self);
-void stet_desk_emit_settings_changed (StetDesk *self);
+/* Keys of settings. */
+#define STET_DESK_SETTING_SOLO "solo"
+#define STET_DESK_SETTING_ID   "desk-id" /* names the key of the sealed sources in the keyring */
+
+/* Emit in the main context of the desk; may be called on any thread. What is in the database is told by the
+ * store's changes; these are for what is not there yet. */
 void stet_desk_emit_delivery_changed (StetDesk *self, const StetDelivery *delivery);
+
+/**
+ * StetRequest:
+ *
+ * What a use case hands to its function on the store's thread, and back. Every use case fills what it needs.
+ */
+typedef struct
+{
+  StetDesk *desk;      /* (unowned) */
+  const char *as;      /* (unowned) (nullable): who acts */
+  const char *id;      /* (unowned) (nullable): what is acted on */
+  const char *text;    /* (unowned) (nullable) */
+  const char *reason;  /* (unowned) (nullable) */
+  gconstpointer value; /* (unowned) (nullable) */
+  gint64 number;
+  StetStoryCounts counts; /* of the story in @value */
+  gpointer result;        /* what comes back; the caller's */
+} StetRequest;
+
+/* One transaction, with the priority of somebody who waits. */
+gboolean stet_desk_write (StetDesk *self, StetStoreFunc func, StetRequest *request, GError **error);
+gboolean stet_desk_read (StetDesk *self, StetStoreFunc func, StetRequest *request, GError **error);
+
+/* The rest is called within a transaction, by the functions of requests. */
+
+/* The person @as; STET_ERROR_INVALID where nobody is named. */
+StetPerson *stet_desk_need_person (StetDatabase *db, const char *as, GError **error);
+/* Whether @as may manage the desk. */
+gboolean stet_desk_need_manager (StetDatabase *db, const char *as, GError **error);
+
+/* Appends an event. @detail: names and strings, ended by NULL; pairs with a NULL value are left out. */
+gboolean stet_desk_record (StetDatabase *db,
+                           StetDesk *desk,
+                           const char *as,
+                           const char *story,
+                           const char *revision,
+                           const char *kind,
+                           GError **error,
+                           ...) G_GNUC_NULL_TERMINATED;
+
+/* The story that @id, its beginning or its slug names, with the journal folded into it: what a crash or an
+ * open window left there is part of it from now on. Its recovered says how many edits those were. Write only.
+ */
+StetStoryFile *stet_desk_load_to_change (StetDatabase *db, StetDesk *desk, const char *id, GError **error);
+/* The same without writing: the journal stays. @seq: (out) (optional): its last edit, 0 where there is none.
+ */
+StetStoryFile *stet_desk_load_to_read (StetDatabase *db, const char *id, gint64 *seq, GError **error);
+
+/* A revision of @story (its whole id) by its hash or the beginning of it, eight digits at least. */
+StetRevision *stet_desk_find_revision (StetDatabase *db, const char *story, const char *hash, GError **error);
+
+/* Applies edits of the journal (of StetJournalOp) in order; one that does not fit loses no words: it is moved
+ * to the nearest place. */
+void stet_desk_replay (StetStory *story, GPtrArray *ops);
+
+/**
+ * stet_desk_save_words:
+ * @file: the story as stored; afterwards @story, its new version and stage
+ * @counts: of @story
+ *
+ * Saves @story as the working copy that @as wrote: the stage goes back to draft where it was approved, and
+ * the first edit since the last step is an event. Where only the desk's own notes differ neither happens.
+ */
+gboolean stet_desk_save_words (StetDatabase *db,
+                               StetDesk *desk,
+                               const char *as,
+                               StetStoryFile *file,
+                               const StetStory *story,
+                               const StetStoryCounts *counts,
+                               GError **error);
+
+/* A revision of the working copy by @as, which becomes the head. */
+gboolean stet_desk_add_revision (StetDatabase *db,
+                                 StetDesk *desk,
+                                 const char *as,
+                                 StetStoryFile *file,
+                                 const char *label,
+                                 GError **error);
+/* Checks the table of the workflow, with four eyes for an approval. @override: (nullable): why they are
+ * waived. */
+gboolean stet_desk_allow (StetDatabase *db,
+                          const char *as,
+                          StetAction action,
+                          const StetStoryFile *file,
+                          const char *reason,
+                          const char *override,
+                          GError **error);
+/* Whether @as has a hand in what would be approved: wrote, changed or made a revision since the last
+ * approval. */
+gboolean stet_desk_wrote (StetDatabase *db,
+                          const char *as,
+                          const StetStoryFile *file,
+                          gboolean *wrote,
+                          GError **error);
+/* STET_ERROR_PREFLIGHT with the lines that block. */
+gboolean stet_desk_preflight (const StetStory *story, GError **error);
+
+/* Pure. */
+StetStoryCounts stet_desk_count (const StetStory *story);
+
+/* stet-desk-changes.c: begins to follow the store's changes, from the newest on. */
+gboolean stet_desk_follow (StetDesk *self, GError **error);
+
+/* stet-desk-copy.c: a new story with its event @kind; in a transaction. */
+gboolean stet_desk_insert_story (StetDatabase *db,
+                                 StetDesk *desk,
+                                 const char *as,
+                                 const StetStory *story,
+                                 const char *kind,
+                                 const char *origin,
+                                 GError **error);
+
+/* stet-outbox.c */
+StetOutbox *stet_outbox_new (StetDesk *desk);
+void stet_outbox_stop (StetOutbox *self); /* waits for its thread and frees it */
+void stet_outbox_wake (StetOutbox *self); /* look again what is due */
+
+/* stet-desk-publish.c: takes what waits for @target (NULL: any) out of the outbox; in a transaction. */
+gboolean stet_desk_cancel_waiting (StetDatabase *db,
+                                   StetDesk *desk,
+                                   const char *as,
+                                   const char *story,
+                                   const char *target,
+                                   GError **error);
+
+/* stet-delivery-run.c: adds the files of the lead picture and of those in the text. */
+gboolean stet_desk_add_rendition_media (StetDesk *self, StetRendition *rendition, GError **error);
+
+/* Takes the lock that lets one process at a time deliver for this desk; with @wait until it is free. Close
+ * @fd to give it back. FALSE without @error: somebody else has it. */
+gboolean
+stet_desk_lock_outbox (StetDesk *self, gboolean wait, int *fd, GCancellable *cancellable, GError **error);
+
+/* stet-delivery-run.c: carries out @id, or with NULL what is due first. @found: whether there was one. */
+gboolean stet_desk_carry_out (StetDesk *self,
+                              const char *id,
+                              gboolean *found,
+                              GCancellable *cancellable,
+                              GError **error);
 
 G_END_DECLS

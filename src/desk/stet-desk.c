@@ -5,9 +5,7 @@
 
 #include "stet-desk-private.h"
 
-#include "stet-error.h"
-
-#include <glib/gstdio.h>
+#include "stet-setting-table.h"
 
 enum
 {
@@ -35,6 +33,8 @@ stet_desk_finalize (GObject *object)
 {
   StetDesk *self = STET_DESK (object);
 
+  g_clear_object (&self->store);
+  stet_secrets_free (self->secrets);
   g_free (self->dir);
   g_main_context_unref (self->context);
   G_OBJECT_CLASS (stet_desk_parent_class)->finalize (object);
@@ -66,6 +66,7 @@ static void
 stet_desk_init (StetDesk *self)
 {
   self->context = g_main_context_ref_thread_default ();
+  self->secrets = stet_secrets_new ();
 }
 
 StetDesk *
@@ -78,7 +79,62 @@ stet_desk_new (const char *dir, StetClock clock)
   self = g_object_new (STET_TYPE_DESK, NULL);
   self->dir = g_canonicalize_filename (dir, NULL);
   self->clock = clock;
+  self->store = stet_store_new (self->dir, clock);
   return self;
+}
+
+/* Every desk has a name of its own in the keyring. */
+static gboolean
+give_id (StetDatabase *db, gpointer data, GError **error)
+{
+  StetRequest *request = data;
+  g_autofree char *id = stet_setting_table_get (db, STET_DESK_SETTING_ID, error);
+  g_autofree char *fresh = NULL;
+
+  if (id == NULL || *id != '\0')
+    return id != NULL;
+  fresh = stet_clock_new_id (&request->desk->clock);
+  return stet_setting_table_set (db, STET_DESK_SETTING_ID, fresh, error);
+}
+
+gboolean
+stet_desk_open (StetDesk *self, GCancellable *cancellable, GError **error)
+{
+  StetRequest request = { 0 };
+
+  g_return_val_if_fail (STET_IS_DESK (self), FALSE);
+  g_return_val_if_fail (!self->open, FALSE);
+
+  if (!stet_store_open (self->store, cancellable, error))
+    return FALSE;
+  if (!stet_desk_write (self, give_id, &request, error) || !stet_desk_follow (self, error))
+    {
+      stet_store_close (self->store);
+      return FALSE;
+    }
+  self->open = TRUE;
+  return TRUE;
+}
+
+void
+stet_desk_close (StetDesk *self)
+{
+  g_return_if_fail (STET_IS_DESK (self));
+
+  if (!self->open)
+    return;
+  self->open = FALSE;
+  g_clear_pointer (&self->outbox, stet_outbox_stop);
+  stet_store_close (self->store);
+}
+
+void
+stet_desk_start_outbox (StetDesk *self)
+{
+  g_return_if_fail (STET_IS_DESK (self) && self->open);
+
+  if (self->outbox == NULL)
+    self->outbox = stet_outbox_new (self);
 }
 
 const char *
@@ -99,14 +155,13 @@ stet_desk_default_dir (void)
   return g_build_filename (g_get_user_data_dir (), "stet", "desk", NULL);
 }
 
-/* Signals */
+/* A delivery under way is told at each step, before the store's changes are read; always by way of the
+ * context, so that a handler never runs inside a use case. */
 
 typedef struct
 {
-  StetDesk *desk; /* (owned) */
-  guint signal;
-  char *story;            /* (owned) (nullable) */
-  StetDelivery *delivery; /* (owned) (nullable) */
+  StetDesk *desk;         /* (owned) */
+  StetDelivery *delivery; /* (owned) */
 } Emission;
 
 static void
@@ -115,8 +170,7 @@ emission_free (gpointer data)
   Emission *emission = data;
 
   g_object_unref (emission->desk);
-  g_free (emission->story);
-  g_clear_pointer (&emission->delivery, stet_delivery_free);
+  stet_delivery_free (emission->delivery);
   g_free (emission);
 }
 
@@ -125,60 +179,22 @@ emit_cb (gpointer data)
 {
   Emission *emission = data;
 
-  if (emission->signal == SIGNAL_STORY_CHANGED)
-    g_signal_emit (emission->desk, signals[emission->signal], 0, emission->story);
-  else if (emission->signal == SIGNAL_DELIVERY_CHANGED)
-    g_signal_emit (emission->desk, signals[emission->signal], 0, emission->delivery);
-  else
-    g_signal_emit (emission->desk, signals[emission->signal], 0);
+  g_signal_emit (emission->desk, signals[SIGNAL_DELIVERY_CHANGED], 0, emission->delivery);
   return G_SOURCE_REMOVE;
-}
-
-/* Always by way of the context, also in its own thread: a handler never runs inside the use case. */
-static void
-emit (StetDesk *self, guint signal, const char *story, const StetDelivery *delivery)
-{
-  g_autoptr (GSource) source = g_idle_source_new ();
-  Emission *emission = g_new0 (Emission, 1);
-
-  emission->desk = g_object_ref (self);
-  emission->signal = signal;
-  emission->story = g_strdup (story);
-  emission->delivery = delivery != NULL ? stet_delivery_copy (delivery) : NULL;
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, emit_cb, emission, emission_free);
-  g_source_set_static_name (source, "[stet] desk signal");
-  g_source_attach (source, self->context);
-}
-
-void
-stet_desk_emit_story_changed (StetDesk *self, const char *story)
-{
-  emit (self, SIGNAL_STORY_CHANGED, story, NULL);
-}
-
-void
-stet_desk_emit_people_changed (StetDesk *self)
-{
-  emit (self, SIGNAL_PEOPLE_CHANGED, NULL, NULL);
-}
-
-void
-stet_desk_emit_targets_changed (StetDesk *self)
-{
-  emit (self, SIGNAL_TARGETS_CHANGED, NULL, NULL);
-}
-
-void
-stet_desk_emit_settings_changed (StetDesk *self)
-{
-  emit (self, SIGNAL_SETTINGS_CHANGED, NULL, NULL);
 }
 
 void
 stet_desk_emit_delivery_changed (StetDesk *self, const StetDelivery *delivery)
 {
-  emit (self, SIGNAL_DELIVERY_CHANGED, NULL, delivery);
+  g_autoptr (GSource) source = g_idle_source_new ();
+  Emission *emission = g_new0 (Emission, 1);
+
+  emission->desk = g_object_ref (self);
+  emission->delivery = stet_delivery_copy (delivery);
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, emit_cb, emission, emission_free);
+  g_source_set_static_name (source, "[stet] delivery-changed");
+  g_source_attach (source, self->context);
 }
 
 /* A use case off the main thread */

@@ -34,15 +34,26 @@ char *stet_desk_default_dir (void); /* $STET_DESK, else XDG_DATA_HOME/stet/desk 
 /* Runs @func (which calls the blocking functions below) off the main thread. @data is freed with
  * @data_free afterwards, the result with @result_free when nobody fetches it. */
 typedef gpointer (*StetDeskFunc) (StetDesk *desk, gpointer data, GCancellable *cancellable, GError **error);
-void stet_desk_run_async (StetDesk *self, StetDeskFunc func, gpointer data, GDestroyNotify data_free,
-                          GDestroyNotify result_free, GCancellable *cancellable,
-                          GAsyncReadyCallback callback, gpointer user_data);
+void stet_desk_run_async (StetDesk *self,
+                          StetDeskFunc func,
+                          gpointer data,
+                          GDestroyNotify data_free,
+                          GDestroyNotify result_free,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
 gpointer stet_desk_run_finish (StetDesk *self, GAsyncResult *result, GError **error);
 
-/* People. The first person may be added by nobody (@as NULL) and is then an administrator of any @role asked for. */
+/* People. The first person may be added by nobody (@as NULL) and is then an administrator of any @role asked
+ * for. */
 GPtrArray *stet_desk_list_people (StetDesk *self, GError **error); /* of StetPerson, by name */
 StetPerson *stet_desk_get_person (StetDesk *self, const char *id_or_name, GError **error);
-char *stet_desk_add_person (StetDesk *self, const char *as, const char *name, const char *email, StetRole role, GError **error);
+char *stet_desk_add_person (StetDesk *self,
+                            const char *as,
+                            const char *name,
+                            const char *email,
+                            StetRole role,
+                            GError **error);
 gboolean stet_desk_change_person (StetDesk *self, const char *as, const StetPerson *person, GError **error);
 gboolean stet_desk_get_solo (StetDesk *self); /* one person may write and approve */
 gboolean stet_desk_set_solo (StetDesk *self, const char *as, gboolean solo, GError **error);
@@ -51,37 +62,72 @@ gboolean stet_desk_set_solo (StetDesk *self, const char *as, gboolean solo, GErr
 char *stet_desk_create_story (StetDesk *self, const char *as, const StetStory *initial, GError **error);
 StetStoryFile *stet_desk_load_story (StetDesk *self, const char *id, GError **error);
 StetRevision *stet_desk_load_revision (StetDesk *self, const char *hash, GError **error);
-GPtrArray *stet_desk_list_revisions (StetDesk *self, const char *id, GError **error); /* of StetRevision, newest first */
-GPtrArray *stet_desk_list_events (StetDesk *self, const char *id, GError **error);    /* of StetEvent, oldest first; @id NULL: all */
+GPtrArray *
+stet_desk_list_revisions (StetDesk *self, const char *id, GError **error); /* of StetRevision, newest first */
+GPtrArray *stet_desk_list_events (StetDesk *self,
+                                  const char *id,
+                                  GError **error); /* of StetEvent, oldest first; @id NULL: all */
 /* Of StetStorySummary, by stage, then deadline, then newest change. @text: a search, or NULL. */
-GPtrArray *stet_desk_list_stories (StetDesk *self, StetPlace place, const char *as, const char *text, guint limit, GError **error);
+GPtrArray *stet_desk_list_stories (StetDesk *self,
+                                   StetPlace place,
+                                   const char *as,
+                                   const char *text,
+                                   guint limit,
+                                   GError **error);
 gboolean stet_desk_count_places (StetDesk *self, const char *as, guint counts[STET_N_PLACES], GError **error);
 /* Replaces the working copy. @version: the one it was loaded at, else STET_ERROR_CONFLICT; -1 takes any. */
-gboolean stet_desk_save_story (StetDesk *self, const char *as, const StetStory *story, gint64 version, GError **error);
+gboolean
+stet_desk_save_story (StetDesk *self, const char *as, const StetStory *story, gint64 version, GError **error);
 /* A named revision of the working copy as it stands; its hash. */
-char *stet_desk_keep_revision (StetDesk *self, const char *as, const char *id, const char *label, GError **error);
+char *
+stet_desk_keep_revision (StetDesk *self, const char *as, const char *id, const char *label, GError **error);
 
 /* The workflow. What pre-flight blocks is STET_ERROR_PREFLIGHT with every line in the message. */
 gboolean stet_desk_submit (StetDesk *self, const char *as, const char *id, GError **error);
-gboolean stet_desk_return (StetDesk *self, const char *as, const char *id, const char *reason, GError **error);
-/* @revision: the hash that the editor read, or NULL for the head. @override_reason: NULL, or why four eyes are waived. */
-gboolean stet_desk_approve (StetDesk *self, const char *as, const char *id, const char *revision, const char *override_reason, GError **error);
+gboolean
+stet_desk_return (StetDesk *self, const char *as, const char *id, const char *reason, GError **error);
+/* @revision: the hash that the editor read, or NULL for the head. @override_reason: NULL, or why four eyes
+ * are waived. */
+gboolean stet_desk_approve (StetDesk *self,
+                            const char *as,
+                            const char *id,
+                            const char *revision,
+                            const char *override_reason,
+                            GError **error);
 gboolean stet_desk_spike (StetDesk *self, const char *as, const char *id, const char *reason, GError **error);
 gboolean stet_desk_unspike (StetDesk *self, const char *as, const char *id, GError **error);
-gboolean stet_desk_assign (StetDesk *self, const char *as, const char *id, const char *person, GError **error);
+gboolean
+stet_desk_assign (StetDesk *self, const char *as, const char *id, const char *person, GError **error);
 /* NULL when the person may do it now; else the reason, a sentence for the person. */
 char *stet_desk_explain (StetDesk *self, const char *as, const char *id, StetAction action);
 
-/* Targets and their secrets. A secret is kept in the Secret Service, or, where there is none, in locked memory
- * until the program ends. */
+/* Targets and their secrets. A secret is kept in the Secret Service, or, where there is none, in locked
+ * memory until the program ends. */
 GPtrArray *stet_desk_list_targets (StetDesk *self, GError **error); /* of StetTarget, by name */
 StetTarget *stet_desk_get_target (StetDesk *self, const char *id_or_name, GError **error);
-char *stet_desk_add_target (StetDesk *self, const char *as, const StetTarget *target, const char *secret, GError **error);
-gboolean stet_desk_change_target (StetDesk *self, const char *as, const StetTarget *target, const char *secret_or_null, GError **error);
+char *stet_desk_add_target (StetDesk *self,
+                            const char *as,
+                            const StetTarget *target,
+                            const char *secret,
+                            GError **error);
+gboolean stet_desk_change_target (StetDesk *self,
+                                  const char *as,
+                                  const StetTarget *target,
+                                  const char *secret_or_null,
+                                  GError **error);
 gboolean stet_desk_remove_target (StetDesk *self, const char *as, const char *id, GError **error);
 /* Tries the target without writing to it. Returns a sentence that says what answered; the error says exactly
  * what is wrong. @target need not be stored yet; @secret NULL: the stored one. */
-char *stet_desk_test_target (StetDesk *self, const StetTarget *target, const char *secret, GCancellable *cancellable, GError **error);
+char *stet_desk_test_target (StetDesk *self,
+                             const StetTarget *target,
+                             const char *secret,
+                             GCancellable *cancellable,
+                             GError **error);
+
+/* Whether a Secret Service answers; where none does, secrets last as long as the program. Blocks. */
+gboolean stet_desk_has_keyring (StetDesk *self);
+/* The secret of a target (its id) for as long as this program runs; the keyring does not learn it. */
+void stet_desk_lend_secret (StetDesk *self, const char *target, const char *secret);
 
 /* Publishing: queues the approved revision for a target, as an update where the story is live there.
  * Pressing twice gives the same delivery. Returns its id. */
@@ -93,33 +139,52 @@ void stet_desk_start_outbox (StetDesk *self);
 gboolean stet_desk_retry_delivery (StetDesk *self, const char *as, const char *delivery, GError **error);
 gboolean stet_desk_cancel_delivery (StetDesk *self, const char *as, const char *delivery, GError **error);
 StetDelivery *stet_desk_get_delivery (StetDesk *self, const char *id, GError **error);
-GPtrArray *stet_desk_list_deliveries (StetDesk *self, const char *story, GError **error); /* newest first; NULL: all */
+GPtrArray *
+stet_desk_list_deliveries (StetDesk *self, const char *story, GError **error); /* newest first; NULL: all */
 
 /* Media: pictures by hash. */
-char *stet_desk_add_media (StetDesk *self, const char *path, GError **error);     /* JPEG, PNG, WebP or GIF; the hash */
-char *stet_desk_dup_media_path (StetDesk *self, const char *hash);                /* a file on disk, or NULL */
+char *
+stet_desk_add_media (StetDesk *self, const char *path, GError **error); /* JPEG, PNG, WebP or GIF; the hash */
+char *stet_desk_dup_media_path (StetDesk *self, const char *hash);      /* a file on disk, or NULL */
 
 /* Coming in and going out. */
-typedef struct {
-  char *story;           /* (owned): id of the new draft */
-  char *headline;        /* (owned) */
-  char **furniture;      /* (owned): what was taken for page furniture and left out, line by line */
-  char **notes;          /* (owned): what the person should look at */
+typedef struct
+{
+  char *story;      /* (owned): id of the new draft */
+  char *headline;   /* (owned) */
+  char **furniture; /* (owned): what was taken for page furniture and left out, line by line */
+  char **notes;     /* (owned): what the person should look at */
 } StetImportReport;
 void stet_import_report_free (StetImportReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetImportReport, stet_import_report_free)
 StetImportReport *stet_desk_import_file (StetDesk *self, const char *as, const char *path, GError **error);
-StetImportReport *stet_desk_import_text (StetDesk *self, const char *as, const char *text, gssize len, GError **error);
+StetImportReport *
+stet_desk_import_text (StetDesk *self, const char *as, const char *text, gssize len, GError **error);
 /* @format: "markdown", "html" or "jsonld". @revision NULL: the working copy. */
-char *stet_desk_export (StetDesk *self, const char *id, const char *revision, const char *format, GError **error);
+char *
+stet_desk_export (StetDesk *self, const char *id, const char *revision, const char *format, GError **error);
 
 /* Sealed sources: encrypted with a key from the keyring, kept beside the story and never in it. */
-typedef struct { char *id, *name, *contact, *note; } StetSealedSource; /* all (owned) */
+typedef struct
+{
+  char *id, *name, *contact, *note;
+} StetSealedSource; /* all (owned) */
 void stet_sealed_source_free (StetSealedSource *self);
-gboolean stet_desk_seal_source (StetDesk *self, const char *as, const char *story, const StetSealedSource *source, GError **error);
-GPtrArray *stet_desk_list_sealed_sources (StetDesk *self, const char *as, const char *story, GError **error); /* opened */
+gboolean stet_desk_seal_source (StetDesk *self,
+                                const char *as,
+                                const char *story,
+                                const StetSealedSource *source,
+                                GError **error);
+GPtrArray *stet_desk_list_sealed_sources (StetDesk *self,
+                                          const char *as,
+                                          const char *story,
+                                          GError **error); /* opened */
 guint stet_desk_count_sealed_sources (StetDesk *self, const char *story);
-gboolean stet_desk_remove_sealed_source (StetDesk *self, const char *as, const char *story, const char *source, GError **error);
+gboolean stet_desk_remove_sealed_source (StetDesk *self,
+                                         const char *as,
+                                         const char *story,
+                                         const char *source,
+                                         GError **error);
 
 /* Proves the chain of events and the hash of every revision. @n_events may be NULL. */
 gboolean stet_desk_verify (StetDesk *self, guint64 *n_events, guint64 *n_revisions, GError **error);
