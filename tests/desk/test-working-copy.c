@@ -1,0 +1,405 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Promise 1: what is typed is on disk soon, survives, and a disk that takes nothing costs nothing. */
+#include "config.h"
+
+#include "stet-test-newsroom.h"
+#include "stet-working-copy.h"
+
+#include "stet-store.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/* A full disk: SQLite writes by these, and the program's own come before those of the C library. */
+static gint disk_full;
+
+ssize_t
+pwrite64 (int fd, const void *bytes, size_t n, off64_t at)
+{
+  if (g_atomic_int_get (&disk_full))
+    {
+      errno = ENOSPC;
+      return -1;
+    }
+  return syscall (SYS_pwrite64, fd, bytes, n, at);
+}
+
+typedef struct
+{
+  StetWorkingCopy *copy;
+  GError *error;
+  gboolean done;
+  gboolean flushed;
+} Wait;
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Wait *wait = data;
+
+  wait->copy = stet_working_copy_open_finish (result, &wait->error);
+  wait->done = TRUE;
+}
+
+static StetWorkingCopy *
+open_copy (StetDesk *desk, const char *id, const char *as)
+{
+  Wait wait = { 0 };
+
+  stet_working_copy_open_async (desk, id, as, NULL, opened_cb, &wait);
+  newsroom_await (wait.done);
+  g_assert_no_error (wait.error);
+  return wait.copy;
+}
+
+static void
+flushed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Wait *wait = data;
+
+  wait->flushed = stet_working_copy_flush_finish (STET_WORKING_COPY (source), result, &wait->error);
+  wait->done = TRUE;
+}
+
+static gboolean
+flush (StetWorkingCopy *copy, GError **error)
+{
+  Wait wait = { 0 };
+
+  stet_working_copy_flush_async (copy, NULL, flushed_cb, &wait);
+  newsroom_await (wait.done);
+  if (wait.error != NULL)
+    g_propagate_error (error, wait.error);
+  return wait.flushed;
+}
+
+static int
+get_int (StetWorkingCopy *copy, const char *property)
+{
+  int value;
+
+  g_object_get (copy, property, &value, NULL);
+  return value;
+}
+
+static char *
+stored_body (Newsroom *self, const char *id, guint *recovered)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StetStoryFile) file = stet_desk_load_story (self->desk, id, &error);
+
+  g_assert_no_error (error);
+  if (recovered != NULL)
+    *recovered = file->recovered;
+  return g_strdup (file->story->body);
+}
+
+/* Typed, and without anything else done: in the journal within 250 ms. */
+static void
+test_on_disk_in_time (Newsroom *self, gconstpointer data)
+{
+  g_autofree char *id = newsroom_write_story (self, self->writer, "Bridge");
+  g_autoptr (StetWorkingCopy) copy = open_copy (self->desk, id, self->writer);
+  g_autofree char *body = NULL;
+  gint64 start = g_get_monotonic_time (), took;
+  guint pending;
+
+  stet_working_copy_edit_body (copy, 0, 3, "A");
+  g_assert_cmpint (get_int (copy, "save-state"), ==, STET_SAVE_SAVING);
+  newsroom_await (get_int (copy, "save-state") == STET_SAVE_SAVED);
+  took = g_get_monotonic_time () - start;
+  g_test_message ("saved after %" G_GINT64_FORMAT " ms", took / 1000);
+  g_assert_cmpint (took, <, 250000);
+  body = stored_body (self, id, &pending);
+  g_assert_true (g_str_has_prefix (body, "A bridge"));
+  g_assert_cmpuint (pending, ==, 1);
+}
+
+/* When the hand rests the journal is folded, by itself. */
+static void
+test_folds_when_resting (Newsroom *self, gconstpointer data)
+{
+  g_autofree char *id = newsroom_write_story (self, self->writer, "Bridge");
+  g_autoptr (StetWorkingCopy) copy = open_copy (self->desk, id, self->writer);
+  gint64 version = stet_working_copy_get_file (copy)->version;
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GError) error = NULL;
+  guint pending;
+
+  stet_working_copy_edit_body (copy, 0, 0, "Zeppelin. ");
+  newsroom_await (stet_working_copy_get_file (copy)->version > version);
+  g_free (stored_body (self, id, &pending));
+  g_assert_cmpuint (pending, ==, 0);
+  found = stet_desk_list_stories (self->desk, STET_PLACE_ALL, NULL, "zeppelin", 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, ==, 1);
+}
+
+static void
+test_fields (Newsroom *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = newsroom_write_story (self, self->writer, "Bridge");
+  g_autoptr (StetWorkingCopy) copy = open_copy (self->desk, id, self->writer);
+  g_autoptr (StetStoryFile) file = NULL;
+
+  g_assert_true (stet_working_copy_set_field (copy, "headline", "B", &error));
+  g_assert_true (stet_working_copy_set_field (copy, "headline", "Bridge open", &error));
+  g_assert_true (stet_working_copy_set_field (copy, "target-words", "400", &error));
+  g_assert_false (stet_working_copy_set_field (copy, "target-words", "many", &error));
+  g_clear_error (&error);
+  g_assert_false (stet_working_copy_set_field (copy, "assignee", self->editor, &error));
+  g_clear_error (&error);
+  g_assert_true (flush (copy, &error));
+  g_assert_no_error (error);
+  file = stet_desk_load_story (self->desk, id, &error);
+  g_assert_cmpstr (file->story->headline, ==, "Bridge open");
+  g_assert_cmpuint (file->story->target_words, ==, 400);
+}
+
+/* Promise 2: the first edit of an approved story makes it a draft, here at once and on disk. */
+static void
+test_edit_reopens (Newsroom *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = newsroom_approved_story (self, "Bridge");
+  g_autoptr (StetWorkingCopy) copy = open_copy (self->desk, id, self->writer);
+  g_autoptr (StetStoryFile) file = NULL;
+  g_autoptr (StetEvent) edited = NULL;
+
+  g_assert_cmpint (get_int (copy, "stage"), ==, STET_STAGE_APPROVED);
+  g_assert_true (stet_working_copy_set_field (copy, "target-words", "250", &error));
+  g_assert_cmpint (get_int (copy, "stage"), ==, STET_STAGE_APPROVED);
+  stet_working_copy_edit_body (copy, 0, 0, "X");
+  g_assert_cmpint (get_int (copy, "stage"), ==, STET_STAGE_DRAFT);
+  g_assert_true (get_int (copy, "changed-since-approval"));
+  g_assert_true (flush (copy, &error));
+  file = stet_desk_load_story (self->desk, id, &error);
+  g_assert_cmpint (file->stage, ==, STET_STAGE_DRAFT);
+  g_assert_cmpuint (strlen (file->approved), ==, 64);
+  edited = newsroom_find_event (self, id, STET_EVENT_STORY_EDITED);
+  g_assert_cmpstr (edited->person, ==, self->writer);
+}
+
+/* Who typed is known, also where the person changes while the story is open: for four eyes. */
+static void
+test_each_writer_is_known (Newsroom *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = newsroom_write_story (self, self->writer, "Bridge");
+  g_autoptr (StetWorkingCopy) copy = open_copy (self->desk, id, self->writer);
+
+  stet_working_copy_edit_body (copy, 0, 0, "One. ");
+  stet_working_copy_set_person (copy, self->editor);
+  stet_working_copy_edit_body (copy, 0, 0, "Two. ");
+  g_assert_true (flush (copy, &error));
+  g_assert_true (stet_desk_submit (self->desk, self->writer, id, &error));
+  g_assert_false (stet_desk_approve (self->desk, self->editor, id, NULL, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "Four eyes"));
+}
+
+/* A crash leaves a journal; the next opening has everything and says how much it took from there. */
+static void
+test_recovers (Newsroom *self, gconstpointer data)
+{
+  g_autofree char *id = newsroom_write_story (self, self->writer, "Bridge");
+  StetWorkingCopy *copy = open_copy (self->desk, id, self->writer);
+  g_autofree char *typed = NULL;
+  guint recovered;
+
+  for (guint i = 0; i < 5; i++)
+    stet_working_copy_edit_body (copy, i, 0, "é");
+  newsroom_await (get_int (copy, "save-state") == STET_SAVE_SAVED);
+  typed = g_strdup (stet_working_copy_get_story (copy)->body);
+  g_object_unref (copy);
+  newsroom_reopen (self);
+
+  copy = open_copy (self->desk, id, self->writer);
+  g_object_get (copy, "recovered", &recovered, NULL);
+  g_assert_cmpuint (recovered, ==, 5);
+  g_assert_cmpstr (stet_working_copy_get_story (copy)->body, ==, typed);
+  g_object_unref (copy);
+
+  copy = open_copy (self->desk, id, self->writer);
+  g_object_get (copy, "recovered", &recovered, NULL);
+  g_assert_cmpuint (recovered, ==, 0);
+  g_object_unref (copy);
+}
+
+/* A window that lets go without a word loses nothing. */
+static void
+test_let_go (Newsroom *self, gconstpointer data)
+{
+  g_autofree char *id = newsroom_write_story (self, self->writer, "Bridge");
+  StetWorkingCopy *copy = open_copy (self->desk, id, self->writer);
+  g_autofree char *body = NULL;
+
+  stet_working_copy_edit_body (copy, 0, 0, "Last words. ");
+  g_assert_finalize_object (copy);
+  newsroom_reopen (self);
+  body = stored_body (self, id, NULL);
+  g_assert_true (g_str_has_prefix (body, "Last words. "));
+}
+
+/* Bar 4: said at once, nothing dropped, saved once there is room. */
+static void
+test_full_disk (Newsroom *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = newsroom_write_story (self, self->writer, "Bridge");
+  g_autoptr (StetWorkingCopy) copy = open_copy (self->desk, id, self->writer);
+  g_autofree char *message = NULL, *body = NULL;
+  gint64 start;
+
+  g_atomic_int_set (&disk_full, TRUE);
+  start = g_get_monotonic_time ();
+  stet_working_copy_edit_body (copy, 0, 0, "One ");
+  newsroom_await (get_int (copy, "save-state") == STET_SAVE_FAILED);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 250000);
+  g_object_get (copy, "save-message", &message, NULL);
+  g_test_message ("%s", message);
+  g_assert_cmpuint (strlen (message), >, 0);
+  stet_working_copy_edit_body (copy, 4, 0, "two ");
+  g_assert_false (flush (copy, &error));
+  g_assert_error (error, STET_STORE_ERROR, STET_STORE_ERROR_FULL);
+  g_clear_error (&error);
+  stet_working_copy_edit_body (copy, 8, 0, "three ");
+  g_assert_cmpint (get_int (copy, "save-state"), ==, STET_SAVE_FAILED);
+
+  g_atomic_int_set (&disk_full, FALSE);
+  newsroom_await (get_int (copy, "save-state") == STET_SAVE_SAVED);
+  body = stored_body (self, id, NULL);
+  g_assert_true (g_str_has_prefix (body, "One two three The bridge"));
+  g_assert_cmpstr (body, ==, stet_working_copy_get_story (copy)->body);
+}
+
+/* Another window of the same story: what it stored is shown where nothing was typed here. */
+static void
+test_follows_others (Newsroom *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = newsroom_write_story (self, self->writer, "Bridge");
+  g_autoptr (StetWorkingCopy) copy = open_copy (self->desk, id, self->writer);
+  g_autoptr (StetStoryFile) file = stet_desk_load_story (self->desk, id, &error);
+
+  stet_story_set (&file->story->headline, "Theirs");
+  stet_story_set (&file->story->body, "Their body.\n");
+  g_assert_true (stet_desk_save_story (self->desk, self->editor, file->story, file->version, &error));
+  newsroom_await (g_str_equal (stet_working_copy_get_story (copy)->headline, "Theirs"));
+  g_assert_cmpstr (stet_working_copy_get_story (copy)->body, ==, "Their body.\n");
+  g_assert_true (stet_desk_submit (self->desk, self->writer, id, &error));
+  newsroom_await (get_int (copy, "stage") == STET_STAGE_IN_REVIEW);
+  /* and edits go on from there */
+  stet_working_copy_edit_body (copy, 0, 5, "Our");
+  g_assert_true (flush (copy, &error));
+  g_assert_no_error (error);
+}
+
+/* Both typed: ours is the working copy, theirs is a revision, and nobody's words are gone. */
+static void
+test_conflict_keeps_both (Newsroom *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = newsroom_write_story (self, self->writer, "Bridge");
+  g_autoptr (StetWorkingCopy) copy = open_copy (self->desk, id, self->writer);
+  g_autoptr (StetStoryFile) file = stet_desk_load_story (self->desk, id, &error);
+  g_autoptr (GPtrArray) revisions = NULL;
+  g_autofree char *message = NULL, *body = NULL;
+  const StetRevision *kept;
+
+  /* what they stored is news here only after the next turn of the main context */
+  stet_story_set (&file->story->body, "Their body.\n");
+  stet_working_copy_edit_body (copy, 0, 3, "Our");
+  g_assert_true (stet_desk_save_story (self->desk, self->editor, file->story, file->version, &error));
+  g_assert_true (flush (copy, &error));
+  g_assert_no_error (error);
+
+  body = stored_body (self, id, NULL);
+  g_assert_true (g_str_has_prefix (body, "Our bridge"));
+  g_assert_cmpstr (body, ==, stet_working_copy_get_story (copy)->body);
+  revisions = stet_desk_list_revisions (self->desk, id, &error);
+  g_assert_cmpuint (revisions->len, ==, 1);
+  kept = g_ptr_array_index (revisions, 0);
+  g_assert_cmpstr (kept->story->body, ==, "Their body.\n");
+  g_assert_cmpstr (kept->author, ==, self->editor);
+}
+
+/* Another process only folds our journal (a submit does): that is no conflict. */
+static void
+test_fold_by_others (Newsroom *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = newsroom_write_story (self, self->writer, "Bridge");
+  g_autoptr (StetWorkingCopy) copy = open_copy (self->desk, id, self->writer);
+  g_autoptr (GPtrArray) revisions = NULL;
+  g_autofree char *body = NULL;
+
+  stet_working_copy_edit_body (copy, 0, 0, "One ");
+  newsroom_await (get_int (copy, "save-state") == STET_SAVE_SAVED);
+  stet_working_copy_edit_body (copy, 4, 0, "two ");
+  g_assert_true (stet_desk_submit (self->desk, self->writer, id, &error));
+  stet_working_copy_edit_body (copy, 8, 0, "three ");
+  g_assert_true (flush (copy, &error));
+  g_assert_no_error (error);
+  body = stored_body (self, id, NULL);
+  g_assert_true (g_str_has_prefix (body, "One two three The bridge"));
+  revisions = stet_desk_list_revisions (self->desk, id, &error);
+  g_assert_cmpuint (revisions->len, ==, 1);
+}
+
+/* Any edits, batched, folded, flushed and reopened at any moment, make the text that they make. */
+static void
+test_random_edits (Newsroom *self, gconstpointer data)
+{
+  static const char *const words[] = { "", "a", "é", "🙂", "word ", "\n\n", "“x”" };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (4711);
+  g_autofree char *id = newsroom_write_story (self, self->writer, "Bridge");
+  StetWorkingCopy *copy = open_copy (self->desk, id, self->writer);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 1200; i++)
+    {
+      guint length = g_utf8_strlen (stet_working_copy_get_story (copy)->body, -1);
+      guint offset = g_rand_int_range (rand, 0, length + 1);
+      guint n_deleted = g_rand_int_range (rand, 0, MIN (4, length - offset) + 1);
+
+      stet_working_copy_edit_body (copy, offset, n_deleted, words[g_rand_int_range (rand, 0, 7)]);
+      if (g_rand_int_range (rand, 0, 40) == 0)
+        g_assert_true (stet_working_copy_set_field (copy, "standfirst", words[1 + i % 6], &error));
+      if (g_rand_int_range (rand, 0, 100) == 0)
+        g_assert_true (flush (copy, &error));
+      if (g_rand_int_range (rand, 0, 100) == 0)
+        newsroom_await (get_int (copy, "save-state") == STET_SAVE_SAVED);
+      if (g_rand_int_range (rand, 0, 200) == 0)
+        {
+          g_autofree char *typed = g_strdup (stet_working_copy_get_story (copy)->body);
+
+          g_object_unref (copy);
+          newsroom_reopen (self);
+          copy = open_copy (self->desk, id, self->writer);
+          g_assert_cmpstr (stet_working_copy_get_story (copy)->body, ==, typed);
+        }
+    }
+  g_object_unref (copy);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  newsroom_test ("/working-copy/on-disk-in-time", test_on_disk_in_time);
+  newsroom_test ("/working-copy/folds-when-resting", test_folds_when_resting);
+  newsroom_test ("/working-copy/fields", test_fields);
+  newsroom_test ("/working-copy/edit-reopens", test_edit_reopens);
+  newsroom_test ("/working-copy/each-writer-is-known", test_each_writer_is_known);
+  newsroom_test ("/working-copy/recovers", test_recovers);
+  newsroom_test ("/working-copy/let-go", test_let_go);
+  newsroom_test ("/working-copy/full-disk", test_full_disk);
+  newsroom_test ("/working-copy/follows-others", test_follows_others);
+  newsroom_test ("/working-copy/conflict-keeps-both", test_conflict_keeps_both);
+  newsroom_test ("/working-copy/fold-by-others", test_fold_by_others);
+  newsroom_test ("/working-copy/random-edits", test_random_edits);
+  return g_test_run ();
+}
