@@ -36,15 +36,22 @@ failure (GError *error)
     g_strdup ("This page cannot be shown just now. Please try again later.\n"));
 }
 
+/* @kicker: FALSE where the page itself says which section it is. */
 static void
 add_cards (const StetSiteView *view,
            StetSiteScope *scope,
            const char *list,
            const GPtrArray *articles,
-           guint level)
+           guint level,
+           gboolean kicker)
 {
   for (guint i = 0; articles != NULL && i < articles->len; i++)
-    stet_site_view_card (view, scope, list, articles->pdata[i], level);
+    {
+      StetSiteScope *card = stet_site_view_card (view, scope, list, articles->pdata[i], level);
+
+      if (!kicker)
+        stet_site_scope_set (card, "kicker", "");
+    }
 }
 
 static StetSiteReply *
@@ -55,7 +62,7 @@ missing_page (const StetSiteView *view, const char *path)
 
   stet_site_scope_set (scope, "noindex", "yes");
   stet_site_scope_set (scope, "has_cards", newest != NULL && newest->len > 0 ? "yes" : "");
-  add_cards (view, scope, "cards", newest, 3);
+  add_cards (view, scope, "cards", newest, 3, TRUE);
   return page_reply (view, SOUP_STATUS_NOT_FOUND, "missing.html", scope);
 }
 
@@ -170,7 +177,7 @@ list_page (const StetSiteView *view, const char *path, const char *kind, const c
                        : g_str_equal (kind, "author") ? "Stories by"
                                                       : "");
   set_page_links (scope, path, page, more);
-  add_cards (view, scope, "cards", articles, 2);
+  add_cards (view, scope, "cards", articles, 2, !g_str_equal (kind, "section"));
   return page_reply (view, SOUP_STATUS_OK, "list.html", scope);
 }
 
@@ -223,7 +230,8 @@ add_related (const StetSiteView *view, StetSiteScope *scope, const StetSiteArtic
 
       if (g_str_equal (other->story->id, article->story->id))
         continue;
-      stet_site_view_card (view, scope, "related", other, 3);
+      stet_site_scope_set (stet_site_view_card (view, scope, "related", other, 3), "kicker",
+                           *section != '\0' ? "" : other->story->section);
       added++;
     }
   if (added > 0)
