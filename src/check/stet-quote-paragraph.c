@@ -198,8 +198,18 @@ kind_of (const StetTokens *tokens, guint quote)
     }
 }
 
+/* A paragraph that opens where the one before was left open goes on with its quotation, whatever it looks
+ * like. */
+static gboolean
+goes_on (const StetTokens *tokens, StetQuoteSummary in, guint quote)
+{
+  const StetQuotedSpan *span = &g_array_index (tokens->quotes, StetQuotedSpan, quote);
+
+  return quote == 0 && span->token == 0 && in.open != STET_MARKS_NONE && in.open == span->span.marks;
+}
+
 static void
-judge_spans (StetParagraphReader *reader)
+judge_spans (StetParagraphReader *reader, StetQuoteSummary in)
 {
   gboolean before = FALSE;
 
@@ -210,7 +220,8 @@ judge_spans (StetParagraphReader *reader)
 
       stet_quote_fragment_describe (
         reader->tokens, i, &g_array_index (reader->attributions, StetAttribution, i), before, values);
-      before = stet_quote_fragment_judge (reader->language, values) >= STET_QUOTATION_THRESHOLD;
+      before = goes_on (reader->tokens, in, i)
+               || stet_quote_fragment_judge (reader->language, values) >= STET_QUOTATION_THRESHOLD;
       g_array_append_val (reader->judged, before);
     }
 }
@@ -250,7 +261,7 @@ stet_paragraph_reader_read (StetParagraphReader *reader,
   paragraph->in = in;
   stet_tokens_read (reader->tokens, reader->language, text, len, in.open);
   stet_quote_speakers_find (reader->tokens, reader->language, in.previous, NULL, NULL, reader->attributions);
-  judge_spans (reader);
+  judge_spans (reader, in);
   paragraph->out
     = stet_quote_paragraph_sum_up (reader->tokens, reader->attributions, reader->judged, in, &carried);
   paragraph->has_speaker = carried.source != STET_SOURCE_NONE;

@@ -42,6 +42,14 @@ is_noun_like (const StetToken *token)
   return (token->classes & STET_IS (NOUN_LIKE)) != 0;
 }
 
+/* "the report", "his claim": a noun, though it may be a verb elsewhere. */
+static gboolean
+is_noun_here (const StetTokens *tokens, int i, int low)
+{
+  return is_noun_like (at (tokens, i)) && i > low
+         && stet_tokens_has (tokens, i - 1, STET_IS (DETERMINER) | STET_IS (POSSESSIVE));
+}
+
 static gboolean
 is_lower_ly (const StetToken *token)
 {
@@ -118,8 +126,8 @@ phrase_ending_at (const StetTokens *tokens, int last, int low, int chain)
     return STET_NO_PHRASE;
   if (token->classes & (STET_IS (SUBJECT_PRONOUN) | STET_IS (PRONOUN)))
     return (StetPhrase) { last, last };
-  if (!stet_token_is_word (token) || is_function (token, FALSE) || is_verb (token)
-      || token->shape & STET_SHAPE_CONTRACTION)
+  if (!stet_token_is_word (token) || is_function (token, FALSE) || token->classes & STET_IS (DETERMINER)
+      || (is_verb (token) && !is_noun_here (tokens, last, low)) || token->shape & STET_SHAPE_CONTRACTION)
     return STET_NO_PHRASE;
   while (first - 1 >= low && last - first < MAX_PHRASE)
     {
@@ -145,7 +153,8 @@ phrase_ending_at (const StetTokens *tokens, int last, int low, int chain)
           break;
         }
       if (is_function (before, first - 1 == low) || before->classes & STET_IS (SUBJECT_PRONOUN)
-          || before->shape & STET_SHAPE_CONTRACTION || is_verb (before) || is_lower_ly (before))
+          || before->shape & STET_SHAPE_CONTRACTION
+          || (is_verb (before) && !is_noun_here (tokens, first - 1, low)) || is_lower_ly (before))
         break;
       first--;
     }
@@ -215,7 +224,8 @@ stet_phrase_starting_at (const StetTokens *tokens, int first, int high)
           || next->classes & STET_IS (SUBJECT_PRONOUN) || next->shape & STET_SHAPE_CONTRACTION)
         break;
       if (!stet_token_is_capital (next)
-          && (is_verb (next) || next->classes & (STET_IS (AUXILIARY) | STET_IS (ADVERB))
+          && ((is_verb (next) && !is_noun_here (tokens, i, first))
+              || next->classes & (STET_IS (AUXILIARY) | STET_IS (ADVERB))
               || next->shape & (STET_SHAPE_ED | STET_SHAPE_ING | STET_SHAPE_LY)))
         break;
       last = i;

@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-#define MAX_PARAGRAPHS_BACK 40   /* lines, empty ones included */
-#define NEAR_BYTES          1200 /* within which the last speaker is preferred to somebody merely mentioned */
+#define MAX_PARAGRAPHS_BACK 40 /* lines, empty ones included */
+#define NEAR_PARAGRAPHS     8  /* within which the last speaker is preferred to somebody merely mentioned */
 
 int
 stet_resolver_find_carried (const StetResolver *resolver, guint index)
@@ -186,7 +186,8 @@ dup_name_of_words (const StetResolver *resolver, guint index, StetTextRange spea
   /* "Critics of the plan": a capital alone makes no name */
   if (name
       && (name->full || (name->start_byte == speaker.start_byte && name->end_byte == speaker.end_byte)
-          || stet_name_index_is_person (resolver->names, name->surname)))
+          || stet_name_index_is_person (resolver->names, name->surname)
+          || stet_name_index_get_full (resolver->names, name->surname, STET_GENDER_UNKNOWN)))
     return dup_full_name (resolver, index, name);
   if (end - speaker.start_byte > 2 && g_str_has_prefix (paragraph.text + end - 2, "'s"))
     end -= 2;
@@ -241,7 +242,6 @@ dup_pronoun (const StetResolver *resolver, guint index, int byte, StetGender gen
   StetResolveParagraph here = resolver->get (resolver->data, index);
   const StetNameMention *found = person_in (resolver, here.analysis->names, byte, gender, FALSE);
   guint found_at = index;
-  gsize bytes = 0;
 
   if (found)
     return dup_full_name (resolver, index, found);
@@ -259,8 +259,7 @@ dup_pronoun (const StetResolver *resolver, guint index, int byte, StetGender gen
           found = person_in (resolver, paragraph.analysis->names, G_MAXINT, gender, TRUE);
           found_at = index - back;
         }
-      bytes += strlen (paragraph.text);
-      if (found && bytes > NEAR_BYTES)
+      if (found && back >= NEAR_PARAGRAPHS)
         break;
     }
   return found ? dup_full_name (resolver, found_at, found) : NULL;

@@ -564,15 +564,21 @@ same_speaker (const StetCandidate *a, const StetCandidate *b)
   return a->phrase.last == b->phrase.last;
 }
 
+/* Carried over from another sentence rather than named by the quotation's own. */
+static gboolean
+is_carried (const StetCandidate *candidate)
+{
+  return candidate->source == STET_SOURCE_SAME_PARAGRAPH || candidate->source == STET_SOURCE_NEXT_QUOTE
+         || candidate->source == STET_SOURCE_PREVIOUS_PARAGRAPH
+         || candidate->source == STET_SOURCE_PREVIOUS_SENTENCE;
+}
+
 /* Of the candidates that name the same words, one that shows a cue of this quotation tells most. */
 static gboolean
 tells_more (const StetCandidate *a, const StetCandidate *b)
 {
-  gboolean a_carried = a->source == STET_SOURCE_SAME_PARAGRAPH || a->source == STET_SOURCE_NEXT_QUOTE;
-  gboolean b_carried = b->source == STET_SOURCE_SAME_PARAGRAPH || b->source == STET_SOURCE_NEXT_QUOTE;
-
-  if (a_carried != b_carried)
-    return b_carried && a->score > b->score - 2;
+  if (is_carried (a) != is_carried (b))
+    return is_carried (b) && a->score > b->score - 2;
   if ((a->cue >= 0) != (b->cue >= 0))
     return a->cue >= 0;
   return a->score > b->score;
@@ -688,9 +694,7 @@ attribute (const StetTokens *tokens,
     }
   attribution.probability = choose (candidates->items, candidates->n, &chosen);
   attribution.candidate = candidates->items[chosen];
-  attribution.inherited = attribution.candidate.source == STET_SOURCE_SAME_PARAGRAPH
-                          || attribution.candidate.source == STET_SOURCE_NEXT_QUOTE
-                          || attribution.candidate.source == STET_SOURCE_PREVIOUS_PARAGRAPH;
+  attribution.inherited = is_carried (&attribution.candidate);
   if (observer)
     observer (observer_data, tokens, quote, candidates->items, (const guint8 (*)[N_ATTRIBUTES]) values,
               candidates->n);

@@ -4,8 +4,8 @@
  *
  * whole text  megabytes a second for the "text" of all lines of FILE, each answered as one story
  * one story   the same for all of them joined
- * keystroke   a letter typed and deleted in a story of at least 200,000 words: median and worst, at its start, in
- *             its middle and at its end; then reading the quotations of the paragraph again
+ * keystroke   a letter typed and deleted in a story of at least 200,000 words: median and worst, at its
+ * start, in its middle and at its end; then reading the quotations of the paragraph again
  *
  * Without FILE it works on a story of its own writing. */
 
@@ -18,17 +18,22 @@
 #include <string.h>
 
 #define LONG_STORY 200000 /* words */
-#define KEYSTROKES 400 /* at each place */
+#define KEYSTROKES 400    /* at each place */
 
 static const char sample[]
-  = "The council of Hartwell voted on Tuesday to close the old bridge for the winter, Mayor Petra Lindholm said.\n\n"
-    "“We have looked at every beam, and none of us would drive a lorry over it,” Lindholm told the assembly. “It "
+  = "The council of Hartwell voted on Tuesday to close the old bridge for the winter, Mayor Petra Lindholm "
+    "said.\n\n"
+    "“We have looked at every beam, and none of us would drive a lorry over it,” Lindholm told the assembly. "
+    "“It "
     "will stay closed until spring.”\n\n"
-    "Traders on the east bank were not convinced. Tom Reed, who sells bread there, called the plan “a gift to the "
+    "Traders on the east bank were not convinced. Tom Reed, who sells bread there, called the plan “a gift "
+    "to the "
     "supermarkets” and promised to go to court. He said his takings had fallen by a third in a week.\n\n"
     "“Nobody asked us,” he said.\n\n"
-    "According to a report by the county's engineers, 14 of the 60 piers need to be replaced, at a cost of 3.2 "
-    "million crowns. The report was finished in March but published only last Friday, after the local paper, the "
+    "According to a report by the county's engineers, 14 of the 60 piers need to be replaced, at a cost of "
+    "3.2 "
+    "million crowns. The report was finished in March but published only last Friday, after the local paper, "
+    "the "
     "Hartwell Courier, had asked for it.\n\n";
 
 static char **
@@ -80,7 +85,8 @@ measure_throughput (const char *label, char **texts)
       elapsed = g_get_monotonic_time () - start;
     }
   while (elapsed < G_USEC_PER_SEC);
-  printf ("%-11s %.1f MB/s (%u quotations, %u rounds)\n", label, (double) bytes / (double) elapsed, n / rounds, rounds);
+  printf ("%-11s %.1f MB/s (%u quotations, %u rounds)\n", label, (double) bytes / (double) elapsed,
+          n / rounds, rounds);
 }
 
 static int
@@ -109,7 +115,8 @@ measure_keystrokes (StetQuoteFinder *finder, const char *label, guint around)
       times[i] = g_get_monotonic_time () - start;
     }
   qsort (times, KEYSTROKES, sizeof *times, compare_times);
-  printf ("keystroke   %-6s median %" G_GINT64_FORMAT " us, 99 %% %" G_GINT64_FORMAT " us, worst %" G_GINT64_FORMAT " us\n",
+  printf ("keystroke   %-6s median %" G_GINT64_FORMAT " us, 99 %% %" G_GINT64_FORMAT
+          " us, worst %" G_GINT64_FORMAT " us\n",
           label, times[KEYSTROKES / 2], times[KEYSTROKES * 99 / 100], times[KEYSTROKES - 1]);
   g_rand_free (rand);
 }

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The JSON that `stetctl quotes --jsonl` writes (issue: fields, code point offsets, fragments left out). */
+
+#include "config.h"
+
+#include "stet-quote-json.h"
+
+#include <string.h>
+
+static JsonObject *
+answer (const char *line, JsonNode **root)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = stet_quotes_answer_line (line, -1, &error);
+
+  g_assert_no_error (error);
+  g_assert_null (strchr (text, '\n'));
+  *root = json_from_string (text, &error);
+  g_assert_no_error (error);
+  return json_node_get_object (*root);
+}
+
+/* Offsets count code points, not bytes, and the marks belong to the span. */
+static void
+test_fields (void)
+{
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *object = answer ("{\"id\": \"a/1\", \"text\": \"Zoë Åkerman told the café: “Ça va, we are "
+                               "open.”\\n\\n“See you on Monday.”\"}",
+                               &root);
+  JsonArray *quotes = json_object_get_array_member (object, "quotes");
+  JsonObject *first, *second;
+
+  g_assert_cmpstr (json_object_get_string_member (object, "id"), ==, "a/1");
+  g_assert_cmpuint (json_array_get_length (quotes), ==, 2);
+  first = json_array_get_object_element (quotes, 0);
+  g_assert_cmpint (json_object_get_int_member (first, "start"), ==, 27);
+  g_assert_cmpint (json_object_get_int_member (first, "end"), ==, 48);
+  g_assert_cmpstr (json_object_get_string_member (first, "text"), ==, "“Ça va, we are open.”");
+  g_assert_cmpstr (json_object_get_string_member (first, "kind"), ==, "direct");
+  g_assert_cmpstr (json_object_get_string_member (first, "speaker"), ==, "Zoë Åkerman");
+  g_assert_cmpint (json_object_get_int_member (first, "speaker_start"), ==, 0);
+  g_assert_cmpint (json_object_get_int_member (first, "speaker_end"), ==, 11);
+  g_assert_cmpstr (json_object_get_string_member (first, "speaker_name"), ==, "Zoë Åkerman");
+  g_assert_cmpstr (json_object_get_string_member (first, "cue"), ==, "told");
+  g_assert_cmpint (json_object_get_int_member (first, "cue_start"), ==, 12);
+  g_assert_cmpint (json_object_get_int_member (first, "cue_end"), ==, 16);
+  g_assert_false (json_object_get_boolean_member (first, "inherited"));
+  second = json_array_get_object_element (quotes, 1);
+  g_assert_true (json_object_get_boolean_member (second, "inherited"));
+  g_assert_cmpint (json_object_get_int_member (second, "speaker_start"), ==, 0);
+}
+
+static void
+test_nobody (void)
+{
+  g_autoptr (JsonNode) root = NULL;
+  JsonArray *quotes = json_object_get_array_member (
+    answer ("{\"id\": 7, \"text\": \"“We are not going to wait for another year.”\"}", &root), "quotes");
+  JsonObject *quote;
+
+  g_assert_cmpuint (json_array_get_length (quotes), ==, 1);
+  quote = json_array_get_object_element (quotes, 0);
+  g_assert_true (json_object_get_null_member (quote, "speaker"));
+  g_assert_true (json_object_get_null_member (quote, "speaker_start"));
+  g_assert_true (json_object_get_null_member (quote, "speaker_name"));
+  g_assert_true (json_object_get_null_member (quote, "cue"));
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (root), "id"), ==, 7);
+}
+
+static void
+test_bad_lines (void)
+{
+  static const char *const lines[] = { "",
+                                       "no json",
+                                       "[]",
+                                       "{\"id\": \"x\"}",
+                                       "{\"id\": \"x\", \"text\": 4}",
+                                       "{\"text\": null}",
+                                       "{\"text\": [\"a\"]}" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = stet_quotes_answer_line (lines[i], -1, &error);
+
+      g_assert_null (text);
+      g_assert_nonnull (error);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/check/quotes/json/fields", test_fields);
+  g_test_add_func ("/check/quotes/json/nobody", test_nobody);
+  g_test_add_func ("/check/quotes/json/bad-lines", test_bad_lines);
+  return g_test_run ();
+}
