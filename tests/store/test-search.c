@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lists and counts say the same as looking at every story; no search is a syntax error; the index never
- * differs from the stories; every list is read from an index. */
+ * differs from the stories. */
 #include "config.h"
 
 #include <string.h>
