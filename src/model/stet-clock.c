@@ -97,6 +97,5 @@ stet_time_from_iso (const char *iso)
 
   if (time == NULL)
     return -1;
-  /* Whole microseconds by integer arithmetic; GLib rounds a fraction through a double. */
   return g_date_time_to_unix (time) * G_USEC_PER_SEC + g_date_time_get_microsecond (time);
 }

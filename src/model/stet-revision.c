@@ -137,8 +137,9 @@ stet_revision_from_canonical (const char *json, const char *hash, GError **error
   const char *label = get_text (object, "label");
   JsonNode *story_node = json_object_get_member (object, "story");
   g_auto (GStrv) parents = read_parents (object);
-  if (author == NULL || time == NULL || label == NULL || story_node == NULL || parents == NULL)
-    return damaged (error, hash, "a member is missing");
+  if (author == NULL || stet_time_from_iso (time) < 0 || label == NULL || story_node == NULL
+      || parents == NULL)
+    return damaged (error, hash, "a member is missing or wrong");
 
   g_autoptr (GError) story_error = NULL;
   g_autoptr (StetStory) story = stet_story_from_json (story_node, &story_error);

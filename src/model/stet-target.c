@@ -60,10 +60,21 @@ refuse (GError **error, const char *reason)
   return FALSE;
 }
 
+/* GUri takes blanks in a host. */
+static gboolean
+has_blank (const char *url)
+{
+  for (const char *p = url; *p != '\0'; p++)
+    if (g_ascii_isspace (*p) || g_ascii_iscntrl (*p))
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 stet_target_check_url (const char *url, GError **error)
 {
-  g_autoptr (GUri) uri = url == NULL ? NULL : g_uri_parse (url, G_URI_FLAGS_HAS_PASSWORD, NULL);
+  g_autoptr (GUri) uri
+    = url == NULL || has_blank (url) ? NULL : g_uri_parse (url, G_URI_FLAGS_HAS_PASSWORD, NULL);
 
   if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
     return refuse (error, _ ("This is not a web address. It should look like https://news.example.org."));
