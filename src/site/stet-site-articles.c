@@ -83,11 +83,12 @@ stet_site_articles_list (StetSiteDb *db,
       db, error, "SELECT " COLUMNS " FROM article ORDER BY published DESC, id DESC LIMIT ? OFFSET ?", "ii",
       (gint64) limit, (gint64) offset);
   else
-    row = stet_site_db_query (db, error,
-                              "SELECT " COLUMNS " FROM article WHERE id IN "
-                              "(SELECT article FROM listing WHERE kind = ? AND slug = ?) "
-                              "ORDER BY published DESC, id DESC LIMIT ? OFFSET ?",
-                              "ssii", kind, slug, (gint64) limit, (gint64) offset);
+    row = stet_site_db_query (
+      db, error,
+      "SELECT id, content, etag, revision, path, article.published, updated FROM listing "
+      "JOIN article ON article.id = listing.article WHERE kind = ? AND slug = ? "
+      "ORDER BY listing.published DESC, listing.article DESC LIMIT ? OFFSET ?",
+      "ssii", kind, slug, (gint64) limit, (gint64) offset);
   if (row == NULL)
     return NULL;
   while ((step = stet_site_db_step (db, row, error)) == 1)
@@ -99,6 +100,35 @@ stet_site_articles_list (StetSiteDb *db,
       g_ptr_array_add (articles, article);
     }
   return step == 0 ? g_steal_pointer (&articles) : NULL;
+}
+
+void
+stet_site_address_free (StetSiteAddress *self)
+{
+  g_free (self->path);
+  g_free (self);
+}
+
+GPtrArray *
+stet_site_addresses (StetSiteDb *db, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) addresses = g_ptr_array_new_with_free_func ((GDestroyNotify) stet_site_address_free);
+  g_autoptr (sqlite3_stmt) row = stet_site_db_query (
+    db, error, "SELECT path, updated FROM article ORDER BY published DESC, id DESC LIMIT ?", "i",
+    (gint64) limit);
+  int step;
+
+  if (row == NULL)
+    return NULL;
+  while ((step = stet_site_db_step (db, row, error)) == 1)
+    {
+      StetSiteAddress *address = g_new0 (StetSiteAddress, 1);
+
+      address->path = g_strdup (stet_site_db_text (row, 0));
+      address->updated = sqlite3_column_int64 (row, 1);
+      g_ptr_array_add (addresses, address);
+    }
+  return step == 0 ? g_steal_pointer (&addresses) : NULL;
 }
 
 static gboolean
@@ -180,33 +210,39 @@ choose_path (StetSiteDb *db, const StetSiteArticle *article, GError **error)
 }
 
 static gboolean
-add_listing (StetSiteDb *db, const char *kind, const char *name, const char *id, GError **error)
+add_listing (StetSiteDb *db,
+             const char *kind,
+             const char *name,
+             const StetSiteArticle *article,
+             GError **error)
 {
   g_autofree char *slug = NULL;
 
   if (*name == '\0')
     return TRUE;
   slug = stet_site_slug (name);
-  return stet_site_db_run (db, error, "INSERT OR IGNORE INTO listing VALUES (?, ?, ?, ?)", "ssss", kind, slug,
-                           id, name);
+  return stet_site_db_run (db, error, "INSERT OR IGNORE INTO listing VALUES (?, ?, ?, ?, ?)", "ssiss", kind,
+                           slug, article->published, article->story->id, name);
 }
 
 static gboolean
-write_listings (StetSiteDb *db, const StetStory *story, GError **error)
+write_listings (StetSiteDb *db, const StetSiteArticle *article, GError **error)
 {
+  const StetStory *story = article->story;
+
   if (!stet_site_db_run (db, error, "DELETE FROM listing WHERE article = ?", "s", story->id)
-      || !add_listing (db, "section", story->section, story->id, error))
+      || !add_listing (db, "section", story->section, article, error))
     return FALSE;
   for (guint i = 0; i < story->tags->len; i++)
     {
       const StetTag *tag = story->tags->pdata[i];
-      if (!add_listing (db, "tag", tag->name, story->id, error))
+      if (!add_listing (db, "tag", tag->name, article, error))
         return FALSE;
     }
   for (guint i = 0; i < story->byline->len; i++)
     {
       const StetByline *byline = story->byline->pdata[i];
-      if (!add_listing (db, "author", byline->name, story->id, error))
+      if (!add_listing (db, "author", byline->name, article, error))
         return FALSE;
     }
   return TRUE;
@@ -236,7 +272,7 @@ write_article (StetSiteDb *db,
   return article->path != NULL
          && stet_site_db_run (db, error, "UPDATE article SET path = ? WHERE id = ?", "ss", article->path,
                               story->id)
-         && write_listings (db, story, error) && stet_site_set_changed (db, now, error);
+         && write_listings (db, article, error) && stet_site_set_changed (db, now, error);
 }
 
 static StetSiteArticle *
@@ -304,9 +340,7 @@ stet_site_articles_put (StetSiteDb *db,
 
 /* The bare column beside max() is the one of the row that has the maximum (sqlite.org/lang_select.html, 2.4).
  */
-#define LISTINGS                                                                                             \
-  "SELECT listing.slug, listing.name, count(*), max(article.published) FROM listing "                        \
-  "JOIN article ON article.id = listing.article WHERE listing.kind = ? "
+#define LISTINGS "SELECT slug, name, count(*), max(published) FROM listing WHERE kind = ? "
 
 static StetSiteListing *
 read_listing (sqlite3_stmt *row)
@@ -324,8 +358,7 @@ stet_site_listings (StetSiteDb *db, const char *kind, guint limit, GError **erro
 {
   g_autoptr (GPtrArray) listings = g_ptr_array_new_with_free_func ((GDestroyNotify) stet_site_listing_free);
   g_autoptr (sqlite3_stmt) row = stet_site_db_query (
-    db, error, LISTINGS "GROUP BY listing.slug ORDER BY count(*) DESC, listing.slug LIMIT ?", "si", kind,
-    (gint64) limit);
+    db, error, LISTINGS "GROUP BY slug ORDER BY count(*) DESC, slug LIMIT ?", "si", kind, (gint64) limit);
   int step;
 
   if (row == NULL)
@@ -339,7 +372,7 @@ StetSiteListing *
 stet_site_listing_find (StetSiteDb *db, const char *kind, const char *slug, GError **error)
 {
   g_autoptr (sqlite3_stmt) row
-    = stet_site_db_query (db, error, LISTINGS "AND listing.slug = ? GROUP BY listing.slug", "ss", kind, slug);
+    = stet_site_db_query (db, error, LISTINGS "AND slug = ? GROUP BY slug", "ss", kind, slug);
 
   if (row == NULL || stet_site_db_step (db, row, error) != 1)
     return NULL;

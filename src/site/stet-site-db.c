@@ -29,13 +29,15 @@ static const char *const migrations[] = {
   "  path TEXT PRIMARY KEY,"
   "  article TEXT NOT NULL REFERENCES article (id)"
   ") STRICT, WITHOUT ROWID;"
-  /* which article stands on which list: kind is 'section', 'tag' or 'author' */
+  /* Which article stands on which list: kind is 'section', 'tag' or 'author'. It repeats what lists are made
+   * from, so that the navigation of every page does not read the articles themselves. */
   "CREATE TABLE listing ("
   "  kind TEXT NOT NULL,"
   "  slug TEXT NOT NULL,"
+  "  published INTEGER NOT NULL,"
   "  article TEXT NOT NULL REFERENCES article (id),"
   "  name TEXT NOT NULL,"
-  "  PRIMARY KEY (kind, slug, article)"
+  "  PRIMARY KEY (kind, slug, published, article)"
   ") STRICT, WITHOUT ROWID;"
   "CREATE INDEX listing_by_article ON listing (article);"
   "CREATE TABLE media ("

@@ -108,19 +108,19 @@ char *
 stet_site_sitemap (const StetSiteView *view, GError **error)
 {
   g_autoptr (StetSiteScope) scope = stet_site_scope_new ();
-  g_autoptr (GPtrArray) articles = stet_site_articles_list (view->db, NULL, NULL, 0, SITEMAP_LENGTH, error);
+  g_autoptr (GPtrArray) addresses = stet_site_addresses (view->db, SITEMAP_LENGTH, error);
 
-  if (articles == NULL)
+  if (addresses == NULL)
     return NULL;
   stet_site_scope_set (scope, "url", view->url);
-  for (guint i = 0; i < articles->len; i++)
+  for (guint i = 0; i < addresses->len; i++)
     {
-      const StetSiteArticle *article = articles->pdata[i];
+      const StetSiteAddress *address = addresses->pdata[i];
       StetSiteScope *entry = stet_site_scope_add (scope, "pages");
-      g_autofree char *path = stet_site_encode_path (article->path);
+      g_autofree char *path = stet_site_encode_path (address->path);
 
       stet_site_scope_set (entry, "path", path);
-      stet_site_scope_set_time (entry, "updated", article->updated);
+      stet_site_scope_set_time (entry, "updated", address->updated);
     }
   return stet_site_template_render (stet_site_template, "sitemap.xml", scope);
 }

@@ -54,6 +54,16 @@ GPtrArray *stet_site_articles_list (StetSiteDb *db,
                                     guint limit,
                                     GError **error);
 
+/* Where an article is read, and since when as it is. */
+typedef struct
+{
+  char *path;     /* (owned): not encoded */
+  gint64 updated; /* microseconds UTC */
+} StetSiteAddress;
+void stet_site_address_free (StetSiteAddress *self);
+/* Of StetSiteAddress, newest first. */
+GPtrArray *stet_site_addresses (StetSiteDb *db, guint limit, GError **error);
+
 /* A section, tag or author that has articles. */
 typedef struct
 {

@@ -165,6 +165,32 @@ test_too_large (void)
   g_assert_cmpuint (page->status, ==, 200);
 }
 
+/* A body that does not say how long it is, is read no further than what would be taken. */
+static void
+test_too_large_unannounced (void)
+{
+  g_autoptr (SiteFixture) site = site_fixture_new ();
+  g_autofree char *bearer = dup_authorization (site);
+  const gsize size = STET_SITE_MAX_MEDIA_BYTES + (1 << 20);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (g_malloc0 (size), size);
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
+  g_autofree char *hash = g_strnfill (64, 'a');
+  g_autofree char *url = g_strconcat (site->url, "/api/v1/media/", hash, NULL);
+  g_autoptr (SoupSession) session = soup_session_new ();
+  g_autoptr (SoupMessage) message = soup_message_new ("PUT", url);
+  g_autoptr (GBytes) answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  soup_session_set_proxy_resolver (session, NULL);
+  soup_message_headers_append (soup_message_get_request_headers (message), "Authorization", bearer);
+  soup_message_set_request_body (message, "image/png", stream, -1);
+  answer = soup_session_send_and_read (session, message, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (soup_message_get_status (message), ==, 413);
+  g_assert_nonnull (
+    g_strstr_len (g_bytes_get_data (answer, NULL), (gssize) g_bytes_get_size (answer), "too-large"));
+}
+
 static void
 test_create_and_read_back (void)
 {
@@ -424,6 +450,7 @@ main (int argc, char **argv)
   g_test_add_func ("/site/api/token-renewed", test_token_renewed);
   g_test_add_func ("/site/api/refusals", test_refusals);
   g_test_add_func ("/site/api/too-large", test_too_large);
+  g_test_add_func ("/site/api/too-large-unannounced", test_too_large_unannounced);
   g_test_add_func ("/site/api/create-and-read-back", test_create_and_read_back);
   g_test_add_func ("/site/api/same-twice", test_same_twice);
   g_test_add_func ("/site/api/conditions", test_conditions);
