@@ -196,3 +196,26 @@ stet_story_table_count (StetDatabase *db, const char *person, guint counts[STET_
            db, "SELECT count(*) FROM story WHERE assignee = ? AND assignee <> '' AND stage_rank < 4", person,
            &counts[STET_PLACE_ASSIGNED], error);
 }
+
+char **
+stet_story_table_list_used (StetDatabase *db, const char *field, GError **error)
+{
+  static const char sections[]
+    = "SELECT section FROM (SELECT section FROM story ORDER BY seq DESC LIMIT 2000)"
+      " WHERE section <> '' GROUP BY section ORDER BY count(*) DESC, section LIMIT 400";
+  static const char tags[] = "SELECT json_extract (tag.value, '$.name') AS name"
+                             " FROM (SELECT rest FROM story ORDER BY seq DESC LIMIT 2000) AS newest, "
+                             "json_each (newest.rest, '$.tags') AS tag"
+                             " GROUP BY name ORDER BY count(*) DESC, name LIMIT 400";
+
+  g_return_val_if_fail (db != NULL && (g_str_equal (field, "section") || g_str_equal (field, "tags")), NULL);
+
+  g_autoptr (StetQuery) query
+    = stet_database_query (db, error, g_str_equal (field, "tags") ? tags : sections);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  if (query == NULL)
+    return NULL;
+  while (stet_query_next (query, error))
+    g_strv_builder_add (names, stet_query_get_text (query, 0));
+  return stet_query_failed (query) ? NULL : g_strv_builder_end (names);
+}

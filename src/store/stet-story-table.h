@@ -77,6 +77,15 @@ GPtrArray *stet_story_table_list (StetDatabase *db,
                                   const char *text,
                                   guint limit,
                                   GError **error);
+/**
+ * stet_story_table_list_used:
+ * @field: "section" or "tags"
+ *
+ * What the newest 2,000 stories have in that field, the commonest first, 400 at most: for completion.
+ *
+ * Returns: (transfer full): names
+ */
+char **stet_story_table_list_used (StetDatabase *db, const char *field, GError **error);
 gboolean
 stet_story_table_count (StetDatabase *db, const char *person, guint counts[STET_N_PLACES], GError **error);
 

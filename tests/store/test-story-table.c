@@ -53,6 +53,28 @@ fill (StetStory *story, const char *person)
   g_ptr_array_add (story->byline, stet_byline_new (NULL, "Someone Else", "Photographs"));
 }
 
+/* Completion offers what the desk uses: each name once, the commonest first. */
+static gboolean
+list_used (StetDatabase *db, gpointer data, GError **error)
+{
+  StetTestDesk *desk = data;
+  g_autoptr (StetStoryFile) first = stet_test_desk_make_story (desk, "", "");
+  g_autoptr (StetStoryFile) second = stet_test_desk_make_story (desk, "", "");
+  g_auto (GStrv) tags = NULL, sections = NULL;
+
+  fill (first->story, desk->journalist);
+  g_assert_true (stet_story_set_field (second->story, "tags", "[{\"name\": \"river\"}]", error));
+  stet_story_set (&second->story->section, "Local");
+  g_assert_true (stet_story_table_insert (db, first, &counts, error));
+  g_assert_true (stet_story_table_insert (db, second, &counts, error));
+
+  tags = stet_story_table_list_used (db, "tags", error);
+  g_assert_cmpstrv (tags, ((const char *const[]) { "river", "floods", NULL }));
+  sections = stet_story_table_list_used (db, "section", error);
+  g_assert_cmpstrv (sections, ((const char *const[]) { "Local", NULL }));
+  return TRUE;
+}
+
 static gboolean
 round_trip (StetDatabase *db, gpointer data, GError **error)
 {
@@ -84,6 +106,14 @@ test_round_trip (void)
   g_autoptr (StetTestDesk) desk = stet_test_desk_new ();
 
   stet_test_desk_write (desk, round_trip, desk);
+}
+
+static void
+test_list_used (void)
+{
+  g_autoptr (StetTestDesk) desk = stet_test_desk_new ();
+
+  stet_test_desk_write (desk, list_used, desk);
 }
 
 static gboolean
@@ -253,6 +283,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/story-table/round-trip", test_round_trip);
+  g_test_add_func ("/story-table/list-used", test_list_used);
   g_test_add_func ("/story-table/save", test_save);
   g_test_add_func ("/story-table/approval", test_approval);
   g_test_add_func ("/story-table/resolve", test_resolve);
