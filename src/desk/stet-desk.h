@@ -75,6 +75,8 @@ GPtrArray *stet_desk_list_stories (StetDesk *self,
                                    guint limit,
                                    GError **error);
 gboolean stet_desk_count_places (StetDesk *self, const char *as, guint counts[STET_N_PLACES], GError **error);
+/* What the newest stories have in @field, "section" or "tags", the commonest first: for completion. */
+char **stet_desk_list_used (StetDesk *self, const char *field, GError **error);
 /* Replaces the working copy. @version: the one it was loaded at, else STET_ERROR_CONFLICT; -1 takes any. */
 gboolean
 stet_desk_save_story (StetDesk *self, const char *as, const StetStory *story, gint64 version, GError **error);

@@ -7,7 +7,9 @@
 #include "stet-field-binding.h"
 #include "stet-inspector.h"
 #include "stet-lead-picture.h"
+#include "stet-sources-editor.h"
 #include "stet-suggest-popover.h"
+#include "stet-tags-editor.h"
 #include "stet-time-row.h"
 
 #include <glib/gi18n.h>
@@ -30,6 +32,8 @@ struct _StetStoryPanel
   GtkWidget *slug;
   GtkWidget *language;
   StetLeadPicture *picture;
+  StetSourcesEditor *sources;
+  StetTagsEditor *tags;
   StetTimeRow *deadline;
   StetTimeRow *embargo;
   AdwSpinRow *target;
@@ -252,6 +256,8 @@ stet_story_panel_class_init (StetStoryPanelClass *klass)
 
   g_type_ensure (STET_TYPE_BYLINE_EDITOR);
   g_type_ensure (STET_TYPE_LEAD_PICTURE);
+  g_type_ensure (STET_TYPE_SOURCES_EDITOR);
+  g_type_ensure (STET_TYPE_TAGS_EDITOR);
   g_type_ensure (STET_TYPE_TIME_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/stet/Stet/ui/stet-story-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, StetStoryPanel, content);
@@ -260,6 +266,8 @@ stet_story_panel_class_init (StetStoryPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StetStoryPanel, slug);
   gtk_widget_class_bind_template_child (widget_class, StetStoryPanel, language);
   gtk_widget_class_bind_template_child (widget_class, StetStoryPanel, picture);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryPanel, sources);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryPanel, tags);
   gtk_widget_class_bind_template_child (widget_class, StetStoryPanel, deadline);
   gtk_widget_class_bind_template_child (widget_class, StetStoryPanel, embargo);
   gtk_widget_class_bind_template_child (widget_class, StetStoryPanel, target);
@@ -299,6 +307,14 @@ stet_story_panel_init (StetStoryPanel *self)
 }
 
 static void
+update_sources (StetStoryPanel *self)
+{
+  const char *person = self->page ? stet_story_page_get_person (self->page) : NULL;
+
+  stet_sources_editor_set_copy (self->sources, self->copy, person ? person : "");
+}
+
+static void
 set_copy (StetStoryPanel *self, StetWorkingCopy *copy)
 {
   StetDesk *desk = copy ? stet_working_copy_get_desk (copy) : NULL;
@@ -323,6 +339,8 @@ set_copy (StetStoryPanel *self, StetWorkingCopy *copy)
     stet_field_binding_set_copy (g_ptr_array_index (self->bindings, i), copy);
   stet_byline_editor_set_copy (self->byline, copy, self->vocabulary);
   stet_lead_picture_set_copy (self->picture, copy);
+  stet_tags_editor_set_copy (self->tags, copy, self->vocabulary);
+  update_sources (self);
   if (copy == NULL)
     return;
   g_signal_connect_object (copy, "field-changed", G_CALLBACK (field_changed_cb), self, 0);
@@ -344,6 +362,9 @@ stet_story_panel_set_page (StetStoryPanel *self, StetStoryPage *page)
   g_set_object (&self->page, page);
   set_copy (self, page ? stet_story_page_get_working_copy (page) : NULL);
   if (page)
-    g_signal_connect_object (page, "notify::editable", G_CALLBACK (editable_cb), self, G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (page, "notify::editable", G_CALLBACK (editable_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (page, "notify::person", G_CALLBACK (update_sources), self, G_CONNECT_SWAPPED);
+    }
   editable_cb (self);
 }

@@ -10,6 +10,7 @@ struct _StetVocabulary
   StetDesk *desk;            /* (owned) */
   GPtrArray *people;         /* (owned): of StetPerson */
   GStrv sections;            /* (owned) */
+  GStrv tags;                /* (owned) */
   GCancellable *cancellable; /* (owned) (nullable): of a reading under way */
 };
 
@@ -27,6 +28,7 @@ typedef struct
 {
   GPtrArray *people; /* (owned) */
   GStrv sections;    /* (owned) */
+  GStrv tags;        /* (owned) */
 } Words;
 
 static void
@@ -36,43 +38,25 @@ words_free (gpointer data)
 
   g_clear_pointer (&words->people, g_ptr_array_unref);
   g_clear_pointer (&words->sections, g_strfreev);
+  g_clear_pointer (&words->tags, g_strfreev);
   g_free (words);
 }
 
-static int
-compare_words (gconstpointer a, gconstpointer b)
-{
-  return g_utf8_collate (*(char *const *) a, *(char *const *) b);
-}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Words, words_free)
 
 static gpointer
 read_thread (StetDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) people = stet_desk_list_people (desk, error);
-  g_autoptr (GPtrArray) stories = NULL;
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) sections = g_ptr_array_new ();
-  Words *words;
+  g_autoptr (Words) words = g_new0 (Words, 1);
 
-  if (people == NULL)
+  words->people = stet_desk_list_people (desk, error);
+  if (words->people == NULL)
     return NULL;
-  stories = stet_desk_list_stories (desk, STET_PLACE_ALL, NULL, NULL, STET_VOCABULARY_STORIES, error);
-  if (stories == NULL)
+  words->sections = stet_desk_list_used (desk, "section", error);
+  if (words->sections == NULL)
     return NULL;
-  for (guint i = 0; i < stories->len; i++)
-    {
-      const StetStorySummary *summary = g_ptr_array_index (stories, i);
-
-      if (summary->section && *summary->section && g_hash_table_add (seen, summary->section))
-        g_ptr_array_add (sections, g_strdup (summary->section));
-    }
-  g_ptr_array_sort (sections, compare_words);
-  g_ptr_array_add (sections, NULL);
-
-  words = g_new0 (Words, 1);
-  words->people = g_steal_pointer (&people);
-  words->sections = (GStrv) g_ptr_array_free (g_steal_pointer (&sections), FALSE);
-  return words;
+  words->tags = stet_desk_list_used (desk, "tags", error);
+  return words->tags != NULL ? g_steal_pointer (&words) : NULL;
 }
 
 static void
@@ -93,6 +77,8 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   self->people = g_steal_pointer (&words->people);
   g_strfreev (self->sections);
   self->sections = g_steal_pointer (&words->sections);
+  g_strfreev (self->tags);
+  self->tags = g_steal_pointer (&words->tags);
   words_free (words);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -116,6 +102,7 @@ stet_vocabulary_finalize (GObject *object)
 
   g_ptr_array_unref (self->people);
   g_strfreev (self->sections);
+  g_strfreev (self->tags);
 
   G_OBJECT_CLASS (stet_vocabulary_parent_class)->finalize (object);
 }
@@ -137,6 +124,7 @@ stet_vocabulary_init (StetVocabulary *self)
 {
   self->people = g_ptr_array_new ();
   self->sections = g_new0 (char *, 1);
+  self->tags = g_new0 (char *, 1);
 }
 
 StetVocabulary *
@@ -182,6 +170,14 @@ stet_vocabulary_get_sections (StetVocabulary *self)
   g_return_val_if_fail (STET_IS_VOCABULARY (self), NULL);
 
   return (const char *const *) self->sections;
+}
+
+const char *const *
+stet_vocabulary_get_tags (StetVocabulary *self)
+{
+  g_return_val_if_fail (STET_IS_VOCABULARY (self), NULL);
+
+  return (const char *const *) self->tags;
 }
 
 void
