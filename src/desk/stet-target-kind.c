@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The kinds of target, as publish/ lists them, without the machinery behind. */
+
+#include "config.h"
+
+#include "stet-target-kind.h"
+
+#include "stet-cms.h"
+
+#define MAX_KINDS 16
+
+const StetTargetKind *
+stet_target_kinds_get (gsize *n_kinds)
+{
+  static StetTargetKind kinds[MAX_KINDS];
+  static gsize n, ready;
+
+  if (g_once_init_enter (&ready))
+    {
+      const StetCmsKind *all = stet_cms_get_kinds (&n);
+
+      g_assert (n <= MAX_KINDS);
+      for (gsize i = 0; i < n; i++)
+        kinds[i] = (StetTargetKind) {
+          .id = all[i].id,
+          .label = all[i].label,
+          .secret_label = all[i].secret_label,
+          .url_hint = all[i].url_hint,
+          .needs_user = all[i].needs_user,
+        };
+      g_once_init_leave (&ready, 1);
+    }
+  *n_kinds = n;
+  return kinds;
+}

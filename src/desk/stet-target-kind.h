@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The kinds of target that there are, for whoever asks a person to choose one. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* All strings are static; the labels are msgids, to be translated with gettext. */
+typedef struct
+{
+  const char *id;           /* StetTarget.kind */
+  const char *label;        /* "WordPress" */
+  const char *secret_label; /* what the secret is called there: "Application password" */
+  const char *url_hint;     /* an address as an example */
+  gboolean needs_user;      /* whether a login name goes with the secret */
+} StetTargetKind;
+
+/* In the order in which to offer them. */
+const StetTargetKind *stet_target_kinds_get (gsize *n_kinds);
+
+G_END_DECLS
