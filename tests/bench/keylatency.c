@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How long a window takes from its start to its first complete picture, and from a key press to changed
- * pixels. Works on any X11 program: keys go in through XTest, damage comes back through XDamage, and a damaged
- * area counts once its pixels differ from the picture before by more than the width of a caret.
+ * pixels. Works on any X11 program: keys go in through XTest, damage comes back through XDamage, and a
+ * damaged area counts once its pixels differ from the picture before by more than the width of a caret.
  *
  *   keylatency [--keys N] [--settle MS] LABEL COMMAND [ARGUMENT…]
  *
  * Prints one line: LABEL, start, key median, key p95, all in milliseconds. The pointer is put into the middle
- * of the window and pressed there first, so that a text under it takes the focus; Ctrl+End goes to its end. */
+ * of the window and pressed there first, so that a text under it takes the focus; Ctrl+End goes to its end.
+ */
 
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
@@ -23,9 +24,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#define CARET_WIDTH 4
+#define CARET_WIDTH      4
 #define START_TIMEOUT_MS 60000.0
-#define KEY_TIMEOUT_MS 2000.0
+#define KEY_TIMEOUT_MS   2000.0
 
 typedef struct
 {
@@ -78,11 +79,12 @@ watch_changed_width (Watch *self, int x, int y, int width, int height)
   image = XGetImage (self->display, self->root, x, y, width, height, AllPlanes, ZPixmap);
   for (int row = 0; row < height; row++)
     {
-      const uint32_t *new = (const uint32_t *) (const void *) (image->data + (size_t) row * image->bytes_per_line);
+      const uint32_t *new
+        = (const uint32_t *) (const void *) (image->data + (size_t) row * image->bytes_per_line);
       const uint32_t *old
-          = (const uint32_t *) (const void *) (self->picture->data
-                                               + (size_t) (y + row) * self->picture->bytes_per_line)
-            + x;
+        = (const uint32_t *) (const void *) (self->picture->data
+                                             + (size_t) (y + row) * self->picture->bytes_per_line)
+          + x;
 
       for (int column = 0; column < width; column++)
         if (((new[column] ^ old[column]) & 0xffffff) != 0)
@@ -114,7 +116,8 @@ watch_wait_change (Watch *self, double deadline)
               double told = now_ms ();
               const XDamageNotifyEvent *damage = (const void *) &event;
 
-              if (watch_changed_width (self, damage->area.x, damage->area.y, damage->area.width, damage->area.height)
+              if (watch_changed_width (self, damage->area.x, damage->area.y, damage->area.width,
+                                       damage->area.height)
                   > CARET_WIDTH)
                 return told;
             }
@@ -147,7 +150,8 @@ watch_wait_still (Watch *self, double still_ms, double timeout_ms)
 static void
 watch_press (Watch *self, KeySym key, KeySym modifier)
 {
-  KeyCode code = XKeysymToKeycode (self->display, key), held = modifier != 0 ? XKeysymToKeycode (self->display, modifier) : 0;
+  KeyCode code = XKeysymToKeycode (self->display, key),
+          held = modifier != 0 ? XKeysymToKeycode (self->display, modifier) : 0;
 
   if (held != 0)
     XTestFakeKeyEvent (self->display, held, True, CurrentTime);
@@ -207,8 +211,8 @@ measure (Watch *screen, const char *label, double started, int n_keys, double st
       exit (1);
     }
   qsort (times, n, sizeof *times, compare_doubles);
-  printf ("%-24s start %7.0f ms   key median %6.1f ms   p95 %6.1f ms   (%d keys)\n",
-          label, start, times[n / 2], times[n * 95 / 100], n);
+  printf ("%-24s start %7.0f ms   key median %6.1f ms   p95 %6.1f ms   (%d keys)\n", label, start,
+          times[n / 2], times[n * 95 / 100], n);
   free (times);
 }
 
