@@ -247,11 +247,13 @@ names_alike (const Paragraph *a, const Paragraph *b)
   return TRUE;
 }
 
-/* Analyses the paragraphs after @i whose incoming summary is no longer the one they were analysed with.
- * Returns the first that stands. */
+/* Hands the summary on from paragraph @i, analysing those again that it makes a difference to. Returns the
+ * one after the last that was analysed, @i if none was. */
 static guint
-follow_up (StetQuoteFinder *finder, guint i, gboolean *names)
+follow_up (StetQuoteFinder *finder, guint i)
 {
+  guint end = i;
+
   for (; i < finder->paragraphs->len; i++)
     {
       Paragraph *paragraph = paragraph_at (finder, i);
@@ -259,11 +261,13 @@ follow_up (StetQuoteFinder *finder, guint i, gboolean *names)
 
       if (in.open == paragraph->analysis.in.open && in.previous == paragraph->analysis.in.previous)
         break;
+      if (stet_quote_paragraph_pass_on (&paragraph->analysis, in))
+        continue;
       forget_names (finder, paragraph);
       analyse (finder, i);
-      *names = TRUE;
+      end = i + 1;
     }
-  return i;
+  return end;
 }
 
 static void
@@ -328,7 +332,8 @@ stet_quote_finder_edit (StetQuoteFinder *finder,
     analyse (finder, first + i);
   names = replaced->len != 1 || paragraphs->len != 1
           || !names_alike (g_array_index (replaced, Paragraph *, 0), paragraph_at (finder, first));
-  end = follow_up (finder, first + paragraphs->len, &names);
+  end = follow_up (finder, first + paragraphs->len);
+  names = names || end > first + paragraphs->len;
   clear_paragraphs (replaced);
   if (change)
     {

@@ -247,6 +247,19 @@ take_quotes (StetParagraphReader *reader, CharCounter *counter, StetQuoteParagra
     }
 }
 
+gboolean
+stet_quote_paragraph_pass_on (StetQuoteParagraph *paragraph, StetQuoteSummary in)
+{
+  if (paragraph->quotes || (!paragraph->is_empty && in.open != paragraph->in.open))
+    return FALSE;
+  paragraph->in = in;
+  if (paragraph->is_empty)
+    paragraph->out = in;
+  else if (paragraph->out.previous == STET_PREVIOUS_NONE || paragraph->out.previous == STET_PREVIOUS_FAR)
+    paragraph->out.previous = in.previous == STET_PREVIOUS_NONE ? STET_PREVIOUS_NONE : STET_PREVIOUS_FAR;
+  return TRUE;
+}
+
 void
 stet_paragraph_reader_read (StetParagraphReader *reader,
                             const char *text,
@@ -264,6 +277,7 @@ stet_paragraph_reader_read (StetParagraphReader *reader,
   judge_spans (reader, in);
   paragraph->out
     = stet_quote_paragraph_sum_up (reader->tokens, reader->attributions, reader->judged, in, &carried);
+  paragraph->is_empty = reader->tokens->tokens->len == 0;
   paragraph->has_speaker = carried.source != STET_SOURCE_NONE;
   paragraph->speaker = paragraph->cue = no_range;
   if (paragraph->has_speaker)

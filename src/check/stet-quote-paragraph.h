@@ -39,6 +39,7 @@ typedef struct
   StetQuoteSummary in, out;
   GArray *quotes;       /* (owned) StetParagraphQuote; fragments too */
   GArray *names;        /* (owned) StetNameMention */
+  gboolean is_empty;    /* no words: whatever comes in goes out */
   gboolean has_speaker; /* somebody whom a later quotation without attribution may carry on */
   StetTextRange speaker;
   StetTextRange cue;
@@ -59,6 +60,10 @@ void stet_paragraph_reader_read (StetParagraphReader *reader,
                                  gsize len,
                                  StetQuoteSummary in,
                                  StetQuoteParagraph *paragraph);
+
+/* Gives a paragraph whose incoming summary has changed the new one, where that takes no new analysis: without
+ * a quotation it only hands on what it was given. FALSE if it must be read again. */
+gboolean stet_quote_paragraph_pass_on (StetQuoteParagraph *paragraph, StetQuoteSummary in);
 
 /* For the trainer: the summary that a paragraph hands on, and who is carried over from it (source NONE for
  * nobody).

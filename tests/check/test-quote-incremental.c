@@ -241,6 +241,26 @@ test_keystroke_is_local (void)
   g_assert_false (change.names);
 }
 
+/* Nor do thousands of paragraphs behind that quote nobody have to be read again when the first speaker of all
+ * comes in before them. */
+static void
+test_narration_is_passed_over (void)
+{
+  g_autoptr (StetQuoteFinder) finder = stet_quote_finder_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+  StetQuoteChange change;
+
+  for (guint i = 0; i < 3000; i++)
+    g_string_append (text, "The river rose in the night, and water stood on the fields.\n\n");
+  g_string_append (text, "“It took the barn.”\n");
+  stet_quote_finder_set_text (finder, text->str, -1);
+  stet_quote_finder_edit (finder, 0, 0, "The miller, Bo Falk, said it would rain.\n\n", -1, &change);
+  g_assert_cmpint (change.start, ==, 0);
+  g_assert_cmpint (change.end, ==, (int) stet_quote_finder_get_length (finder) - 1);
+  stet_quote_finder_edit (finder, 0, 3, "A", -1, &change);
+  g_assert_cmpint (change.end, <, 50);
+}
+
 /* A full name typed at the top gives a name to quotations far below, and the report says so. */
 static void
 test_names_reach_far (void)
@@ -268,6 +288,7 @@ main (int argc, char **argv)
   g_test_add_func ("/check/quotes/edits-equal-whole", test_edits_equal_whole);
   g_test_add_func ("/check/quotes/change-covers", test_change_covers);
   g_test_add_func ("/check/quotes/keystroke-is-local", test_keystroke_is_local);
+  g_test_add_func ("/check/quotes/narration-is-passed-over", test_narration_is_passed_over);
   g_test_add_func ("/check/quotes/names-reach-far", test_names_reach_far);
   return g_test_run ();
 }
