@@ -100,8 +100,8 @@ test_round_trip (void)
 {
   for (int i = 0; i < 100000; i++)
     {
-      gint64 time
-        = g_test_rand_int_range (0, G_MAXINT32) * G_USEC_PER_SEC + g_test_rand_int_range (0, 1000000);
+      gint64 time = (gint64) g_test_rand_int_range (0, G_MAXINT32) * G_USEC_PER_SEC
+                    + g_test_rand_int_range (0, 1000000);
       g_autofree char *iso = stet_time_to_iso (time);
 
       g_assert_cmpint (stet_time_from_iso (iso), ==, time);

@@ -90,6 +90,9 @@ stet_test_desk_free (StetTestDesk *self)
   if (self == NULL)
     return;
   stet_store_close (self->store);
+  /* a look for changes by others may be on its way back, and holds the store */
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
   g_assert_finalize_object (self->store);
   stet_test_remove_folder (self->dir);
   g_free (self->dir);
