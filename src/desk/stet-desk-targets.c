@@ -205,6 +205,18 @@ stet_desk_has_keyring (StetDesk *self)
   return stet_secrets_have_keyring (self->secrets);
 }
 
+gboolean
+stet_desk_has_secret (StetDesk *self, const char *target)
+{
+  g_autoptr (StetSecret) secret = NULL;
+
+  g_return_val_if_fail (STET_IS_DESK (self), FALSE);
+  g_return_val_if_fail (target != NULL, FALSE);
+
+  secret = stet_secrets_find (self->secrets, target);
+  return secret != NULL;
+}
+
 void
 stet_desk_lend_secret (StetDesk *self, const char *target, const char *secret)
 {

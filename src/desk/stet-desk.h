@@ -128,6 +128,8 @@ char *stet_desk_test_target (StetDesk *self,
 
 /* Whether a Secret Service answers; where none does, secrets last as long as the program. Blocks. */
 gboolean stet_desk_has_keyring (StetDesk *self);
+/* Whether the secret of a target (its id) is known. Blocks. */
+gboolean stet_desk_has_secret (StetDesk *self, const char *target);
 /* The secret of a target (its id) for as long as this program runs; the keyring does not learn it. */
 void stet_desk_lend_secret (StetDesk *self, const char *target, const char *secret);
 

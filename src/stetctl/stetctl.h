@@ -66,9 +66,10 @@ extern const CtlCommand ctl_site_commands[];
  */
 gboolean ctl_parse (Ctl *ctl, const GOptionEntry *entries, int *argc, char ***argv, int n_min, int n_max);
 
-/* Opens the desk; ctl_open_as() also finds out who acts: --as, else $STET_AS, else the only person there is.
- * FALSE after having said why: return CTL_FAILED. */
+/* Opens the desk; ctl_find_person() finds out who acts: --as, else $STET_AS, else the only person there is;
+ * ctl_open_as() does both. FALSE after having said why: return CTL_FAILED. */
 gboolean ctl_open (Ctl *ctl);
+gboolean ctl_find_person (Ctl *ctl);
 gboolean ctl_open_as (Ctl *ctl);
 
 /* Say it on standard error, in JSON where that is asked for. They return what the command returns. */
@@ -97,6 +98,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtlTable, ctl_table_free)
 char *ctl_read_text (const char *path, gsize *len, GError **error);
 /* One secret line of standard input; asked for without echo on a terminal. NULL where there is none. */
 char *ctl_read_secret (const char *question);
+/* The option of commands that need a target's secret, which ctl_lend_secret() heeds: it gives the desk the
+ * secret from standard input where that is asked for or the keyring has none. FALSE after having said why. */
+#define CTL_SECRET_ENTRY(flag)                                                                               \
+  { "secret-stdin",                                                                                          \
+    0,                                                                                                       \
+    0,                                                                                                       \
+    G_OPTION_ARG_NONE,                                                                                       \
+    flag,                                                                                                    \
+    N_ ("Read the password or token of the target from standard input"),                                     \
+    NULL }
+gboolean ctl_lend_secret (Ctl *ctl, const StetTarget *target, gboolean from_stdin);
+
 /* A JSON object from names and strings, ended by NULL. A NULL value cannot be given. */
 JsonNode *ctl_object (const char *name, ...) G_GNUC_NULL_TERMINATED;
 /* Time for a person, in the local zone: "2025-03-16 19:04"; "" for 0. */
