@@ -5,6 +5,7 @@
 #include "stet-site-view.h"
 
 #include "stet-clock.h"
+#include "stet-statistics.h"
 
 static void
 add (JsonBuilder *builder, const char *member, const char *value)
@@ -150,6 +151,8 @@ stet_site_jsonld (const StetSiteView *view, const StetSiteArticle *article)
     add_picture (builder, view, story->picture);
   add_keywords (builder, story);
   add_corrections (builder, story);
+  json_builder_set_member_name (builder, "wordCount");
+  json_builder_add_int_value (builder, stet_statistics_of_markdown (story->body, -1).words);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   json = json_to_string (root, FALSE);
