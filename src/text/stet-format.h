@@ -43,10 +43,10 @@ void stet_format_state_clear (StetFormatState *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (StetFormatState, stet_format_state_clear)
 void stet_format_get_state (const char *text, guint start, guint end, StetFormatState *state);
 
-/* Strong and emphasis. Without a selection: the word at the caret; where there is none, the marks are
- * put around the caret, and taken away again when it still stands between them. White space at the ends of
- * the selection and markup stay outside; each paragraph gets its own marks. Taken off where all of it has the
- * format, else put on. */
+/* Strong and emphasis. Without a selection: the word that the caret stands within; else the marks are put
+ * around the caret, and taken away again when it still stands between them; at the end of formatted words the
+ * caret steps over the closing mark. White space at the ends of the selection and markup stay outside; each
+ * paragraph gets its own marks. Taken off where all of it has the format, else put on. */
 StetFormatEdit *stet_format_toggle_strong (const char *text, guint start, guint end);
 StetFormatEdit *stet_format_toggle_emphasis (const char *text, guint start, guint end);
 

@@ -58,7 +58,7 @@ typedef struct
 
 /**
  * StetSpans:
- * @spans: ordered by start, the outer before the inner, a list marker right behind its item
+ * @spans: ordered by start, the outer before the inner, a list marker behind its item
  * @markup: what the editor hides away from the caret, ordered, not overlapping: `**`, `*`, `## ` and closing
  *   hashes, `> ` of each line, `[`, `](url "title")`, `![` and its tail, the backslash of an escape. List
  * markers and rules are not among them.
