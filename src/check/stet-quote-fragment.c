@@ -176,15 +176,15 @@ stet_quote_fragment_describe (const StetTokens *tokens,
 
   values[A_ONE] = 0;
   values[A_LENGTH] = length_of (span->n_words);
-  values[A_END] = (guint8) stet_quote_speaker_end (tokens, quote);
+  values[A_END] = (guint8) stet_quote_context_end (tokens, quote);
   values[A_CAPITALS] = capitals_of (span);
   values[A_FIRST] = g_unichar_isupper (span->first);
-  values[A_BEFORE] = (guint8) stet_quote_speaker_before (tokens, quote);
-  values[A_AFTER] = (guint8) stet_quote_speaker_after (tokens, quote);
+  values[A_BEFORE] = (guint8) stet_quote_context_before (tokens, quote);
+  values[A_AFTER] = (guint8) stet_quote_context_after (tokens, quote);
   values[A_PERSON] = span->first_person;
   values[A_SOURCE] = (guint8) candidate->source;
-  values[A_STRENGTH] = own ? (guint8) stet_quote_speaker_strength (tokens, candidate->cue) : 0;
-  values[A_CUE_CLASS] = own ? (guint8) stet_quote_speaker_cue_class (tokens, candidate->cue) : 0;
+  values[A_STRENGTH] = own ? (guint8) stet_quote_context_strength (tokens, candidate->cue) : 0;
+  values[A_CUE_CLASS] = own ? (guint8) stet_quote_context_cue_class (tokens, candidate->cue) : 0;
   values[A_PROBABILITY] = (guint8) CLAMP ((attribution->probability - 0.4) * 5, 0, 3);
   values[A_CLOSED] = span->span.closed;
   values[A_COUNT] = (guint8) MIN (tokens->quotes->len, 3) - 1;

@@ -309,6 +309,37 @@ trimmed_end (const char *text, gsize len)
   return len;
 }
 
+/* The span that the single mark @i opens at top level. Returns the index of the mark to go on after, -1 if
+ * the span is left open. An apostrophe opens none. */
+static int
+take_single (const StetLanguage *language,
+             const char *text,
+             gsize len,
+             const GArray *marks,
+             guint i,
+             StetMarks open,
+             GArray *spans)
+{
+  const Mark *mark = &g_array_index (marks, Mark, i);
+  int close;
+
+  if (!single_opens (language, text, len, mark))
+    return (int) i;
+  close = find_single_close (language, text, len, marks, i);
+  if (close >= 0)
+    {
+      const Mark *closing = &g_array_index (marks, Mark, close);
+
+      append_span (text, mark->pos, closing->pos + closing->len, STET_MARKS_SINGLE, TRUE, spans);
+      return close;
+    }
+  /* Left open only where that is likely: at the head of a paragraph, or as its last mark. */
+  if (mark->direction == DIRECTION_OPEN && (open == STET_MARKS_SINGLE || is_space (mark->before))
+      && (mark->pos == 0 || i + 1 == marks->len))
+    return -1;
+  return (int) i;
+}
+
 StetMarks
 stet_quote_marks_find (const StetLanguage *language,
                        const char *text,
@@ -327,49 +358,37 @@ stet_quote_marks_find (const StetLanguage *language,
 
       if (mark->marks == STET_MARKS_SINGLE)
         {
-          int close;
+          int last = current ? (int) i : take_single (language, text, len, marks, i, open, spans);
 
-          if (current || !single_opens (language, text, len, mark))
-            continue;
-          close = find_single_close (language, text, len, marks, i);
-          if (close >= 0)
-            {
-              const Mark *closing = &g_array_index (marks, Mark, close);
-
-              append_span (text, mark->pos, closing->pos + closing->len, STET_MARKS_SINGLE, TRUE, spans);
-              i = (guint) close;
-            }
-          else if (mark->direction == DIRECTION_OPEN
-                   && (open == STET_MARKS_SINGLE || char_before (text, mark->pos) == ' ')
-                   && (mark->pos == 0 || i + 1 == marks->len))
+          if (last < 0)
             {
               current = mark;
               break;
             }
+          i = (guint) last;
         }
-      else if (double_opens (mark, current != NULL))
+      else if (!current)
         {
-          if (!current)
-            {
-              current = mark;
-              depth = 0;
-            }
+          if (double_opens (mark, FALSE))
+            current = mark;
+          depth = 0;
+        }
+      else if (double_opens (mark, TRUE))
+        {
           /* The same straight mark doubled by a slip opens nothing inside itself. */
-          else if (text[mark->pos] != '"' || text[current->pos] != '"' || mark->pos > current->pos + 2)
+          if (text[mark->pos] != '"' || text[current->pos] != '"' || mark->pos > current->pos + 2)
             depth++;
         }
-      else if (current && depth > 0)
+      else if (depth > 0)
         depth--;
-      else if (current)
+      else
         {
           append_span (text, current->pos, mark->pos + mark->len, STET_MARKS_DOUBLE, TRUE, spans);
           current = NULL;
         }
     }
-  if (current && len - current->pos > 3)
-    {
-      append_span (text, current->pos, trimmed_end (text, len), current->marks, FALSE, spans);
-      return current->marks;
-    }
-  return STET_MARKS_NONE;
+  if (!current || len - current->pos <= 3)
+    return STET_MARKS_NONE;
+  append_span (text, current->pos, trimmed_end (text, len), current->marks, FALSE, spans);
+  return current->marks;
 }

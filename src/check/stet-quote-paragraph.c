@@ -167,7 +167,7 @@ set_ranges (const StetTokens *tokens,
       const StetToken *token = stet_tokens_at (tokens, (guint) candidate->cue);
       guint32 end = token->end;
 
-      if (stet_quote_speaker_strength (tokens, candidate->cue) == 6 && token->shape & STET_SHAPE_ING)
+      if (stet_quote_context_strength (tokens, candidate->cue) == 6 && token->shape & STET_SHAPE_ING)
         end = stet_tokens_at (tokens, (guint) candidate->cue + 1)->end; /* "according to" */
       *cue = range_of (counter, token->start, end);
     }
@@ -179,8 +179,8 @@ static StetQuoteKind
 kind_of (const StetTokens *tokens, guint quote)
 {
   const StetQuotedSpan *span = &g_array_index (tokens->quotes, StetQuotedSpan, quote);
-  StetBefore before = stet_quote_speaker_before (tokens, quote);
-  StetEnd end = stet_quote_speaker_end (tokens, quote);
+  StetBefore before = stet_quote_context_before (tokens, quote);
+  StetEnd end = stet_quote_context_end (tokens, quote);
 
   switch (before)
     {
