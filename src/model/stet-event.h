@@ -30,8 +30,9 @@ typedef struct
 #define STET_EVENT_TARGET_REMOVED  "target.removed"
 #define STET_EVENT_STORY_CREATED   "story.created"
 #define STET_EVENT_STORY_IMPORTED  "story.imported"
-#define STET_EVENT_STORY_EDITED    "story.edited" /* the first edit of a stage; the words are in the revisions \
-                                                   */
+#define STET_EVENT_STORY_EDITED                                                                              \
+  "story.edited" /* the first edit of a stage; the words are in the revisions                                \
+                  */
 #define STET_EVENT_STORY_KEPT         "story.kept"
 #define STET_EVENT_STORY_SUBMITTED    "story.submitted"
 #define STET_EVENT_STORY_RETURNED     "story.returned"

@@ -38,7 +38,9 @@ struct _StetQuery
 static gboolean
 fail (StetDatabase *self, GError **error)
 {
-  stet_store_error_set_sqlite (error, self->handle);
+  /* also where it was waiting for another process */
+  if (!g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    stet_store_error_set_sqlite (error, self->handle);
   return FALSE;
 }
 

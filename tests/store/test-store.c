@@ -170,6 +170,63 @@ test_permissions (void)
     }
 }
 
+static gboolean
+check_settings (StetDatabase *db, gpointer data, GError **error)
+{
+  static const struct
+  {
+    const char *sql;
+    gint64 value;
+  } settings[]
+    = { { "PRAGMA synchronous", 2 }, { "PRAGMA foreign_keys", 1 }, { "PRAGMA recursive_triggers", 1 } };
+  gint64 value;
+
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
+    {
+      g_assert_true (stet_database_get_integer (db, settings[i].sql, &value, error));
+      g_assert_cmpint (value, ==, settings[i].value);
+    }
+  g_autoptr (StetQuery) query = stet_database_query (db, error, "PRAGMA journal_mode");
+  g_assert_true (stet_query_next (query, error));
+  g_assert_cmpstr (stet_query_get_text (query, 0), ==, "wal");
+  return TRUE;
+}
+
+/* A commit that returned is on disk (synchronous FULL), whatever happens to the machine. */
+static void
+test_settings (void)
+{
+  g_autoptr (StetTestDesk) desk = stet_test_desk_new ();
+
+  stet_test_desk_write (desk, check_settings, NULL);
+}
+
+/* The log is folded back when nobody waits, so that it does not grow with the day. */
+static gboolean
+write_much (StetDatabase *db, gpointer data, GError **error)
+{
+  g_autofree char *value = g_strnfill (500000, 'a' + *(guint *) data % 26);
+
+  return stet_setting_table_set (db, "much", value, error);
+}
+
+static void
+test_checkpoint (void)
+{
+  g_autoptr (StetTestDesk) desk = stet_test_desk_new ();
+  g_autofree char *path = g_build_filename (desk->dir, "stet.db-wal", NULL);
+  GStatBuf status;
+
+  for (guint i = 0; i < 60; i++)
+    {
+      stet_test_desk_write (desk, write_much, &i);
+      if (i % 5 == 0)
+        g_usleep (20000);
+    }
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpint (status.st_size, <, 20 * 1000 * 1000);
+}
+
 /* A request that holds the writer until it is let go. */
 typedef struct
 {
@@ -617,6 +674,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/refuse-foreign", test_refuse_foreign);
   g_test_add_func ("/store/refuse-folder", test_refuse_folder);
   g_test_add_func ("/store/permissions", test_permissions);
+  g_test_add_func ("/store/settings", test_settings);
+  g_test_add_func ("/store/checkpoint", test_checkpoint);
   g_test_add_func ("/store/priorities", test_priorities);
   g_test_add_func ("/store/cancel-queued", test_cancel_queued);
   g_test_add_func ("/store/cancel-running", test_cancel_running);

@@ -143,6 +143,15 @@ save (StetDatabase *db, gpointer data, GError **error)
   g_assert_true (stet_story_table_wrote (db, c->id, c->desk->editor, &wrote, error));
   g_assert_true (wrote);
 
+  gint64 stored;
+  StetStage stage;
+  g_assert_true (stet_story_table_get_version (db, c->id, &stored, &stage, error));
+  g_assert_cmpint (stored, ==, 3);
+  g_assert_cmpint (stage, ==, STET_STAGE_DRAFT);
+  g_assert_false (stet_story_table_get_version (db, "no-such-story", &stored, &stage, error));
+  g_assert_error (*error, STET_ERROR, STET_ERROR_NOT_FOUND);
+  g_clear_error (error);
+
   g_autoptr (StetStory) stranger = stet_story_new ("no-such-story");
   g_assert_false (stet_story_table_save (db, stranger, &counts, c->desk->editor, 7, &version, error));
   g_assert_error (*error, STET_ERROR, STET_ERROR_NOT_FOUND);
