@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The page of a story on a real desk: what is typed reaches the working copy and the disk. */
+#include "config.h"
+
+#include "stet-story-page.h"
+#include "stet-test-newsroom.h"
+#include "stet-title-field.h"
+#include "story-fixture.h"
+
+typedef struct
+{
+  Newsroom room;
+  char *id;              /* (owned): of the story */
+  StetWorkingCopy *copy; /* (owned) */
+  StetStoryPage *page;   /* (owned) */
+  GtkTextBuffer *buffer; /* (unowned) */
+} Fixture;
+
+static void
+opened_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  StetWorkingCopy **copy = data;
+
+  *copy = stet_working_copy_open_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  stet_working_copy_flush_finish (STET_WORKING_COPY (object), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) data = TRUE;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  newsroom_set_up (&fixture->room);
+  fixture->id = newsroom_write_story (&fixture->room, fixture->room.writer, "The Bridge Is Open");
+  stet_working_copy_open_async (fixture->room.desk, fixture->id, fixture->room.writer, NULL, opened_cb,
+                                &fixture->copy);
+  story_wait_until (fixture->copy != NULL);
+  fixture->page = g_object_ref_sink (STET_STORY_PAGE (stet_story_page_new (fixture->copy)));
+  fixture->buffer
+    = GTK_TEXT_BUFFER (stet_story_editor_get_buffer (stet_story_page_get_editor (fixture->page)));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gboolean flushed = FALSE;
+
+  stet_working_copy_flush_async (fixture->copy, NULL, flushed_cb, &flushed);
+  story_wait_until (flushed);
+  story_assert_finalize (fixture->page);
+  story_assert_finalize (fixture->copy);
+  g_free (fixture->id);
+  newsroom_tear_down (&fixture->room);
+}
+
+static void
+assert_body (Fixture *fixture)
+{
+  g_autofree char *text = story_dup_text (fixture->buffer);
+
+  g_assert_cmpstr (stet_working_copy_get_story (fixture->copy)->body, ==, text);
+}
+
+static GtkWidget *
+find (GtkWidget *within, GType type, guint *skip)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (within, type) && (*skip)-- == 0)
+    return within;
+  for (GtkWidget *child = gtk_widget_get_first_child (within); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, type, skip);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+static StetTitleField *
+get_field (Fixture *fixture, guint index)
+{
+  return STET_TITLE_FIELD (find (GTK_WIDGET (fixture->page), STET_TYPE_TITLE_FIELD, &index));
+}
+
+static void
+test_typing (Fixture *fixture, gconstpointer data)
+{
+  gboolean flushed = FALSE;
+  g_autoptr (StetStoryFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  story_place_caret (fixture->buffer, 0);
+  story_type (fixture->buffer, "“Älter,” \n\n**x** ");
+  gtk_text_buffer_undo (fixture->buffer);
+  gtk_text_buffer_redo (fixture->buffer);
+  assert_body (fixture);
+
+  stet_working_copy_flush_async (fixture->copy, NULL, flushed_cb, &flushed);
+  story_wait_until (flushed);
+  file = stet_desk_load_story (fixture->room.desk, fixture->id, &error);
+  g_assert_no_error (error);
+  text = story_dup_text (fixture->buffer);
+  g_assert_cmpstr (file->story->body, ==, text);
+}
+
+static void
+test_head (Fixture *fixture, gconstpointer data)
+{
+  StetTitleField *headline = get_field (fixture, 0);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_cmpstr (stet_story_page_get_title (fixture->page), ==, "The Bridge Is Open");
+  story_place_caret (gtk_text_view_get_buffer (GTK_TEXT_VIEW (headline)), 0);
+  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (headline)),
+                                    "Now\r\nand\there: ", -1);
+  text = stet_title_field_dup_text (headline);
+  g_assert_cmpstr (text, ==, "Now and here: The Bridge Is Open");
+  g_assert_cmpstr (stet_working_copy_get_story (fixture->copy)->headline, ==, text);
+  g_assert_cmpstr (stet_story_page_get_title (fixture->page), ==, text);
+
+  stet_working_copy_set_field (fixture->copy, "standfirst", "From elsewhere", &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&text, g_free);
+  text = stet_title_field_dup_text (get_field (fixture, 1));
+  g_assert_cmpstr (text, ==, "From elsewhere");
+}
+
+static void
+test_from_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  stet_working_copy_set_field (fixture->copy, "body", "Another body.\n", &error);
+  g_assert_no_error (error);
+  text = story_dup_text (fixture->buffer);
+  g_assert_cmpstr (text, ==, "Another body.\n");
+  story_type (fixture->buffer, "x");
+  assert_body (fixture);
+}
+
+/* Who may not edit cannot, and is told why. */
+static void
+test_read_only (Fixture *fixture, gconstpointer data)
+{
+  StetStoryEditor *editor = stet_story_page_get_editor (fixture->page);
+  g_autoptr (GError) error = NULL;
+  guint first = 0;
+  AdwBanner *banner = ADW_BANNER (find (GTK_WIDGET (fixture->page), ADW_TYPE_BANNER, &first));
+
+  stet_story_page_set_person (fixture->page, fixture->room.writer);
+  story_run_for (100);
+  g_assert_true (stet_story_page_get_editable (fixture->page));
+
+  stet_desk_spike (fixture->room.desk, fixture->room.editor, fixture->id, "Overtaken", &error);
+  g_assert_no_error (error);
+  story_wait_until (!stet_story_page_get_editable (fixture->page));
+  g_assert_false (gtk_text_view_get_editable (GTK_TEXT_VIEW (editor)));
+  g_assert_true (adw_banner_get_revealed (banner));
+  g_assert_cmpstr (adw_banner_get_title (banner), !=, "");
+}
+
+static void
+test_shown (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *window = story_show (GTK_WIDGET (fixture->page));
+
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->page));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "story.find", NULL);
+  story_run_for (200);
+  gtk_window_destroy (window);
+}
+
+/* Each button of the toolbar has a name that can be read out. */
+static void
+test_accessible (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *button;
+
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (get_field (fixture, 0)), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Headline");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (stet_story_page_get_editor (fixture->page)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Story");
+  for (guint i = 0;; i++)
+    {
+      guint skip = i;
+
+      button = find (GTK_WIDGET (fixture->page), GTK_TYPE_TOGGLE_BUTTON, &skip);
+      if (button == NULL)
+        break;
+      g_assert_true (
+        gtk_button_get_label (GTK_BUTTON (button)) != NULL
+        || gtk_test_accessible_has_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL)
+        || gtk_widget_get_ancestor (button, GTK_TYPE_MENU_BUTTON) != NULL);
+    }
+}
+
+static void
+add (const char *name, void (*test) (Fixture *, gconstpointer))
+{
+  g_test_add (name, Fixture, NULL, set_up, test, tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  story_test_init (&argc, &argv);
+  add ("/editor/page/typing-reaches-the-disk", test_typing);
+  add ("/editor/page/headline-and-standfirst", test_head);
+  add ("/editor/page/changed-from-elsewhere", test_from_elsewhere);
+  add ("/editor/page/read-only-says-why", test_read_only);
+  add ("/editor/page/shown-and-searched", test_shown);
+  add ("/editor/page/accessible-names", test_accessible);
+  return g_test_run ();
+}

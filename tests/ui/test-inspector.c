@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The inspector on a real desk: what is set there is in the story, and the other way round. */
+#include "config.h"
+
+#include "stet-byline-editor.h"
+#include "stet-field-binding.h"
+#include "stet-inspector.h"
+#include "stet-quote-row.h"
+#include "stet-suggest-popover.h"
+#include "stet-test-newsroom.h"
+#include "stet-time-row.h"
+#include "story-fixture.h"
+
+typedef struct
+{
+  Newsroom room;
+  char *id;                 /* (owned) */
+  StetWorkingCopy *copy;    /* (owned) */
+  StetStoryPage *page;      /* (owned) */
+  StetInspector *inspector; /* (owned) */
+} Fixture;
+
+static void
+opened_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  StetWorkingCopy **copy = data;
+
+  *copy = stet_working_copy_open_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  stet_working_copy_flush_finish (STET_WORKING_COPY (object), result, NULL);
+  *(gboolean *) data = TRUE;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  newsroom_set_up (&fixture->room);
+  fixture->id = newsroom_write_story (&fixture->room, fixture->room.writer, "The Bridge Is Open");
+  stet_working_copy_open_async (fixture->room.desk, fixture->id, fixture->room.writer, NULL, opened_cb,
+                                &fixture->copy);
+  story_wait_until (fixture->copy != NULL);
+  fixture->page = g_object_ref_sink (STET_STORY_PAGE (stet_story_page_new (fixture->copy)));
+  fixture->inspector = g_object_ref_sink (STET_INSPECTOR (stet_inspector_new ()));
+  stet_inspector_set_story_page (fixture->inspector, fixture->page);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gboolean flushed = FALSE;
+
+  stet_inspector_set_story_page (fixture->inspector, NULL);
+  story_assert_finalize (fixture->inspector);
+  stet_working_copy_flush_async (fixture->copy, NULL, flushed_cb, &flushed);
+  story_wait_until (flushed);
+  story_assert_finalize (fixture->page);
+  story_assert_finalize (fixture->copy);
+  g_free (fixture->id);
+  newsroom_tear_down (&fixture->room);
+}
+
+static const StetStory *
+get_story (Fixture *fixture)
+{
+  return stet_working_copy_get_story (fixture->copy);
+}
+
+/* The row of that title. */
+static GtkWidget *
+find_row (GtkWidget *within, const char *title)
+{
+  if (ADW_IS_PREFERENCES_ROW (within)
+      && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (within)), title) == 0)
+    return within;
+  for (GtkWidget *child = gtk_widget_get_first_child (within); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_row (child, title);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+get_row (Fixture *fixture, const char *title)
+{
+  GtkWidget *row = find_row (GTK_WIDGET (fixture->inspector), title);
+
+  if (row == NULL)
+    g_error ("no row \"%s\"", title);
+  return row;
+}
+
+static void
+set_row (Fixture *fixture, const char *title, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (get_row (fixture, title)), text);
+}
+
+static void
+test_fields (Fixture *fixture, gconstpointer data)
+{
+  set_row (fixture, "Section", "City");
+  story_wait_until (g_str_equal (get_story (fixture)->section, "City"));
+  stet_working_copy_set_field (fixture->copy, "section", "Sport", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_row (fixture, "Section"))), ==, "Sport");
+
+  adw_spin_row_set_value (ADW_SPIN_ROW (get_row (fixture, "Target Length")), 600);
+  g_assert_cmpuint (get_story (fixture)->target_words, ==, 600);
+}
+
+/* Typed, and at once another story comes to the front: it goes to the story that it was typed for. */
+static void
+test_flush (Fixture *fixture, gconstpointer data)
+{
+  set_row (fixture, "Section", "Late");
+  stet_inspector_set_story_page (fixture->inspector, NULL);
+  g_assert_cmpstr (get_story (fixture)->section, ==, "Late");
+}
+
+static void
+test_times (Fixture *fixture, gconstpointer data)
+{
+  StetTimeRow *embargo = STET_TIME_ROW (get_row (fixture, "Embargo"));
+
+  stet_time_row_set (embargo, 1742151600000000, "Europe/Stockholm");
+  g_signal_emit_by_name (embargo, "changed");
+  g_assert_cmpint (get_story (fixture)->embargo, ==, 1742151600000000);
+  g_assert_cmpstr (get_story (fixture)->embargo_zone, ==, "Europe/Stockholm");
+  stet_time_row_set (embargo, 0, "");
+  g_signal_emit_by_name (embargo, "changed");
+  g_assert_cmpint (get_story (fixture)->embargo, ==, 0);
+}
+
+static void
+test_wall_clock (void)
+{
+  /* 2025-03-16 20:00 in Stockholm is 19:00 UTC; on 30 March the clocks there skip from 02:00 to 03:00. */
+  g_assert_cmpint (stet_time_from_wall ("Europe/Stockholm", 2025, 3, 16, 20, 0), ==, 1742151600000000);
+  g_assert_cmpint (stet_time_from_wall ("Europe/Stockholm", 2025, 3, 30, 2, 30), ==,
+                   stet_time_from_wall ("UTC", 2025, 3, 30, 1, 0));
+  g_assert_cmpint (stet_time_from_wall ("Atlantis/Centre", 2025, 3, 16, 20, 0), ==, 0);
+  g_assert_cmpint (stet_time_from_wall ("UTC", 2025, 2, 30, 20, 0), ==, 0);
+  g_assert_null (stet_time_to_wall (0, "UTC"));
+}
+
+static void
+test_byline (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *entry = get_row (fixture, "Add a Name");
+  guint before = get_story (fixture)->byline->len;
+  const StetByline *line;
+
+  story_run_for (100);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "  Eva Lindqvist ");
+  g_signal_emit_by_name (entry, "entry-activated");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Somebody Free");
+  g_signal_emit_by_name (entry, "entry-activated");
+  g_assert_cmpuint (get_story (fixture)->byline->len, ==, before + 2);
+  line = g_ptr_array_index (get_story (fixture)->byline, before);
+  g_assert_cmpstr (line->name, ==, "Eva Lindqvist");
+  g_assert_cmpstr (line->person_id, ==, fixture->room.editor);
+  line = g_ptr_array_index (get_story (fixture)->byline, before + 1);
+  g_assert_cmpstr (line->name, ==, "Somebody Free");
+  g_assert_null (line->person_id);
+  g_assert_nonnull (find_row (GTK_WIDGET (fixture->inspector), "Somebody Free"));
+}
+
+static void
+test_slug_refused (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *slug = get_row (fixture, "Slug");
+  g_autofree char *before = g_strdup (get_story (fixture)->slug);
+  g_autoptr (StetStory) probe = stet_story_new ("");
+
+  if (stet_story_set_field (probe, "slug", "No Slug!", NULL))
+    {
+      g_test_skip ("the model takes any slug");
+      return;
+    }
+  gtk_editable_set_text (GTK_EDITABLE (slug), "No Slug!");
+  story_wait_until (gtk_widget_has_css_class (slug, "error"));
+  g_assert_nonnull (gtk_widget_get_tooltip_text (slug));
+  g_assert_cmpstr (get_story (fixture)->slug, ==, before);
+}
+
+static void
+test_quotes (Fixture *fixture, gconstpointer data)
+{
+  GtkTextBuffer *buffer
+    = GTK_TEXT_BUFFER (stet_story_editor_get_buffer (stet_story_page_get_editor (fixture->page)));
+  StetStoryQuotes *quotes = stet_story_page_get_quotes (fixture->page);
+  GtkWindow *window;
+
+  stet_inspector_set_view (fixture->inspector, "quotes");
+  window = story_show (GTK_WIDGET (fixture->inspector));
+  story_wait_until (stet_story_quotes_get_ready (quotes));
+  story_place_caret (buffer, 0);
+  story_type (buffer, "“We have waited,” said Ann Lee.\n\n");
+  story_wait_until (g_list_model_get_n_items (G_LIST_MODEL (quotes)) >= 1);
+  story_run_for (200);
+  {
+    g_autoptr (StetQuoteItem) item = g_list_model_get_item (G_LIST_MODEL (quotes), 0);
+    g_autofree char *description = stet_quote_row_describe (item);
+
+    g_assert_cmpstr (description, ==, "Ann Lee: “We have waited,”");
+  }
+  gtk_window_set_child (window, NULL);
+  gtk_window_destroy (window);
+}
+
+static void
+test_matches (void)
+{
+  g_assert_true (stet_suggest_matches ("Melissa Enoch", "eno"));
+  g_assert_true (stet_suggest_matches ("Jan Novák", "novak"));
+  g_assert_false (stet_suggest_matches ("Melissa Enoch", "noch"));
+}
+
+static void
+add (const char *name, void (*test) (Fixture *, gconstpointer))
+{
+  g_test_add (name, Fixture, NULL, set_up, test, tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  story_test_init (&argc, &argv);
+  add ("/inspector/fields", test_fields);
+  add ("/inspector/what-is-typed-goes-to-its-own-story", test_flush);
+  add ("/inspector/times", test_times);
+  g_test_add_func ("/inspector/wall-clock", test_wall_clock);
+  add ("/inspector/byline", test_byline);
+  add ("/inspector/a-refused-value-is-marked", test_slug_refused);
+  add ("/inspector/quotes", test_quotes);
+  g_test_add_func ("/inspector/suggestions", test_matches);
+  return g_test_run ();
+}
