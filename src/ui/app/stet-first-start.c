@@ -21,7 +21,6 @@ struct _StetFirstStart
   GtkWidget *begin_button;
 
   StetDesk *desk; /* (owned) (nullable) */
-  gboolean busy;  /* the person is being added */
 };
 
 G_DEFINE_FINAL_TYPE (StetFirstStart, stet_first_start, ADW_TYPE_BIN)
@@ -45,7 +44,7 @@ name_changed_cb (StetFirstStart *self)
 {
   g_autofree char *name = dup_name (self);
 
-  gtk_widget_set_sensitive (self->begin_button, *name != '\0' && !self->busy);
+  gtk_widget_set_sensitive (self->begin_button, *name != '\0');
 }
 
 static void
@@ -132,8 +131,7 @@ begun_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->desk == NULL)
     return;
-  self->busy = FALSE;
-  name_changed_cb (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), person == NULL);
   if (person == NULL)
     {
@@ -150,14 +148,13 @@ begin_clicked_cb (StetFirstStart *self)
   Beginning *beginning;
   g_autofree char *name = dup_name (self);
 
-  if (*name == '\0' || self->desk == NULL || self->busy)
+  if (*name == '\0' || self->desk == NULL || !gtk_widget_get_sensitive (GTK_WIDGET (self)))
     return;
   beginning = g_new0 (Beginning, 1);
   beginning->name = g_steal_pointer (&name);
   beginning->role = adw_combo_row_get_selected (self->role_row);
   beginning->samples = adw_switch_row_get_active (self->samples_row);
-  self->busy = TRUE;
-  gtk_widget_set_sensitive (self->begin_button, FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
   stet_desk_run_async (self->desk, begin, beginning, beginning_free, g_free, NULL, begun_cb,
                        g_object_ref (self));
 }

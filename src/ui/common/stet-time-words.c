@@ -75,6 +75,5 @@ stet_time_dup_full (gint64 time)
 {
   g_autoptr (GDateTime) local = g_date_time_new_from_unix_local (time / G_USEC_PER_SEC);
 
-  /* Translators: a moment in full, for tooltips. */
-  return local != NULL ? g_date_time_format (local, C_ ("full time", "%A, %-d %B %Y, %H:%M")) : NULL;
+  return local != NULL ? g_date_time_format (local, "%c") : NULL;
 }

@@ -78,6 +78,8 @@ stet_inspector_dispose (GObject *object)
 
   if (self->page)
     stet_inspector_set_story_page (self, NULL);
+  /* AdwBin would unparent it once more. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), STET_TYPE_INSPECTOR);
 
   G_OBJECT_CLASS (stet_inspector_parent_class)->dispose (object);

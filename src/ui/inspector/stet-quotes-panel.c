@@ -122,6 +122,8 @@ stet_quotes_panel_dispose (GObject *object)
   StetQuotesPanel *self = STET_QUOTES_PANEL (object);
 
   stet_quotes_panel_set_page (self, NULL);
+  /* AdwBin would unparent it once more. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), STET_TYPE_QUOTES_PANEL);
   g_clear_object (&self->selection);
 

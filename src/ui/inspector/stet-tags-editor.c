@@ -13,7 +13,7 @@
 #include "stet-media-topics.h"
 #include "stet-suggest-popover.h"
 
-#define MAX_TAG_LENGTH  120 /* code points */
+#define MAX_TAG_LENGTH 120 /* code points */
 
 struct _StetTagsEditor
 {
@@ -22,9 +22,9 @@ struct _StetTagsEditor
   AdwWrapBox *chips;
   GtkEditable *entry;
 
-  StetWorkingCopy *copy;     /* (owned) (nullable) */
+  StetWorkingCopy *copy;      /* (owned) (nullable) */
   StetVocabulary *vocabulary; /* (owned) (nullable) */
-  gulong field_handler;      /* on @copy */
+  gulong field_handler;       /* on @copy */
 };
 
 G_DEFINE_FINAL_TYPE (StetTagsEditor, stet_tags_editor, ADW_TYPE_BIN)
@@ -194,7 +194,7 @@ suggest (const char *typed, GPtrArray *suggestions, gpointer data)
   for (guint i = 0; used != NULL && used[i] != NULL && left > 0; i++)
     if (stet_suggest_matches (used[i], typed) && !has_tag (self, used[i], NULL))
       {
-        g_ptr_array_add (suggestions, stet_suggestion_new (used[i], _("Used at this desk"), NULL));
+        g_ptr_array_add (suggestions, stet_suggestion_new (used[i], _ ("Used at this desk"), NULL));
         left--;
       }
   for (guint i = 0; i < topics->len; i++)
@@ -202,9 +202,10 @@ suggest (const char *typed, GPtrArray *suggestions, gpointer data)
       const StetMediaTopic *topic = g_ptr_array_index (topics, i);
 
       if (!has_tag (self, topic->name, topic->code))
-        g_ptr_array_add (suggestions, stet_suggestion_new (topic->name,
-                                                           *topic->path != '\0' ? topic->path : _("IPTC Media Topic"),
-                                                           topic->code));
+        g_ptr_array_add (suggestions,
+                         stet_suggestion_new (topic->name,
+                                              *topic->path != '\0' ? topic->path : _ ("IPTC Media Topic"),
+                                              topic->code));
     }
 }
 

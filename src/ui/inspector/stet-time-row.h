@@ -19,7 +19,8 @@ const char *stet_time_row_get_zone (StetTimeRow *self);
 void stet_time_row_set (StetTimeRow *self, gint64 time, const char *zone);
 
 /* What a clock on the wall of @zone (IANA name; "" is the local zone) shows, as microseconds UTC; 0 where
- * there is no such zone or date. A time that a change to summer time skips is taken as after it. Pure. */
+ * there is no such zone or date. A time that a change to summer time skips becomes the first one after it.
+ * Pure. */
 gint64 stet_time_from_wall (const char *zone, int year, int month, int day, int hour, int minute);
 /* The date and time in that zone, in the user's locale; with the zone's name where it is not the local one.
  * (transfer full) (nullable): NULL for 0 */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the desk knows already and a field can suggest: people, sections and tags. Read off the main thread. */
+/* What the desk knows already and a field can suggest: people, sections and tags. Read off the main thread.
+ */
 #pragma once
 
 #include "stet-desk.h"

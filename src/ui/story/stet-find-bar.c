@@ -4,6 +4,7 @@
 
 #include "stet-find-bar.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 struct _StetFindBar
@@ -103,6 +104,18 @@ previous_cb (GtkWidget *widget, StetFindBar *self)
   go (self, FALSE, FALSE);
 }
 
+/* The text has no style scheme of its own, so the colour of matches is borrowed from one. */
+static void
+set_match_style (StetFindBar *self)
+{
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  GtkSourceStyleScheme *scheme = gtk_source_style_scheme_manager_get_scheme (
+    gtk_source_style_scheme_manager_get_default (), dark ? "Adwaita-dark" : "Adwaita");
+
+  gtk_source_search_context_set_match_style (
+    self->context, scheme ? gtk_source_style_scheme_get_style (scheme, "search-match") : NULL);
+}
+
 static void
 drop_context (StetFindBar *self)
 {
@@ -179,7 +192,10 @@ stet_find_bar_start (StetFindBar *self)
 
   if (self->context == NULL)
     {
-      self->context = gtk_source_search_context_new (GTK_SOURCE_BUFFER (get_buffer (self)), NULL);
+      self->context = g_object_new (GTK_SOURCE_TYPE_SEARCH_CONTEXT, "highlight", FALSE, "buffer",
+                                    get_buffer (self), NULL);
+      set_match_style (self);
+      gtk_source_search_context_set_highlight (self->context, TRUE);
       gtk_source_search_settings_set_wrap_around (gtk_source_search_context_get_settings (self->context),
                                                   TRUE);
       g_signal_connect_swapped (self->context, "notify::occurrences-count", G_CALLBACK (update_count), self);

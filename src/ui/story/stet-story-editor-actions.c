@@ -4,7 +4,6 @@
 
 #include "stet-story-editor-private.h"
 
-#include "stet-markdown.h"
 #include "stet-typography.h"
 
 #include <string.h>
@@ -98,15 +97,18 @@ stet_story_editor_set_link (StetStoryEditor *self, const char *url)
     stet_story_editor_apply (self, edit, origin);
 }
 
-/* A caption stands between quotation marks: CommonMark 0.31, 6.3 "link title". */
+/* Alternative text and caption stand within brackets and quotation marks: CommonMark 0.31, 2.4 and 6.4. */
 static char *
-escape_title (const char *title)
+escape (const char *text, const char *special)
 {
-  GString *out = g_string_new (title);
+  GString *out = g_string_new (NULL);
 
-  g_string_replace (out, "\\", "\\\\", 0);
-  g_string_replace (out, "\"", "\\\"", 0);
-  g_string_replace (out, "\n", " ", 0);
+  for (const char *p = text ? text : ""; *p; p++)
+    {
+      if (strchr (special, *p))
+        g_string_append_c (out, '\\');
+      g_string_append_c (out, *p == '\n' ? ' ' : *p);
+    }
   return g_string_free (out, FALSE);
 }
 
@@ -122,9 +124,8 @@ stet_story_editor_add_picture (StetStoryEditor *self, const char *media, const c
   g_return_if_fail (STET_IS_STORY_EDITOR (self));
   g_return_if_fail (media != NULL);
 
-  safe_alt = stet_markdown_escape (alt ? alt : "", -1);
-  g_strdelimit (safe_alt, "\n", ' ');
-  safe_caption = escape_title (caption ? caption : "");
+  safe_alt = escape (alt, "\\[]*_!");
+  safe_caption = escape (caption, "\\\"");
 
   stet_story_editor_get_selection (self, &unused, &end);
   stet_story_blocks_get_bounds (self->blocks, stet_story_blocks_find (self->blocks, end), &start, &end);

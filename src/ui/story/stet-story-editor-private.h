@@ -17,8 +17,10 @@ struct _StetStoryEditor
   StetStoryBlocks *blocks;   /* (owned) */
   GtkTextMark *styled_caret; /* (owned): the line in which markup shows */
   guint commit_notify;
+  guint n_deleting; /* code points that are about to go */
   guint settle_source;
   guint states_source;
+  guint correct_source;
   GSimpleActionGroup *actions; /* (owned) */
   char *language;              /* (owned) */
   gboolean typographic;

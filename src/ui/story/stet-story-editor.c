@@ -183,11 +183,14 @@ commit_cb (GtkTextBuffer *buffer, GtkTextBufferNotifyFlags flags, guint position
       if (!self->loading)
         g_signal_emit (self, signals[EDITED], 0, position, 0u, inserted);
     }
+  else if (flags == GTK_TEXT_BUFFER_NOTIFY_BEFORE_DELETE)
+    self->n_deleting = length;
   else if (flags == GTK_TEXT_BUFFER_NOTIFY_AFTER_DELETE)
     {
-      stet_story_blocks_edit (self->blocks, position, length, 0);
+      /* GTK gives no length here. */
+      stet_story_blocks_edit (self->blocks, position, self->n_deleting, 0);
       if (!self->loading)
-        g_signal_emit (self, signals[EDITED], 0, position, length, "");
+        g_signal_emit (self, signals[EDITED], 0, position, self->n_deleting, "");
     }
 }
 
@@ -216,12 +219,25 @@ cursor_moved_cb (GtkSourceBuffer *buffer, StetStoryEditor *self)
     self->states_source = g_idle_add_full (G_PRIORITY_LOW, states_idle_cb, self, NULL);
 }
 
-static void
-end_user_action_cb (GtkTextBuffer *buffer, StetStoryEditor *self)
+static gboolean
+correct_idle_cb (gpointer data)
 {
+  StetStoryEditor *self = STET_STORY_EDITOR (data);
+
+  self->correct_source = 0;
   if (self->typed_at >= 0 && !self->composing)
     stet_story_editor_correct_typed (self);
   self->typed_at = -1;
+  return G_SOURCE_REMOVE;
+}
+
+/* The step of undo that the letter belongs to is still open here; what corrects it must be another. It comes
+ * before the next key and the next frame. */
+static void
+end_user_action_cb (GtkTextBuffer *buffer, StetStoryEditor *self)
+{
+  if (self->typed_at >= 0 && self->correct_source == 0)
+    self->correct_source = g_idle_add_full (G_PRIORITY_HIGH, correct_idle_cb, self, NULL);
 }
 
 static void
@@ -365,6 +381,7 @@ stet_story_editor_dispose (GObject *object)
 
   g_clear_handle_id (&self->settle_source, g_source_remove);
   g_clear_handle_id (&self->states_source, g_source_remove);
+  g_clear_handle_id (&self->correct_source, g_source_remove);
   if (self->actions)
     gtk_widget_insert_action_group (GTK_WIDGET (self), "format", NULL);
   g_clear_object (&self->actions);
@@ -483,8 +500,11 @@ stet_story_editor_init (StetStoryEditor *self)
 
   gtk_text_buffer_get_start_iter (buffer, &start);
   self->styled_caret = g_object_ref (gtk_text_buffer_create_mark (buffer, NULL, &start, FALSE));
-  self->commit_notify = gtk_text_buffer_add_commit_notify (
-    buffer, GTK_TEXT_BUFFER_NOTIFY_AFTER_INSERT | GTK_TEXT_BUFFER_NOTIFY_AFTER_DELETE, commit_cb, self, NULL);
+  self->commit_notify = gtk_text_buffer_add_commit_notify (buffer,
+                                                           GTK_TEXT_BUFFER_NOTIFY_AFTER_INSERT
+                                                             | GTK_TEXT_BUFFER_NOTIFY_BEFORE_DELETE
+                                                             | GTK_TEXT_BUFFER_NOTIFY_AFTER_DELETE,
+                                                           commit_cb, self, NULL);
   g_signal_connect (buffer, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect (buffer, "cursor-moved", G_CALLBACK (cursor_moved_cb), self);
   g_signal_connect_after (buffer, "end-user-action", G_CALLBACK (end_user_action_cb), self);

@@ -614,6 +614,8 @@ stet_story_page_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->quotes);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "format", NULL);
+  /* AdwBin would unparent it once more. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), STET_TYPE_STORY_PAGE);
   g_clear_object (&self->copy);
 

@@ -250,6 +250,7 @@ refresh (StetStoryQuotes *self, guint start, guint end)
 {
   g_autoptr (GPtrArray) quotes = NULL;
   GtkTextIter from, to;
+  guint last;
 
   gtk_text_buffer_get_iter_at_offset (get_buffer (self), &from, start);
   gtk_text_buffer_get_iter_at_offset (get_buffer (self), &to, end);
@@ -264,7 +265,9 @@ refresh (StetStoryQuotes *self, guint start, guint end)
     g_ptr_array_set_size (quotes, quotes->len - 1);
   while (quotes->len > 0 && (guint) ((StetQuote *) g_ptr_array_index (quotes, 0))->start < start)
     g_ptr_array_remove_index (quotes, 0);
-  merge (self, find_item (self, start), find_item (self, end + 1), quotes);
+  /* Of a text that was replaced, items may point beyond its end. */
+  last = gtk_text_iter_is_end (&to) ? self->items->len : find_item (self, end + 1);
+  merge (self, find_item (self, start), last, quotes);
   project (self, start, end);
   count (self);
 }

@@ -11,6 +11,7 @@ struct _StetTitleField
   GtkTextView parent_instance;
 
   char *placeholder; /* (owned) (nullable) */
+  gboolean setting;  /* the text is between two values */
 };
 
 enum
@@ -57,7 +58,8 @@ static void
 changed_cb (GtkTextBuffer *buffer, StetTitleField *self)
 {
   gtk_widget_queue_resize (GTK_WIDGET (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
+  if (!self->setting)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
 }
 
 /* Whether the caret stands in the first or last line on the screen. */
@@ -292,6 +294,7 @@ stet_title_field_set_text (StetTitleField *self, const char *text)
   gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
   offset = gtk_text_iter_get_offset (&caret);
 
+  self->setting = TRUE;
   gtk_text_buffer_begin_user_action (buffer);
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   gtk_text_buffer_delete (buffer, &start, &end);
@@ -299,4 +302,6 @@ stet_title_field_set_text (StetTitleField *self, const char *text)
   gtk_text_buffer_end_user_action (buffer);
   gtk_text_buffer_get_iter_at_offset (buffer, &caret, offset);
   gtk_text_buffer_place_cursor (buffer, &caret);
+  self->setting = FALSE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
 }
