@@ -1,24 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Stands in for what text/ and import/ have not landed yet, so that the window links meanwhile; goes with it.
+/* Stands in for what import/ has not landed yet, so that the window links meanwhile; goes with it.
  */
 #include "config.h"
 
 #include "stet-error.h"
 #include "stet-import.h"
-#include "stet-statistics.h"
-
-#include <string.h>
-
-__attribute__ ((weak)) StetStatistics
-stet_statistics_of_markdown (const char *text, gssize len)
-{
-  StetStatistics statistics = { 0 };
-  g_auto (GStrv) words = g_strsplit_set (text, " \n", -1);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    statistics.words += *words[i] != '\0';
-  return statistics;
-}
 
 __attribute__ ((weak)) StetImport *
 stet_import_file (const char *path, const StetClock *clock, GError **error)
