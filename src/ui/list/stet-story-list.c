@@ -48,6 +48,8 @@ struct _StetStoryList
   guint tick_id;    /* source */
   gboolean more;    /* there are stories beyond the limit */
   gboolean searching;
+  gboolean from_top; /* the next answer is shown from its beginning */
+  int frames_to_top; /* until it is scrolled there */
 };
 
 G_DEFINE_FINAL_TYPE (StetStoryList, stet_story_list, GTK_TYPE_WIDGET)
@@ -211,28 +213,41 @@ get_search_text (StetStoryList *self)
   return text != NULL && text[strspn (text, " \t")] != '\0' ? text : NULL;
 }
 
+/* A list view that is filled holds its first row at the top of the view, and so the heading above it out of sight.
+ * It takes that place when it is laid out, so the first frame is let pass. */
+static gboolean
+scroll_to_top_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  StetStoryList *self = STET_STORY_LIST (widget);
+
+  if (--self->frames_to_top > 0)
+    return G_SOURCE_CONTINUE;
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show_stories (StetStoryList *self, StetListing *listing)
 {
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  double scrolled = gtk_adjustment_get_value (adjustment);
-  gboolean was_searching = self->searching;
+  gboolean searching = get_search_text (self) != NULL;
 
   self->more = listing->more;
-  self->searching = get_search_text (self) != NULL;
-  if (was_searching != self->searching)
+  if (self->searching != searching)
     g_list_store_remove_all (self->store); /* every row has another form */
+  self->searching = searching;
   stet_listing_update_store (self->store, listing->stories);
   mark_selected (self);
 
   if (g_list_model_get_n_items (G_LIST_MODEL (self->store)) > 0)
     gtk_stack_set_visible_child_name (self->stack, "list");
-  else if (self->searching)
-    gtk_stack_set_visible_child_name (self->stack, "nothing");
   else
-    gtk_stack_set_visible_child_name (self->stack, "empty");
-  if (was_searching == self->searching)
-    gtk_adjustment_set_value (adjustment, scrolled);
+    gtk_stack_set_visible_child_name (self->stack, searching ? "nothing" : "empty");
+  if (self->from_top && self->frames_to_top == 0)
+    {
+      self->frames_to_top = 2;
+      gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_to_top_cb, NULL, NULL);
+    }
+  self->from_top = FALSE;
 }
 
 static void
@@ -294,7 +309,7 @@ static void
 start_over (StetStoryList *self)
 {
   self->limit = PAGE;
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  self->from_top = TRUE;
   refresh (self);
 }
 

@@ -26,6 +26,8 @@ struct _StetWindow
   StetPersonButton *person_button;
   StetStagePill *pill;
   AdwSplitButton *next_button;
+  AdwHeaderBar *content_header;
+  GtkWidget *step_bar; /* where the next step stands in a narrow window */
   StetBanners *banners;
   GtkStack *pages_stack;
   AdwTabView *tab_view;
@@ -44,6 +46,7 @@ struct _StetWindow
   guint n_closing;                 /* stories still to be saved before the window may go */
   gboolean unsaved;                /* one of them could not be saved */
   gboolean busy;                   /* a step is being taken */
+  gboolean narrow;                 /* as a phone is */
   gboolean closed;                 /* all is saved: the window may go */
 };
 

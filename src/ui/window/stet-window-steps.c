@@ -140,6 +140,7 @@ show_steps (StetWindow *self)
 {
   enable_actions (self);
   gtk_widget_set_visible (GTK_WIDGET (self->next_button), self->steps != NULL);
+  gtk_widget_set_visible (self->step_bar, self->narrow && self->steps != NULL);
   if (self->steps != NULL)
     {
       g_autoptr (GMenuModel) menu = create_menu (self->steps);

@@ -184,6 +184,39 @@ list_collapsed_cb (StetWindow *self)
     adw_overlay_split_view_set_show_sidebar (self->list_split, TRUE);
 }
 
+/* A header that is as narrow as a phone has no room for the next step: it moves to the foot, under the thumb. */
+static void
+move_next_button (StetWindow *self, gboolean narrow)
+{
+  GtkWidget *button = g_object_ref (GTK_WIDGET (self->next_button));
+
+  self->narrow = narrow;
+  if (narrow)
+    {
+      adw_header_bar_remove (self->content_header, button);
+      gtk_box_append (GTK_BOX (self->step_bar), button);
+    }
+  else
+    {
+      gtk_box_remove (GTK_BOX (self->step_bar), button);
+      adw_header_bar_pack_end (self->content_header, button);
+    }
+  gtk_widget_set_visible (self->step_bar, narrow && gtk_widget_get_visible (button));
+  g_object_unref (button);
+}
+
+static void
+narrowed_cb (StetWindow *self)
+{
+  move_next_button (self, TRUE);
+}
+
+static void
+widened_cb (StetWindow *self)
+{
+  move_next_button (self, FALSE);
+}
+
 static void
 first_start_done_cb (StetWindow *self)
 {
@@ -412,12 +445,16 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, StetWindow, person_button);
   gtk_widget_class_bind_template_child (widget_class, StetWindow, pill);
   gtk_widget_class_bind_template_child (widget_class, StetWindow, next_button);
+  gtk_widget_class_bind_template_child (widget_class, StetWindow, content_header);
+  gtk_widget_class_bind_template_child (widget_class, StetWindow, step_bar);
   gtk_widget_class_bind_template_child (widget_class, StetWindow, banners);
   gtk_widget_class_bind_template_child (widget_class, StetWindow, pages_stack);
   gtk_widget_class_bind_template_child (widget_class, StetWindow, tab_view);
   gtk_widget_class_bind_template_child (widget_class, StetWindow, inspector);
   gtk_widget_class_bind_template_callback (widget_class, first_start_done_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_collapsed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, narrowed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, widened_cb);
 }
 
 static void
