@@ -21,6 +21,7 @@ struct _StetFirstStart
   GtkWidget *begin_button;
 
   StetDesk *desk; /* (owned) (nullable) */
+  gboolean busy;  /* the person is being added */
 };
 
 G_DEFINE_FINAL_TYPE (StetFirstStart, stet_first_start, ADW_TYPE_BIN)
@@ -44,7 +45,7 @@ name_changed_cb (StetFirstStart *self)
 {
   g_autofree char *name = dup_name (self);
 
-  gtk_widget_set_sensitive (self->begin_button, *name != '\0');
+  gtk_widget_set_sensitive (self->begin_button, *name != '\0' && !self->busy);
 }
 
 static void
@@ -131,7 +132,8 @@ begun_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->desk == NULL)
     return;
-  gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+  self->busy = FALSE;
+  name_changed_cb (self);
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), person == NULL);
   if (person == NULL)
     {
@@ -148,13 +150,14 @@ begin_clicked_cb (StetFirstStart *self)
   Beginning *beginning;
   g_autofree char *name = dup_name (self);
 
-  if (*name == '\0' || self->desk == NULL || !gtk_widget_get_sensitive (GTK_WIDGET (self)))
+  if (*name == '\0' || self->desk == NULL || self->busy)
     return;
   beginning = g_new0 (Beginning, 1);
   beginning->name = g_steal_pointer (&name);
   beginning->role = adw_combo_row_get_selected (self->role_row);
   beginning->samples = adw_switch_row_get_active (self->samples_row);
-  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+  self->busy = TRUE;
+  gtk_widget_set_sensitive (self->begin_button, FALSE);
   stet_desk_run_async (self->desk, begin, beginning, beginning_free, g_free, NULL, begun_cb,
                        g_object_ref (self));
 }

@@ -75,5 +75,6 @@ stet_time_dup_full (gint64 time)
 {
   g_autoptr (GDateTime) local = g_date_time_new_from_unix_local (time / G_USEC_PER_SEC);
 
-  return local != NULL ? g_date_time_format (local, "%c") : NULL;
+  /* Translators: a moment in full, for tooltips. */
+  return local != NULL ? g_date_time_format (local, C_ ("full time", "%A, %-d %B %Y, %H:%M")) : NULL;
 }

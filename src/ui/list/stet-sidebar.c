@@ -23,6 +23,7 @@ struct _StetSidebar
 
   GListModel *places; /* (owned): of StetPlaceItem */
   gboolean compact;
+  gboolean counted; /* once */
 };
 
 G_DEFINE_FINAL_TYPE (StetSidebar, stet_sidebar, ADW_TYPE_BIN)
@@ -103,6 +104,11 @@ counted_cb (StetSidebar *self, const guint *counts)
 
       stet_place_item_set_count (item, counts[stet_place_item_get_place (item)]);
     }
+  /* Who has written nothing yet begins where there is something to see. */
+  if (!self->counted && counts[STET_PLACE_MINE] == 0 && counts[STET_PLACE_ALL] > 0
+      && stet_story_list_get_place (self->list) == STET_PLACE_MINE)
+    stet_sidebar_set_place (self, STET_PLACE_ALL);
+  self->counted = TRUE;
 }
 
 static void

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "stet-error-words.h"
+#include "stet-target-kind.h"
 
 struct _StetTargetDialog
 {
@@ -33,25 +34,26 @@ struct _StetTargetDialog
 
 G_DEFINE_FINAL_TYPE (StetTargetDialog, stet_target_dialog, ADW_TYPE_DIALOG)
 
-/* In the order of the combo row. */
-static const struct
-{
-  const char *id;
-  gboolean needs_user;
-  const char *secret;
-  const char *hint;
-} kinds[] = {
-  { "wordpress", TRUE, N_ ("Application password"),
-    N_ ("WordPress gives an application password under Users, Profile, Application Passwords. It is not the "
-        "password that you log in with. The user must be an editor or administrator there.") },
-  { "site", FALSE, N_ ("Token"),
-    N_ ("Stet Site prints its address and token when it is started with “stetctl site serve”.") },
-};
-
-static guint
+static const StetTargetKind *
 get_kind (StetTargetDialog *self)
 {
-  return MIN (adw_combo_row_get_selected (self->kind_row), G_N_ELEMENTS (kinds) - 1);
+  gsize n_kinds;
+  const StetTargetKind *kinds = stet_target_kinds_get (&n_kinds);
+
+  return &kinds[MIN (adw_combo_row_get_selected (self->kind_row), n_kinds - 1)];
+}
+
+/* Where its secret is found. */
+static const char *
+get_hint (const StetTargetKind *kind)
+{
+  if (g_str_equal (kind->id, "wordpress"))
+    return _ (
+      "WordPress gives an application password under Users, Profile, Application Passwords. It is not the "
+      "password that you log in with. The user must be an editor or administrator there.");
+  if (g_str_equal (kind->id, "site"))
+    return _ ("Stet Site prints its address and token when it is started with “stetctl site serve”.");
+  return "";
 }
 
 static char *
@@ -66,10 +68,10 @@ create_target (StetTargetDialog *self)
   g_autofree char *name = dup_text (self->name_row);
   g_autofree char *url = dup_text (self->url_row);
   g_autofree char *user = dup_text (self->user_row);
-  guint kind = get_kind (self);
+  const StetTargetKind *kind = get_kind (self);
 
-  return stet_target_new (self->target != NULL ? self->target->id : "", name, kinds[kind].id, url,
-                          kinds[kind].needs_user ? user : "");
+  return stet_target_new (self->target != NULL ? self->target->id : "", name, kind->id, url,
+                          kind->needs_user ? user : "");
 }
 
 /* NULL where the entry was left empty: then the stored one is meant. */
@@ -88,18 +90,23 @@ is_complete (StetTargetDialog *self)
   g_autofree char *secret = dup_secret (self);
 
   return *target->name != '\0' && *target->url != '\0' && (secret != NULL || self->target != NULL)
-         && (!kinds[get_kind (self)].needs_user || *target->user != '\0');
+         && (!get_kind (self)->needs_user || *target->user != '\0');
 }
 
 static void
 changed_cb (StetTargetDialog *self)
 {
-  guint kind = get_kind (self);
+  const StetTargetKind *kind = get_kind (self);
   gboolean complete = is_complete (self);
+  g_autofree char *address = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->user_row), kinds[kind].needs_user);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->secret_row), _ (kinds[kind].secret));
-  gtk_label_set_label (self->hint_label, _ (kinds[kind].hint));
+  gtk_widget_set_visible (GTK_WIDGET (self->user_row), kind->needs_user);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->secret_row), _ (kind->secret_label));
+  gtk_label_set_label (self->hint_label, get_hint (kind));
+  gtk_widget_set_visible (GTK_WIDGET (self->hint_label), *get_hint (kind) != '\0');
+  /* Translators: the address of a site, and an example: "Address, such as https://example.com". */
+  address = g_strdup_printf (_ ("Address, such as %s"), kind->url_hint);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->url_row), address);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), complete);
   gtk_widget_set_sensitive (GTK_WIDGET (self->test_row), complete);
   gtk_widget_set_visible (GTK_WIDGET (self->result_row), FALSE);
@@ -323,19 +330,29 @@ stet_target_dialog_class_init (StetTargetDialogClass *klass)
 static void
 stet_target_dialog_init (StetTargetDialog *self)
 {
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  gsize n_kinds;
+  const StetTargetKind *kinds = stet_target_kinds_get (&n_kinds);
+
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  for (gsize i = 0; i < n_kinds; i++)
+    gtk_string_list_append (labels, _ (kinds[i].label));
+  adw_combo_row_set_model (self->kind_row, G_LIST_MODEL (labels));
 }
 
 static void
 show_target (StetTargetDialog *self)
 {
+  gsize n_kinds;
+  const StetTargetKind *kinds = stet_target_kinds_get (&n_kinds);
+
   adw_dialog_set_title (ADW_DIALOG (self), _ ("Edit Target"));
   gtk_button_set_label (self->save_button, _ ("_Save"));
   gtk_widget_set_visible (self->remove_group, TRUE);
   /* Its articles are of that kind. */
   gtk_widget_set_sensitive (GTK_WIDGET (self->kind_row), FALSE);
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+  for (gsize i = 0; i < n_kinds; i++)
     if (g_str_equal (kinds[i].id, self->target->kind))
       adw_combo_row_set_selected (self->kind_row, i);
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), self->target->name);

@@ -12,12 +12,9 @@ struct _StetBanners
   GtkWidget parent_instance;
 
   AdwBanner *save_banner;
-  AdwBanner *recovered_banner;
-  AdwBanner *returned_banner;
   AdwBanner *changed_banner;
 
   StetWorkingCopy *copy; /* (owned) (nullable) */
-  GHashTable *seen;      /* (owned): ids of stories whose recovery the person has seen */
 };
 
 G_DEFINE_FINAL_TYPE (StetBanners, stet_banners, GTK_TYPE_WIDGET)
@@ -41,54 +38,14 @@ show_save (StetBanners *self)
 }
 
 static void
-show_recovered (StetBanners *self)
-{
-  guint recovered = 0;
-  gboolean reveal;
-
-  if (self->copy != NULL)
-    g_object_get (self->copy, "recovered", &recovered, NULL);
-  reveal = recovered > 0 && !g_hash_table_contains (self->seen, stet_working_copy_get_id (self->copy));
-  if (reveal)
-    {
-      g_autofree char *title = g_strdup_printf (
-        ngettext ("Stet ended unexpectedly last time. %u edit was recovered and is in the text.",
-                  "Stet ended unexpectedly last time. %u edits were recovered and are in the text.",
-                  recovered),
-        recovered);
-
-      adw_banner_set_title (self->recovered_banner, title);
-    }
-  adw_banner_set_revealed (self->recovered_banner, reveal);
-}
-
-static void
-show_workflow (StetBanners *self)
+show_changed (StetBanners *self)
 {
   int stage = STET_STAGE_DRAFT;
   gboolean changed = FALSE;
-  g_autofree char *reason = NULL;
-  gboolean returned;
 
   if (self->copy != NULL)
-    g_object_get (self->copy, "stage", &stage, "changed-since-approval", &changed, "return-reason", &reason,
-                  NULL);
-  returned = stage == STET_STAGE_RETURNED && reason != NULL && *reason != '\0';
-  if (returned)
-    {
-      g_autofree char *title = g_strdup_printf (_ ("Returned: %s"), reason);
-
-      adw_banner_set_title (self->returned_banner, title);
-    }
-  adw_banner_set_revealed (self->returned_banner, returned);
-  adw_banner_set_revealed (self->changed_banner, changed && stage != STET_STAGE_SPIKED && !returned);
-}
-
-static void
-recovered_seen_cb (StetBanners *self)
-{
-  g_hash_table_add (self->seen, g_strdup (stet_working_copy_get_id (self->copy)));
-  show_recovered (self);
+    g_object_get (self->copy, "stage", &stage, "changed-since-approval", &changed, NULL);
+  adw_banner_set_revealed (self->changed_banner, changed && stage != STET_STAGE_SPIKED);
 }
 
 void
@@ -105,14 +62,11 @@ stet_banners_set_working_copy (StetBanners *self, StetWorkingCopy *copy)
     {
       g_signal_connect_swapped (copy, "notify::save-state", G_CALLBACK (show_save), self);
       g_signal_connect_swapped (copy, "notify::save-message", G_CALLBACK (show_save), self);
-      g_signal_connect_swapped (copy, "notify::recovered", G_CALLBACK (show_recovered), self);
-      g_signal_connect_swapped (copy, "notify::stage", G_CALLBACK (show_workflow), self);
-      g_signal_connect_swapped (copy, "notify::return-reason", G_CALLBACK (show_workflow), self);
-      g_signal_connect_swapped (copy, "notify::changed-since-approval", G_CALLBACK (show_workflow), self);
+      g_signal_connect_swapped (copy, "notify::stage", G_CALLBACK (show_changed), self);
+      g_signal_connect_swapped (copy, "notify::changed-since-approval", G_CALLBACK (show_changed), self);
     }
   show_save (self);
-  show_recovered (self);
-  show_workflow (self);
+  show_changed (self);
 }
 
 static void
@@ -128,32 +82,20 @@ stet_banners_dispose (GObject *object)
 }
 
 static void
-stet_banners_finalize (GObject *object)
-{
-  g_hash_table_unref (STET_BANNERS (object)->seen);
-  G_OBJECT_CLASS (stet_banners_parent_class)->finalize (object);
-}
-
-static void
 stet_banners_class_init (StetBannersClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = stet_banners_dispose;
-  G_OBJECT_CLASS (klass)->finalize = stet_banners_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/stet/Stet/ui/stet-banners.ui");
   gtk_widget_class_bind_template_child (widget_class, StetBanners, save_banner);
-  gtk_widget_class_bind_template_child (widget_class, StetBanners, recovered_banner);
-  gtk_widget_class_bind_template_child (widget_class, StetBanners, returned_banner);
   gtk_widget_class_bind_template_child (widget_class, StetBanners, changed_banner);
-  gtk_widget_class_bind_template_callback (widget_class, recovered_seen_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
 }
 
 static void
 stet_banners_init (StetBanners *self)
 {
-  self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                                   GTK_ORIENTATION_VERTICAL);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What still holds for the open story, above its text: not saved, recovered after a crash, returned with a
- * reason, changed since it was approved. */
+/* What still holds for the story that is shown: not saved, changed since it was approved. What concerns who
+ * writes (returned, recovered, read only) the story's page tells itself. */
 #pragma once
 
 #include <adwaita.h>
