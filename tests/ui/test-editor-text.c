@@ -2,6 +2,7 @@
 /* The editor's pure parts, without a display: how a block looks, what a paste becomes. */
 #include "config.h"
 
+#include "stet-link-popover.h"
 #include "stet-paste-text.h"
 #include "stet-story-style.h"
 
@@ -135,6 +136,28 @@ test_paste (void)
   assert_pasted ("Only one line.", "Only one line.");
 }
 
+static void
+assert_link (const char *typed, const char *expected)
+{
+  g_autofree char *link = stet_link_from_typed (typed);
+
+  g_assert_cmpstr (link, ==, expected);
+}
+
+static void
+test_links (void)
+{
+  assert_link (" https://a.example/b?c=d ", "https://a.example/b?c=d");
+  assert_link ("a.example/b", "https://a.example/b");
+  assert_link ("a.example:8080", "https://a.example:8080");
+  assert_link ("ann@a.example", "mailto:ann@a.example");
+  assert_link ("mailto:ann@a.example", "mailto:ann@a.example");
+  assert_link ("javascript:alert(1)", NULL);
+  assert_link ("two words.example", NULL);
+  assert_link ("word", NULL);
+  assert_link ("", NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -146,5 +169,6 @@ main (int argc, char **argv)
   g_test_add_func ("/editor/style/picture", test_picture);
   g_test_add_func ("/editor/style/blocks", test_blocks);
   g_test_add_func ("/editor/paste/paragraphs", test_paste);
+  g_test_add_func ("/editor/link/from-typed", test_links);
   return g_test_run ();
 }

@@ -4,16 +4,12 @@
 
 #include "stet-story-editor-private.h"
 
-#include "stet-typography.h"
-
 #include <string.h>
-
-typedef StetFormatEdit *(*FormatFunc) (const char *text, guint start, guint end);
 
 static const struct
 {
   const char *action;
-  FormatFunc func;
+  StetFormatFunc func;
   guint key;
   GdkModifierType modifiers;
 } formats[] = {
@@ -55,8 +51,8 @@ stet_story_editor_apply (StetStoryEditor *self, const StetFormatEdit *edit, guin
 }
 
 /* Carries out a command of stet-format.h on the selection. */
-static gboolean
-run (StetStoryEditor *self, FormatFunc func)
+gboolean
+stet_story_editor_run (StetStoryEditor *self, StetFormatFunc func)
 {
   g_autofree char *text = NULL;
   g_autoptr (StetFormatEdit) edit = NULL;
@@ -142,105 +138,6 @@ stet_story_editor_add_picture (StetStoryEditor *self, const char *media, const c
   stet_story_editor_apply (self, &edit, 0);
 }
 
-/* A straight quotation mark or hyphen has just been typed: puts the right one in its place, as a step of its
- * own that undo takes back first. */
-void
-stet_story_editor_correct_typed (StetStoryEditor *self)
-{
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
-  g_autofree char *before = NULL;
-  StetTypographyEdit edit;
-  GtkTextIter start, end;
-  guint at = self->typed_at, block, unused;
-
-  self->typed_at = -1;
-  stet_story_blocks_get_bounds (self->blocks, stet_story_blocks_find (self->blocks, at), &block, &unused);
-  before = stet_story_editor_dup_slice (self, block, at);
-  gtk_text_buffer_get_iter_at_offset (buffer, &end, at);
-  if (!stet_typography_type (self->language ? self->language : "en", before, -1,
-                             gtk_text_iter_get_char (&end), &edit))
-    return;
-
-  self->pasting++;
-  gtk_text_buffer_begin_user_action (buffer);
-  gtk_text_buffer_get_iter_at_offset (buffer, &start, at - edit.n_deleted);
-  gtk_text_buffer_get_iter_at_offset (buffer, &end, at + 1);
-  gtk_text_buffer_delete (buffer, &start, &end);
-  gtk_text_buffer_insert (buffer, &start, edit.inserted, -1);
-  gtk_text_buffer_end_user_action (buffer);
-  self->pasting--;
-}
-
-static gboolean
-delete_range (StetStoryEditor *self, guint start, guint end)
-{
-  const StetFormatEdit edit = { start, end - start, NULL, start, start };
-
-  return stet_story_editor_apply (self, &edit, 0);
-}
-
-/* Backspace at the start of a paragraph joins it with the one before; behind a bullet, "> " or "## " it takes
- * that away. Neither leaves the writer to delete characters that do not show. */
-static gboolean
-press_backspace (StetStoryEditor *self)
-{
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
-  GtkTextIter caret, line;
-  g_autofree char *before = NULL;
-  guint at;
-
-  gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
-  at = gtk_text_iter_get_offset (&caret);
-  line = caret;
-  gtk_text_iter_set_line_offset (&line, 0);
-  if (gtk_text_iter_equal (&line, &caret))
-    {
-      before = stet_story_editor_dup_slice (self, at - MIN (at, 2), at);
-      return g_str_equal (before, "\n\n") && delete_range (self, at - 2, at);
-    }
-  before = gtk_text_buffer_get_slice (buffer, &line, &caret, TRUE);
-  if (g_regex_match_simple ("^([-*+] |[0-9]{1,9}[.)] |> |#{1,6} )$", before, 0, 0))
-    return delete_range (self, gtk_text_iter_get_offset (&line), at);
-  return FALSE;
-}
-
-static gboolean
-press_delete (StetStoryEditor *self)
-{
-  guint at, unused, n = gtk_text_buffer_get_char_count (GTK_TEXT_BUFFER (self->buffer));
-  g_autofree char *after = NULL;
-
-  stet_story_editor_get_selection (self, &at, &unused);
-  after = stet_story_editor_dup_slice (self, at, MIN (at + 2, n));
-  return g_str_equal (after, "\n\n") && delete_range (self, at, at + 2);
-}
-
-gboolean
-stet_story_editor_press_key (StetStoryEditor *self, guint keyval, GdkModifierType state)
-{
-  guint start, end;
-
-  if (!gtk_text_view_get_editable (GTK_TEXT_VIEW (self)) || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)))
-    return GDK_EVENT_PROPAGATE;
-  stet_story_editor_get_selection (self, &start, &end);
-  switch (keyval)
-    {
-    case GDK_KEY_BackSpace:
-      return start == end && press_backspace (self);
-    case GDK_KEY_Delete:
-      return start == end && press_delete (self);
-    default:
-      if (state & GDK_SHIFT_MASK)
-        {
-          /* A line break within the paragraph: CommonMark 0.31, 6.7. */
-          const StetFormatEdit edit = { start, end - start, (char *) "  \n", start + 3, start + 3 };
-
-          return stet_story_editor_apply (self, &edit, 0);
-        }
-      return run (self, stet_format_break);
-    }
-}
-
 /* The state of a stateful action follows the text; to activate it is to ask for a change of the text. */
 static void
 format_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -249,7 +146,7 @@ format_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
     if (g_str_equal (formats[i].action, name))
-      run (STET_STORY_EDITOR (data), formats[i].func);
+      stet_story_editor_run (STET_STORY_EDITOR (data), formats[i].func);
   gtk_widget_grab_focus (GTK_WIDGET (data));
   stet_story_editor_update_states (STET_STORY_EDITOR (data));
 }

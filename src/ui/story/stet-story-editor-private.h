@@ -51,7 +51,12 @@ void stet_story_editor_create_actions (StetStoryEditor *self);
 /* Whether they can be used, and whether they are on. */
 void stet_story_editor_update_actions (StetStoryEditor *self);
 void stet_story_editor_update_states (StetStoryEditor *self);
-gboolean stet_story_editor_press_key (StetStoryEditor *self, guint keyval, GdkModifierType state);
+typedef StetFormatEdit *(*StetFormatFunc) (const char *text, guint start, guint end);
+/* Carries out a command of stet-format.h on the selection. */
+gboolean stet_story_editor_run (StetStoryEditor *self, StetFormatFunc func);
+void stet_story_editor_add_controllers (StetStoryEditor *self);
+/* Lets markup show in the line that the caret is in, and no longer in the one it was in. */
+void stet_story_editor_follow_caret (StetStoryEditor *self);
 void stet_story_editor_correct_typed (StetStoryEditor *self);
 void stet_story_editor_paste (GtkTextView *view);
 void stet_story_editor_draw (StetStoryEditor *self, GtkSnapshot *snapshot);

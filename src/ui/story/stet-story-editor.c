@@ -143,8 +143,8 @@ settle_now (StetStoryEditor *self)
 }
 
 /* Markup shows in the line that the caret is in, and no longer in the one it was in. */
-static void
-follow_caret (StetStoryEditor *self)
+void
+stet_story_editor_follow_caret (StetStoryEditor *self)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
   GtkTextIter caret, styled;
@@ -213,7 +213,7 @@ states_idle_cb (gpointer data)
 static void
 cursor_moved_cb (GtkSourceBuffer *buffer, StetStoryEditor *self)
 {
-  follow_caret (self);
+  stet_story_editor_follow_caret (self);
   /* The toolbar may come after the letter on the screen. */
   if (self->states_source == 0)
     self->states_source = g_idle_add_full (G_PRIORITY_LOW, states_idle_cb, self, NULL);
@@ -246,62 +246,6 @@ refused_cb (StetStoryBuffer *buffer, gboolean too_long, StetStoryEditor *self)
   g_signal_emit (self, signals[MESSAGE], 0,
                  too_long ? _ ("That is too long for a story. Nothing was inserted.")
                           : _ ("That is not text. Nothing was inserted."));
-}
-
-static void
-preedit_changed_cb (GtkTextView *view, const char *preedit, gpointer data)
-{
-  STET_STORY_EDITOR (view)->composing = preedit && *preedit;
-}
-
-static gboolean
-pointer_cb (GtkEventControllerLegacy *controller, GdkEvent *event, StetStoryEditor *self)
-{
-  GdkEventType type = gdk_event_get_event_type (event);
-
-  if (type == GDK_BUTTON_PRESS || type == GDK_TOUCH_BEGIN)
-    self->pointer_down = TRUE;
-  else if (type == GDK_BUTTON_RELEASE || type == GDK_TOUCH_END || type == GDK_TOUCH_CANCEL
-           || type == GDK_GRAB_BROKEN)
-    {
-      self->pointer_down = FALSE;
-      follow_caret (self);
-    }
-  return GDK_EVENT_PROPAGATE;
-}
-
-static gboolean
-in_first_line (StetStoryEditor *self)
-{
-  GtkTextIter iter;
-
-  gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (self->buffer), &iter,
-                                    gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
-  return gtk_text_iter_get_line (&iter) == 0
-         && !gtk_text_view_backward_display_line (GTK_TEXT_VIEW (self), &iter);
-}
-
-static gboolean
-key_pressed_cb (GtkEventControllerKey *controller,
-                guint keyval,
-                guint keycode,
-                GdkModifierType state,
-                StetStoryEditor *self)
-{
-  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
-
-  if (keyval == GDK_KEY_Up && !(state & GDK_MODIFIER_MASK) && !self->composing && in_first_line (self))
-    {
-      g_signal_emit (self, signals[LEAVE], 0);
-      return GDK_EVENT_STOP;
-    }
-  if (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter && keyval != GDK_KEY_ISO_Enter
-      && keyval != GDK_KEY_BackSpace && keyval != GDK_KEY_Delete)
-    return GDK_EVENT_PROPAGATE;
-  /* An input method that is composing takes these keys first. */
-  if (self->composing && gtk_text_view_im_context_filter_keypress (GTK_TEXT_VIEW (self), event))
-    return GDK_EVENT_STOP;
-  return stet_story_editor_press_key (self, keyval, state);
 }
 
 static void
@@ -465,21 +409,6 @@ stet_story_editor_class_init (StetStoryEditorClass *klass)
 }
 
 static void
-add_controllers (StetStoryEditor *self)
-{
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkEventController *pointer = gtk_event_controller_legacy_new ();
-
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
-
-  gtk_event_controller_set_propagation_phase (pointer, GTK_PHASE_CAPTURE);
-  g_signal_connect (pointer, "event", G_CALLBACK (pointer_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), pointer);
-}
-
-static void
 stet_story_editor_init (StetStoryEditor *self)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self);
@@ -509,12 +438,11 @@ stet_story_editor_init (StetStoryEditor *self)
   g_signal_connect (buffer, "cursor-moved", G_CALLBACK (cursor_moved_cb), self);
   g_signal_connect_after (buffer, "end-user-action", G_CALLBACK (end_user_action_cb), self);
   g_signal_connect (buffer, "refused", G_CALLBACK (refused_cb), self);
-  g_signal_connect (self, "preedit-changed", G_CALLBACK (preedit_changed_cb), NULL);
   g_signal_connect_swapped (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (palette_cb), self);
   g_signal_connect_swapped (adw_style_manager_get_default (), "notify::accent-color-rgba",
                             G_CALLBACK (palette_cb), self);
   palette_cb (self);
-  add_controllers (self);
+  stet_story_editor_add_controllers (self);
   stet_story_editor_create_actions (self);
   g_signal_connect (self, "notify::editable", G_CALLBACK (stet_story_editor_update_actions), NULL);
 }

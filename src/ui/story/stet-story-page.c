@@ -7,6 +7,7 @@
 
 #include "stet-find-bar.h"
 #include "stet-foot-bar.h"
+#include "stet-link-popover.h"
 #include "stet-page-scroller.h"
 #include "stet-picture-dialog.h"
 #include "stet-settings.h"
@@ -25,9 +26,7 @@ struct _StetStoryPage
   char *refusal;             /* (owned) (nullable): why the person may not edit */
   char *title;               /* (owned) */
   GCancellable *cancellable; /* (owned): of what runs for this page */
-  gboolean recovery_seen;
-  gboolean return_seen;
-  gboolean from_editor; /* the change of the body that is being made comes from the editor */
+  gboolean from_editor;      /* the change of the body that is being made comes from the editor */
 
   AdwToastOverlay *toasts;
   AdwBanner *banner;
@@ -35,10 +34,7 @@ struct _StetStoryPage
   StetFindBar *find_bar;
   GtkWidget *toolbar;
   GtkMenuButton *link_button;
-  GtkPopover *link_popover;
-  GtkEntry *link_entry;
-  GtkWidget *link_remove;
-  GtkWidget *link_apply;
+  StetLinkPopover *link_popover;
   StetPageScroller *scroller;
   StetTitleField *headline;
   StetTitleField *standfirst;
@@ -109,52 +105,6 @@ update_save_state (StetStoryPage *self)
 }
 
 static void
-set_banner (StetStoryPage *self, char *title, const char *button)
-{
-  adw_banner_set_use_markup (self->banner, FALSE);
-  adw_banner_set_title (self->banner, title ? title : "");
-  adw_banner_set_button_label (self->banner, button);
-  adw_banner_set_revealed (self->banner, title != NULL);
-  g_free (title);
-}
-
-/* What holds while the story is open, the most pressing first. */
-static void
-update_banner (StetStoryPage *self)
-{
-  g_autofree char *reason = NULL;
-  guint recovered;
-
-  g_object_get (self->copy, "recovered", &recovered, "return-reason", &reason, NULL);
-  if (self->refusal)
-    set_banner (self, g_strdup (self->refusal), NULL);
-  else if (recovered > 0 && !self->recovery_seen)
-    set_banner (self,
-                g_strdup_printf (ngettext ("%u edit was recovered that had not been filed when Stet ended",
-                                           "%u edits were recovered that had not been filed when Stet ended",
-                                           recovered),
-                                 recovered),
-                _ ("_Hide"));
-  else if (reason && *reason && !self->return_seen)
-    set_banner (self, g_strdup_printf (_ ("Returned: %s"), reason), _ ("_Hide"));
-  else
-    set_banner (self, NULL, NULL);
-}
-
-static void
-banner_clicked_cb (AdwBanner *banner, StetStoryPage *self)
-{
-  guint recovered;
-
-  g_object_get (self->copy, "recovered", &recovered, NULL);
-  if (recovered > 0 && !self->recovery_seen)
-    self->recovery_seen = TRUE;
-  else
-    self->return_seen = TRUE;
-  update_banner (self);
-}
-
-static void
 set_refusal (StetStoryPage *self, const char *refusal)
 {
   gboolean editable = refusal == NULL;
@@ -165,7 +115,8 @@ set_refusal (StetStoryPage *self, const char *refusal)
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->standfirst), editable);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->editor), editable);
   gtk_widget_set_sensitive (self->toolbar, editable);
-  update_banner (self);
+  adw_banner_set_title (self->banner, refusal ? self->refusal : "");
+  adw_banner_set_revealed (self->banner, !editable);
   if (was != editable)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITABLE]);
 }
@@ -289,14 +240,6 @@ field_changed_cb (StetWorkingCopy *copy, const char *field, StetStoryPage *self)
 }
 
 static void
-stage_cb (StetStoryPage *self)
-{
-  self->return_seen = FALSE;
-  update_banner (self);
-  ask (self);
-}
-
-static void
 focus_end (GtkWidget *widget, gboolean at_end)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget));
@@ -343,73 +286,6 @@ static void
 edit_link_cb (StetStoryEditor *editor, StetStoryPage *self)
 {
   gtk_menu_button_popup (self->link_button);
-}
-
-static void
-link_shown_cb (GtkPopover *popover, GParamSpec *pspec, StetStoryPage *self)
-{
-  g_auto (StetFormatState) state = { 0 };
-
-  if (!gtk_widget_get_visible (GTK_WIDGET (popover)))
-    return;
-  stet_story_editor_get_format (self->editor, &state);
-  gtk_editable_set_text (GTK_EDITABLE (self->link_entry), state.url ? state.url : "");
-  gtk_widget_set_visible (self->link_remove, state.url != NULL);
-  gtk_widget_grab_focus (GTK_WIDGET (self->link_entry));
-}
-
-static void
-link_closed_cb (GtkPopover *popover, StetStoryPage *self)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
-}
-
-/* What people type: an address, a mail address, a host without its scheme. (transfer full) (nullable) */
-static char *
-dup_link (StetStoryPage *self)
-{
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->link_entry))));
-
-  if (*text == '\0')
-    return NULL;
-  if (g_uri_peek_scheme (text))
-    return g_uri_is_valid (text, G_URI_FLAGS_NONE, NULL) ? g_steal_pointer (&text) : NULL;
-  if (strpbrk (text, " \t<>") || strchr (text, '.') == NULL)
-    return NULL;
-  return g_strconcat (strchr (text, '@') ? "mailto:" : "https://", text, NULL);
-}
-
-static void
-link_changed_cb (GtkEditable *entry, StetStoryPage *self)
-{
-  g_autofree char *link = dup_link (self);
-  gboolean wrong = link == NULL && *gtk_editable_get_text (entry);
-
-  gtk_widget_set_sensitive (self->link_apply, link != NULL);
-  if (wrong)
-    gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
-                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
-}
-
-static void
-link_apply_cb (GtkWidget *widget, StetStoryPage *self)
-{
-  g_autofree char *link = dup_link (self);
-
-  if (link == NULL)
-    return;
-  gtk_popover_popdown (self->link_popover);
-  stet_story_editor_set_link (self->editor, link);
-}
-
-static void
-link_remove_cb (GtkWidget *widget, StetStoryPage *self)
-{
-  gtk_popover_popdown (self->link_popover);
-  stet_story_editor_set_link (self->editor, NULL);
 }
 
 static void
@@ -495,9 +371,7 @@ connect_copy (StetStoryPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->copy, "notify::save-message", G_CALLBACK (update_save_state), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->copy, "notify::stage", G_CALLBACK (stage_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->copy, "notify::return-reason", G_CALLBACK (update_banner), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->copy, "notify::stage", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -560,7 +434,6 @@ stet_story_page_constructed (GObject *object)
   update_quotes (self);
   update_language (self);
   update_save_state (self);
-  update_banner (self);
 }
 
 static void
@@ -646,21 +519,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, StetStoryPage, toolbar);
   gtk_widget_class_bind_template_child (widget_class, StetStoryPage, link_button);
   gtk_widget_class_bind_template_child (widget_class, StetStoryPage, link_popover);
-  gtk_widget_class_bind_template_child (widget_class, StetStoryPage, link_entry);
-  gtk_widget_class_bind_template_child (widget_class, StetStoryPage, link_remove);
-  gtk_widget_class_bind_template_child (widget_class, StetStoryPage, link_apply);
   gtk_widget_class_bind_template_child (widget_class, StetStoryPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, StetStoryPage, headline);
   gtk_widget_class_bind_template_child (widget_class, StetStoryPage, standfirst);
   gtk_widget_class_bind_template_child (widget_class, StetStoryPage, editor);
   gtk_widget_class_bind_template_child (widget_class, StetStoryPage, foot_bar);
-  gtk_widget_class_bind_template_callback (widget_class, banner_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, headline_leave_cb);
   gtk_widget_class_bind_template_callback (widget_class, standfirst_leave_cb);
-  gtk_widget_class_bind_template_callback (widget_class, link_closed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, link_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, link_apply_cb);
-  gtk_widget_class_bind_template_callback (widget_class, link_remove_cb);
 }
 
 static void
@@ -689,6 +554,7 @@ stet_story_page_class_init (StetStoryPageClass *klass)
 
   g_type_ensure (STET_TYPE_FIND_BAR);
   g_type_ensure (STET_TYPE_FOOT_BAR);
+  g_type_ensure (STET_TYPE_LINK_POPOVER);
   g_type_ensure (STET_TYPE_PAGE_SCROLLER);
   g_type_ensure (STET_TYPE_TITLE_FIELD);
   g_type_ensure (STET_TYPE_STORY_EDITOR);
@@ -703,7 +569,7 @@ stet_story_page_init (StetStoryPage *self)
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "format", stet_story_editor_get_actions (self->editor));
-  g_signal_connect_object (self->link_popover, "notify::visible", G_CALLBACK (link_shown_cb), self, 0);
+  stet_link_popover_set_editor (self->link_popover, self->editor);
   g_signal_connect_object (self->find_bar, "closed", G_CALLBACK (find_closed_cb), self, 0);
 }
 
