@@ -16,9 +16,45 @@ struct _StetFootBar
   GtkWidget *save_box;
   GtkImage *save_icon;
   GtkLabel *save_label;
+  gboolean compact;
 };
 
+enum
+{
+  PROP_COMPACT = 1,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
 G_DEFINE_FINAL_TYPE (StetFootBar, stet_foot_bar, GTK_TYPE_WIDGET)
+
+static void
+stet_foot_bar_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_COMPACT)
+    g_value_set_boolean (value, STET_FOOT_BAR (object)->compact);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+stet_foot_bar_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  StetFootBar *self = STET_FOOT_BAR (object);
+
+  if (id != PROP_COMPACT)
+    {
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      return;
+    }
+  if (self->compact == g_value_get_boolean (value))
+    return;
+  self->compact = g_value_get_boolean (value);
+  gtk_widget_set_visible (GTK_WIDGET (self->reading), !self->compact);
+  gtk_widget_set_visible (GTK_WIDGET (self->language), !self->compact);
+  g_object_notify_by_pspec (object, pspec);
+}
 
 static void
 stet_foot_bar_dispose (GObject *object)
@@ -37,7 +73,15 @@ stet_foot_bar_class_init (StetFootBarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = stet_foot_bar_dispose;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = stet_foot_bar_dispose;
+  object_class->get_property = stet_foot_bar_get_property;
+  object_class->set_property = stet_foot_bar_set_property;
+
+  properties[PROP_COMPACT] = g_param_spec_boolean (
+    "compact", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/stet/Stet/ui/stet-foot-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, StetFootBar, words);

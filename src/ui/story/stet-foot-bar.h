@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 #define STET_TYPE_FOOT_BAR (stet_foot_bar_get_type ())
 G_DECLARE_FINAL_TYPE (StetFootBar, stet_foot_bar, STET, FOOT_BAR, GtkWidget)
 
+/* Property "compact" (boolean): in a narrow window, without reading time and language. */
+
 /* @target: words that are asked for; 0: none. */
 void stet_foot_bar_set_length (StetFootBar *self, const StetStatistics *statistics, guint target);
 void stet_foot_bar_set_quotes (StetFootBar *self, guint n, guint n_unattributed);

@@ -37,13 +37,27 @@ draw_bullet (Drawing *drawing, const GtkTextIter *marker)
   gtk_snapshot_restore (drawing->snapshot);
 }
 
-static void
-draw_bar (Drawing *drawing, int y, int height)
+/* On the side where the words begin, which is a matter of their script and not of the window. */
+static gboolean
+begins_right (Drawing *drawing, const GtkTextIter *line)
 {
-  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (drawing->editor)) == GTK_TEXT_DIR_RTL;
+  GtkTextIter end = *line;
+  g_autofree char *text = NULL;
+  g_autoptr (PangoLayout) layout = NULL;
+
+  if (!gtk_text_iter_ends_line (&end))
+    gtk_text_iter_forward_to_line_end (&end);
+  text = gtk_text_iter_get_slice (line, &end);
+  layout = gtk_widget_create_pango_layout (GTK_WIDGET (drawing->editor), text);
+  return pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL;
+}
+
+static void
+draw_bar (Drawing *drawing, const GtkTextIter *line, int y, int height)
+{
   int margin = gtk_text_view_get_left_margin (GTK_TEXT_VIEW (drawing->editor));
   GdkRGBA color = drawing->color;
-  double x = rtl ? drawing->visible.width - margin - 12 : margin + 8;
+  double x = begins_right (drawing, line) ? drawing->visible.width - margin - 11 : margin + 8;
 
   color.alpha *= 0.25f;
   gtk_snapshot_append_color (drawing->snapshot, &color, &GRAPHENE_RECT_INIT (x, y, 3, height));
@@ -145,7 +159,7 @@ draw_line (Drawing *drawing, const GtkTextIter *line)
 
   gtk_text_view_get_line_yrange (view, line, &y, &height);
   if (has (drawing, line, STET_TAG_BLOCK_QUOTE))
-    draw_bar (drawing, y, height);
+    draw_bar (drawing, line, y, height);
   if (has (drawing, line, STET_TAG_RULE))
     draw_rule (drawing, y, height);
   if (has (drawing, line, STET_TAG_PICTURE))
