@@ -172,6 +172,52 @@ test_read_only (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (adw_banner_get_title (banner), !=, "");
 }
 
+/* An editor's reason stands over the text until the writer puts it away. */
+static void
+test_returned (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  guint first = 0;
+  AdwBanner *banner = ADW_BANNER (find (GTK_WIDGET (fixture->page), ADW_TYPE_BANNER, &first));
+  gboolean flushed = FALSE;
+
+  g_assert_false (adw_banner_get_revealed (banner));
+  stet_working_copy_flush_async (fixture->copy, NULL, flushed_cb, &flushed);
+  story_wait_until (flushed);
+  stet_desk_submit (fixture->room.desk, fixture->room.writer, fixture->id, &error);
+  g_assert_no_error (error);
+  stet_desk_return (fixture->room.desk, fixture->room.editor, fixture->id, "Who says so?", &error);
+  g_assert_no_error (error);
+  story_wait_until (adw_banner_get_revealed (banner));
+  g_assert_nonnull (strstr (adw_banner_get_title (banner), "Who says so?"));
+  g_signal_emit_by_name (banner, "button-clicked");
+  g_assert_false (adw_banner_get_revealed (banner));
+}
+
+/* Promise 1: the next start says what it recovered. */
+static void
+test_recovered (Fixture *fixture, gconstpointer data)
+{
+  StetStoryPage *page;
+  StetWorkingCopy *again = NULL;
+  guint recovered = 0, first = 0;
+  AdwBanner *banner;
+
+  /* On disk in the journal, not yet folded: what a crash leaves behind. */
+  story_type (fixture->buffer, "Journalled");
+  story_run_for (150);
+  stet_working_copy_open_async (fixture->room.desk, fixture->id, fixture->room.writer, NULL, opened_cb,
+                                &again);
+  story_wait_until (again != NULL);
+  g_object_get (again, "recovered", &recovered, NULL);
+  page = g_object_ref_sink (STET_STORY_PAGE (stet_story_page_new (again)));
+  banner = ADW_BANNER (find (GTK_WIDGET (page), ADW_TYPE_BANNER, &first));
+  g_assert_cmpuint (recovered, >, 0);
+  g_assert_true (adw_banner_get_revealed (banner));
+  story_assert_finalize (page);
+  story_assert_finalize (again);
+}
+
 static void
 test_shown (Fixture *fixture, gconstpointer data)
 {
@@ -221,6 +267,8 @@ main (int argc, char **argv)
   add ("/editor/page/headline-and-standfirst", test_head);
   add ("/editor/page/changed-from-elsewhere", test_from_elsewhere);
   add ("/editor/page/read-only-says-why", test_read_only);
+  add ("/editor/page/returned-says-why", test_returned);
+  add ("/editor/page/recovered-is-said", test_recovered);
   add ("/editor/page/shown-and-searched", test_shown);
   add ("/editor/page/accessible-names", test_accessible);
   return g_test_run ();

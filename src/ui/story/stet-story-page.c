@@ -26,7 +26,9 @@ struct _StetStoryPage
   char *refusal;             /* (owned) (nullable): why the person may not edit */
   char *title;               /* (owned) */
   GCancellable *cancellable; /* (owned): of what runs for this page */
-  gboolean from_editor;      /* the change of the body that is being made comes from the editor */
+  gboolean recovery_seen;
+  gboolean return_seen;
+  gboolean from_editor; /* the change of the body that is being made comes from the editor */
 
   AdwToastOverlay *toasts;
   AdwBanner *banner;
@@ -105,6 +107,55 @@ update_save_state (StetStoryPage *self)
 }
 
 static void
+set_banner (StetStoryPage *self, const char *title, const char *button)
+{
+  if (title)
+    adw_banner_set_title (self->banner, title);
+  adw_banner_set_button_label (self->banner, button);
+  adw_banner_set_revealed (self->banner, title != NULL);
+}
+
+/* What holds while the story is open and concerns who writes, the most pressing first. */
+static void
+update_banner (StetStoryPage *self)
+{
+  g_autofree char *reason = NULL, *title = NULL;
+  guint recovered;
+
+  g_object_get (self->copy, "recovered", &recovered, "return-reason", &reason, NULL);
+  if (self->refusal)
+    set_banner (self, self->refusal, NULL);
+  else if (recovered > 0 && !self->recovery_seen)
+    {
+      title = g_strdup_printf (ngettext ("%u edit was recovered that had not been filed when Stet ended",
+                                         "%u edits were recovered that had not been filed when Stet ended",
+                                         recovered),
+                               recovered);
+      set_banner (self, title, _ ("_Hide"));
+    }
+  else if (reason && *reason && !self->return_seen)
+    {
+      title = g_strdup_printf (_ ("Returned: %s"), reason);
+      set_banner (self, title, _ ("_Hide"));
+    }
+  else
+    set_banner (self, NULL, NULL);
+}
+
+static void
+banner_clicked_cb (AdwBanner *banner, StetStoryPage *self)
+{
+  guint recovered;
+
+  g_object_get (self->copy, "recovered", &recovered, NULL);
+  if (recovered > 0 && !self->recovery_seen)
+    self->recovery_seen = TRUE;
+  else
+    self->return_seen = TRUE;
+  update_banner (self);
+}
+
+static void
 set_refusal (StetStoryPage *self, const char *refusal)
 {
   gboolean editable = refusal == NULL;
@@ -115,8 +166,7 @@ set_refusal (StetStoryPage *self, const char *refusal)
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->standfirst), editable);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->editor), editable);
   gtk_widget_set_sensitive (self->toolbar, editable);
-  adw_banner_set_title (self->banner, refusal ? self->refusal : "");
-  adw_banner_set_revealed (self->banner, !editable);
+  update_banner (self);
   if (was != editable)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITABLE]);
 }
@@ -237,6 +287,15 @@ field_changed_cb (StetWorkingCopy *copy, const char *field, StetStoryPage *self)
     update_language (self);
   else if (g_str_equal (field, "target-words"))
     update_length (self);
+}
+
+/* Another stage: the person may or may not edit now, and a new return is news. */
+static void
+stage_cb (StetStoryPage *self)
+{
+  self->return_seen = FALSE;
+  update_banner (self);
+  ask (self);
 }
 
 static void
@@ -371,7 +430,11 @@ connect_copy (StetStoryPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->copy, "notify::save-message", G_CALLBACK (update_save_state), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->copy, "notify::stage", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->copy, "notify::stage", G_CALLBACK (stage_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->copy, "notify::return-reason", G_CALLBACK (update_banner), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->copy, "notify::recovered", G_CALLBACK (update_banner), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -434,6 +497,7 @@ stet_story_page_constructed (GObject *object)
   update_quotes (self);
   update_language (self);
   update_save_state (self);
+  update_banner (self);
 }
 
 static void
@@ -524,6 +588,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, StetStoryPage, standfirst);
   gtk_widget_class_bind_template_child (widget_class, StetStoryPage, editor);
   gtk_widget_class_bind_template_child (widget_class, StetStoryPage, foot_bar);
+  gtk_widget_class_bind_template_callback (widget_class, banner_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, headline_leave_cb);
   gtk_widget_class_bind_template_callback (widget_class, standfirst_leave_cb);
 }
