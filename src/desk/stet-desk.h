@@ -134,9 +134,12 @@ gboolean stet_desk_has_secret (StetDesk *self, const char *target);
 void stet_desk_lend_secret (StetDesk *self, const char *target, const char *secret);
 
 /* Publishing: queues the approved revision for a target, as an update where the story is live there.
- * Pressing twice gives the same delivery. Returns its id. */
+ * Pressing twice gives the same delivery, also where an earlier try failed. What still waits for the same
+ * target is overtaken and cancelled. Until its embargo ends a story waits, scheduled. Returns the delivery's
+ * id. */
 char *stet_desk_publish (StetDesk *self, const char *as, const char *id, const char *target, GError **error);
-/* Carries out one delivery now and waits; progress by "delivery-changed". FALSE when it did not get done. */
+/* Carries out one delivery now and waits, also for another one of this desk that is under way; progress by
+ * "delivery-changed". FALSE when it did not get done: where another try can help it is queued again. */
 gboolean stet_desk_deliver (StetDesk *self, const char *delivery, GCancellable *cancellable, GError **error);
 /* Starts a thread that carries out what is due in the outbox until the desk closes. */
 void stet_desk_start_outbox (StetDesk *self);
@@ -193,7 +196,9 @@ gboolean stet_desk_remove_sealed_source (StetDesk *self,
 /* Proves the chain of events and the hash of every revision. @n_events may be NULL. */
 gboolean stet_desk_verify (StetDesk *self, guint64 *n_events, guint64 *n_revisions, GError **error);
 
-/* Six stories in different stages with people, pictures and a target, for a desk that is empty. */
+/* Six stories in different stages with people and pictures, for a desk that has no stories. The one that is
+ * live in the plan is published where a target of the desk answers, and waits approved where none does. @as:
+ * an administrator. */
 gboolean stet_desk_add_samples (StetDesk *self, const char *as, GError **error);
 
 G_END_DECLS

@@ -34,13 +34,14 @@ StetWorkingCopy *stet_working_copy_open_finish (GAsyncResult *result, GError **e
 StetDesk *stet_working_copy_get_desk (StetWorkingCopy *self);
 const char *stet_working_copy_get_id (StetWorkingCopy *self);
 const StetStory *stet_working_copy_get_story (StetWorkingCopy *self); /* as it stands now; body included */
+/* Where it stands; for its words ask stet_working_copy_get_story(): the body here may lag behind. */
 const StetStoryFile *stet_working_copy_get_file (StetWorkingCopy *self);
 void stet_working_copy_set_person (StetWorkingCopy *self, const char *as); /* who types from now on */
 
 /* One edit of the body, in the order in which they happen: at @offset (code points), @n_deleted code points
  * were replaced by @inserted. */
 void stet_working_copy_edit_body (StetWorkingCopy *self, guint offset, guint n_deleted, const char *inserted);
-/* A field in the form of stet_story_set_field(). */
+/* A field in the form of stet_story_set_field(); not "assignee", which is stet_desk_assign()'s. */
 gboolean
 stet_working_copy_set_field (StetWorkingCopy *self, const char *field, const char *value, GError **error);
 
