@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The command line as a script meets it: exit status, JSON, refusals, and the way from copy to a page that
+ * readers see at Stet Site. */
+#include "config.h"
+
+#include "stet-test-ctl.h"
+
+#include <string.h>
+
+#define COPY                                                                                                 \
+  "---\nheadline: Bridge stays shut\nstandfirst: The council meets on Thursday.\nsection: Transport\n"       \
+  "byline:\n  - name: Jan\ntags:\n  - bridges\n---\nThe bridge stays shut, the council said.\n\n"            \
+  "“We have **no date**,” said Mary Okoro, the engineer.\n"
+
+static const char *
+get (JsonNode *node, const char *name)
+{
+  return json_object_get_string_member (json_node_get_object (node), name);
+}
+
+static char *
+new_story (Ctl *self)
+{
+  return g_strdup (ctl_do (self, "--as", "Jan", "new", "headline=Bridge stays shut",
+                           "standfirst=The council meets.", "body=The bridge stays shut.", NULL));
+}
+
+/* 2 is wrong usage, and nothing is done. */
+static void
+test_usage (Ctl *self, gconstpointer data)
+{
+  g_assert_cmpint (ctl_run (self, NULL, "frobnicate", NULL), ==, 2);
+  g_assert_nonnull (strstr (self->err, "frobnicate"));
+  g_assert_cmpint (ctl_run (self, NULL, "approve", NULL), ==, 2);
+  g_assert_cmpint (ctl_run (self, NULL, "approve", "--nonsense", "x", NULL), ==, 2);
+  g_assert_cmpint (ctl_run (self, NULL, "--nonsense", NULL), ==, 2);
+  g_assert_cmpint (ctl_run (self, NULL, "person", "add", "Eve", "--role", "king", "--as", "Ada", NULL), ==,
+                   2);
+  g_assert_cmpint (ctl_run (self, NULL, "export", "x", NULL), ==, 2);
+  g_assert_cmpint (ctl_run (self, NULL, NULL), ==, 2);
+  g_assert_cmpint (ctl_run (self, NULL, "--help", NULL), ==, 0);
+  g_assert_nonnull (strstr (self->out, "approve"));
+}
+
+/* Each command explains itself, with an example. */
+static void
+test_help (Ctl *self, gconstpointer data)
+{
+  g_autofree char *all = g_strdup (ctl_do (self, "--help", NULL));
+  g_auto (GStrv) lines = g_strsplit (all, "\n", -1);
+  guint n = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *name = g_strstrip (g_strndup (lines[i], 18));
+      g_auto (GStrv) words = NULL;
+
+      if (!g_str_has_prefix (lines[i], "  ") || strlen (lines[i]) < 20 || g_str_has_prefix (name, "stetctl"))
+        continue;
+      words = g_strsplit (name, " ", 2);
+      ctl_do (self, words[0], words[1] != NULL ? words[1] : "--help", "--help", NULL);
+      g_assert_nonnull (strstr (self->out, "Example:\n  "));
+      n++;
+    }
+  g_assert_cmpuint (n, >=, 28);
+}
+
+/* Who acts: --as by name or id, else the only person; among several nobody is guessed. */
+static void
+test_who_acts (Ctl *self, gconstpointer data)
+{
+  g_assert_cmpint (ctl_run (self, NULL, "new", "headline=Whose?", NULL), ==, 1);
+  g_assert_nonnull (strstr (self->err, "--as"));
+  g_assert_cmpint (ctl_run (self, NULL, "--as", "Nobody", "new", NULL), ==, 1);
+  ctl_do (self, "new", "headline=Mine", "--as", "jan", NULL);
+}
+
+/* Bar 5 on the command line: refused by the model, exit 1, the rule named; the same as JSON. */
+static void
+test_refusals (Ctl *self, gconstpointer data)
+{
+  g_autofree char *id = new_story (self);
+  g_autofree char *hers
+    = g_strdup (ctl_do (self, "--as", "Eva", "new", "headline=Hers", "body=Her words.", NULL));
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *error;
+
+  ctl_do (self, "--as", "Jan", "submit", id, NULL);
+  g_assert_cmpint (ctl_run (self, NULL, "--as", "Jan", "approve", id, NULL), ==, 1);
+  g_assert_nonnull (strstr (self->err, "Only an editor approves"));
+  g_assert_cmpstr (self->out, ==, "");
+
+  ctl_do (self, "--as", "Eva", "submit", hers, NULL);
+  g_assert_cmpint (ctl_run (self, NULL, "--json", "--as", "Eva", "approve", hers, NULL), ==, 1);
+  node = json_from_string (self->err, NULL);
+  error = json_object_get_object_member (json_node_get_object (node), "error");
+  g_assert_cmpstr (json_object_get_string_member (error, "code"), ==, "four-eyes");
+  g_assert_nonnull (strstr (json_object_get_string_member (error, "message"), "Four eyes"));
+
+  g_assert_cmpint (ctl_run (self, "token\n", "--as", "Ada", "target", "add", "Paper", "--kind", "site",
+                            "--url", "http://127.0.0.1:9", NULL),
+                   ==, 0);
+  g_assert_cmpint (
+    ctl_run (self, "token\n", "--as", "Eva", "publish", id, "--target", "Paper", "--secret-stdin", NULL), ==,
+    1);
+  g_assert_nonnull (strstr (self->err, "not approved"));
+}
+
+static void
+test_json (Ctl *self, gconstpointer data)
+{
+  g_autofree char *id = new_story (self);
+  static const char *const commands[][3]
+    = { { "list" },       { "person", "list" }, { "target", "list" },   { "history" },
+        { "deliveries" }, { "verify" },         { "show", NULL, NULL }, { "settings", "solo" } };
+  g_autoptr (JsonNode) shown = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autoptr (JsonNode) node = NULL;
+      gboolean show = g_str_equal (commands[i][0], "show");
+
+      ctl_do (self, "--json", commands[i][0], show ? id : commands[i][1], NULL);
+      node = ctl_json (self);
+    }
+  ctl_do (self, "show", id, "--json", NULL);
+  shown = ctl_json (self);
+  g_assert_cmpstr (get (shown, "stage"), ==, "draft");
+  g_assert_cmpstr (json_object_get_string_member (
+                     json_object_get_object_member (json_node_get_object (shown), "story"), "headline"),
+                   ==, "Bridge stays shut");
+}
+
+static void
+test_edit_and_history (Ctl *self, gconstpointer data)
+{
+  g_autofree char *id = new_story (self);
+  g_autofree char *text = ctl_write_file (self, "text.md", "\xef\xbb\xbfOther words.\r\n");
+  g_autofree char *front = ctl_write_file (self, "front.md", COPY);
+
+  ctl_do (self, "--as", "Jan", "set", id, "section=Transport", "target-words=300", NULL);
+  ctl_do (self, "--as", "Jan", "edit", id, "--file", text, NULL);
+  ctl_do (self, "export", id, "--format", "markdown", NULL);
+  g_assert_nonnull (strstr (self->out, "\n\nOther words."));
+  g_assert_nonnull (strstr (self->out, "section: Transport"));
+  g_assert_cmpint (ctl_run (self, NULL, "--as", "Jan", "edit", id, "--file", front, NULL), ==, 1);
+  g_assert_nonnull (strstr (self->err, "front matter"));
+  g_assert_cmpint (ctl_run (self, NULL, "--as", "Jan", "set", id, "colour=red", NULL), ==, 1);
+  ctl_do (self, "--as", "Jan", "submit", "bridge-stays-shut", NULL);
+  ctl_do (self, "history", id, NULL);
+  g_assert_nonnull (strstr (self->out, "story.submitted"));
+  ctl_do (self, "verify", NULL);
+}
+
+static void
+test_quotes_jsonl (Ctl *self, gconstpointer data)
+{
+  const char *input = "{\"id\": \"a\", \"text\": \"“Ünser Weg,” said Ada Lovelace.\"}\n"
+                      "{\"id\": 7, \"text\": \"Nothing here.\"}\n";
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (JsonNode) first = NULL;
+  JsonObject *quote;
+
+  g_assert_cmpint (ctl_run (self, input, "quotes", "--jsonl", NULL), ==, 0);
+  lines = g_strsplit (self->out, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 2);
+  first = json_from_string (lines[0], NULL);
+  quote = json_array_get_object_element (
+    json_object_get_array_member (json_node_get_object (first), "quotes"), 0);
+  g_assert_cmpint (json_object_get_int_member (quote, "start"), ==, 0);
+  g_assert_cmpint (json_object_get_int_member (quote, "end"), ==, 12);
+  g_assert_cmpstr (json_object_get_string_member (quote, "speaker_name"), ==, "Ada Lovelace");
+  g_assert_cmpint (ctl_run (self, "not json\n", "quotes", "--jsonl", NULL), ==, 1);
+}
+
+/* From copy to a page that readers see; pressing twice is pressing once. */
+static void
+test_to_stet_site (Ctl *self, gconstpointer data)
+{
+  g_autofree char *copy = ctl_write_file (self, "bridge.md", COPY);
+  g_autofree char *id = NULL, *url = NULL, *page = NULL, *front = NULL;
+  g_autoptr (JsonNode) report = NULL;
+
+  ctl_start_site (self);
+  ctl_do (self, "--as", "Jan", "--json", "import", copy, NULL);
+  report = ctl_json (self);
+  id = g_strdup (
+    json_object_get_string_member (json_array_get_object_element (json_node_get_array (report), 0), "id"));
+  ctl_do (self, "--as", "Jan", "submit", id, NULL);
+  ctl_do (self, "--as", "Eva", "approve", id, NULL);
+  g_assert_cmpint (ctl_run (self, self->site_token, "--as", "Ada", "target", "add", "Site", "--kind", "site",
+                            "--url", self->site_url, NULL),
+                   ==, 0);
+  g_assert_cmpint (ctl_run (self, self->site_token, "target", "test", "Site", "--secret-stdin", NULL), ==, 0);
+  g_assert_cmpint (ctl_run (self, self->site_token, "--as", "Eva", "publish", id, "--target", "Site",
+                            "--secret-stdin", NULL),
+                   ==, 0);
+  url = g_strdup (self->out);
+  page = ctl_fetch (url, NULL);
+  g_assert_nonnull (strstr (page, "Bridge stays shut"));
+  g_assert_nonnull (strstr (page, "<strong>no date</strong>"));
+  g_assert_nonnull (strstr (page, "The council meets on Thursday."));
+  g_assert_cmpint (ctl_run (self, NULL, "--as", "Eva", "publish", id, "--target", "Site", NULL), ==, 0);
+  g_assert_cmpstr (self->out, ==, url);
+  front = ctl_fetch (self->site_url, NULL);
+  g_assert_null (strstr (strstr (front, "<article") + 1, "<article"));
+  ctl_do (self, "list", "--place", "live", NULL);
+  g_assert_nonnull (strstr (self->out, id));
+  ctl_do (self, "verify", NULL);
+}
+
+/* Six stories, in different stages, from the use cases: their record proves itself. */
+static void
+test_samples (Ctl *self, gconstpointer data)
+{
+  static const char *const stages[] = { "draft", "in_review", "returned", "approved", "spiked" };
+
+  ctl_do (self, "--as", "Ada", "samples", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
+    {
+      ctl_do (self, "--json", "list", "--place", g_str_equal (stages[i], "spiked") ? "spiked" : "all", NULL);
+      g_assert_nonnull (strstr (self->out, stages[i]));
+    }
+  ctl_do (self, "verify", NULL);
+  g_assert_cmpint (ctl_run (self, NULL, "--as", "Ada", "samples", NULL), ==, 1);
+}
+
+/* Bar 2: the story as it was received. */
+static void
+test_story_as_received (Ctl *self, gconstpointer data)
+{
+  g_autofree char *path
+    = g_build_filename (g_getenv ("STET_SHARED"), "data/seed/story-as-received.txt", NULL);
+  g_autoptr (JsonNode) report = NULL;
+  g_autoptr (JsonNode) shown = NULL;
+  JsonObject *import, *story;
+  const char *body;
+  guint n_paragraphs = 1;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_test_skip ("the shared data are not here");
+      return;
+    }
+  ctl_do (self, "--as", "Jan", "--json", "import", path, NULL);
+  report = ctl_json (self);
+  import = json_array_get_object_element (json_node_get_array (report), 0);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (import, "furniture")), >, 0);
+  ctl_do (self, "--json", "show", json_object_get_string_member (import, "id"), NULL);
+  shown = ctl_json (self);
+  story = json_object_get_object_member (json_node_get_object (shown), "story");
+  g_assert_cmpstr (json_object_get_string_member (story, "section"), ==, "Newsday");
+  g_assert_cmpstr (
+    json_object_get_string_member (
+      json_array_get_object_element (json_object_get_array_member (story, "byline"), 0), "name"),
+    ==, "Melissa Enoch");
+  g_assert_cmpuint (strlen (json_object_get_string_member (story, "headline")), >, 0);
+  g_assert_cmpuint (strlen (json_object_get_string_member (story, "standfirst")), >, 0);
+  body = json_object_get_string_member (story, "body");
+  for (const char *p = strstr (body, "\n\n"); p != NULL; p = strstr (p + 2, "\n\n"))
+    n_paragraphs++;
+  g_assert_cmpuint (n_paragraphs, ==, 11);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ctl_test ("/stetctl/usage", test_usage);
+  ctl_test ("/stetctl/help", test_help);
+  ctl_test ("/stetctl/who-acts", test_who_acts);
+  ctl_test ("/stetctl/refusals", test_refusals);
+  ctl_test ("/stetctl/json", test_json);
+  ctl_test ("/stetctl/edit-and-history", test_edit_and_history);
+  ctl_test ("/stetctl/quotes-jsonl", test_quotes_jsonl);
+  ctl_test ("/stetctl/to-stet-site", test_to_stet_site);
+  ctl_test ("/stetctl/samples", test_samples);
+  ctl_test ("/stetctl/story-as-received", test_story_as_received);
+  return g_test_run ();
+}
