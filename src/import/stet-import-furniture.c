@@ -37,7 +37,7 @@ make_key (const char *line, GArray *map)
           gap = key->len > 0;
           continue;
         }
-      if (key->len == 0 && strchr ("•|►▶→*»·", ' ') == NULL
+      if (key->len == 0
           && (c == 0x2022 || c == '|' || c == 0x25BA || c == 0x25B6 || c == 0x2192 || c == '*' || c == 0xBB
               || c == 0xB7 || c == 0x203A))
         continue;
@@ -91,13 +91,14 @@ read_phrase (Phrases *self, char **heading, const char *line)
 {
   g_autoptr (GString) key = make_key (line, NULL);
 
-  if (g_str_equal (heading[0], "words"))
+  if (g_str_equal (heading[0], "words") || g_str_equal (heading[0], "date"))
     {
       g_auto (GStrv) words = g_strsplit (key->str, " ", -1);
       for (char **word = words; *word != NULL; word++)
         {
-          g_hash_table_add (need_set (self->lists, "words"), g_strdup (*word));
-          g_hash_table_add (need_set (self->languages, heading[1]), g_strdup (*word));
+          g_hash_table_add (need_set (self->lists, heading[0]), g_strdup (*word));
+          if (g_str_equal (heading[0], "words"))
+            g_hash_table_add (need_set (self->languages, heading[1]), g_strdup (*word));
         }
       return;
     }
@@ -212,6 +213,21 @@ stet_furniture_is_section (const char *line)
   return has_phrase ("section", key->str);
 }
 
+gboolean
+stet_furniture_is_date (const char *line)
+{
+  g_autoptr (GString) key = make_key (line, NULL);
+  g_auto (GStrv) words = NULL;
+
+  if (key->len > 80 || strchr (key->str, '#') == NULL)
+    return FALSE;
+  words = g_strsplit_set (key->str, " ,.:;|/()-#", -1);
+  for (char **word = words; *word != NULL; word++)
+    if (**word != '\0' && !has_phrase ("date", *word) && strcmp (*word, "–") != 0 && strcmp (*word, "•") != 0)
+      return FALSE;
+  return TRUE;
+}
+
 /* An address of the web or of mail, or a handle, and nothing else. */
 static gboolean
 is_address (const char *line)
@@ -250,8 +266,9 @@ stet_furniture_classify (const char *line, const char **rest)
         (*rest)++;
       return **rest != '\0' ? STET_LINE_LABEL : STET_LINE_FURNITURE;
     }
-  if (match_start ("prefix", key) > 0 || (is_short && match_start ("short", key) > 0) || is_address (line)
-      || stet_furniture_is_whole_line (line))
+  if (match_start ("prefix", key) > 0
+      || (is_short && (match_start ("short", key) > 0 || match_start ("embargo", key) > 0))
+      || is_address (line) || stet_furniture_is_whole_line (line))
     return STET_LINE_FURNITURE;
   return is_sign_off (key) ? STET_LINE_SIGN_OFF : STET_LINE_PROSE;
 }

@@ -60,10 +60,10 @@ is_name (const char *text, StetNamesForm form)
   return n_names >= (form == STET_NAMES_ALONE ? 2 : 1) && (form == STET_NAMES_MARKED || n <= 4);
 }
 
-static gboolean
-is_role (const char *text)
+gboolean
+stet_names_is_role (const char *text)
 {
-  g_auto (GStrv) words = g_strsplit_set (text, " -", -1);
+  g_auto (GStrv) words = g_strsplit_set (text, " -,", -1);
 
   for (char **word = words; *word != NULL; word++)
     if (stet_phrases_has_word ("role", *word))
@@ -125,16 +125,21 @@ GPtrArray *
 stet_names_parse (const char *text, StetNamesForm form)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func ((GDestroyNotify) stet_byline_free);
-  g_auto (GStrv) pieces = strlen (text) <= LONGEST_BYLINE ? split_names (text) : NULL;
+  g_auto (GStrv) pieces = NULL;
   gboolean placed = FALSE;
 
-  for (char **piece = pieces; piece != NULL && *piece != NULL; piece++)
+  if (strlen (text) > LONGEST_BYLINE)
+    return NULL;
+  g_autoptr (GString) spaced = g_string_new (text);
+  g_string_replace (spaced, "/", ", ", 0); /* "Ines Calder/Tom Okafor" */
+  pieces = split_names (spaced->str);
+  for (char **piece = pieces; *piece != NULL; piece++)
     {
       StetByline *last = names->len > 0 ? g_ptr_array_index (names, names->len - 1) : NULL;
       gsize len = strlen (*piece);
 
       cut_place (*piece);
-      if (last != NULL && is_role (*piece))
+      if (last != NULL && stet_names_is_role (*piece))
         {
           if (last->role == NULL)
             last->role = g_strdup (*piece);

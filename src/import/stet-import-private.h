@@ -80,6 +80,8 @@ typedef enum
 StetLineKind stet_furniture_classify (const char *line, const char **rest);
 gboolean stet_furniture_is_whole_line (const char *line);
 gboolean stet_furniture_is_section (const char *line);
+/* Nothing but a date or time, and words that go with it: "Updated 16 March 2025, 10:04 GMT". */
+gboolean stet_furniture_is_date (const char *line);
 /* @list: "and", "place", "role" or "words", in any language; @word is lower-cased first. */
 gboolean stet_phrases_has_word (const char *list, const char *word);
 /* The length in bytes of the phrase of @list with which @line begins, as a word of its own; 0: none. */
@@ -98,6 +100,8 @@ typedef enum
 GPtrArray *stet_names_parse (const char *text, StetNamesForm form);
 /* A line such as "By Jane Doe and John Roe, Political Editor". */
 GPtrArray *stet_names_parse_byline (const char *line);
+/* "Political Editor", "BBC News, Dublin". */
+gboolean stet_names_is_role (const char *text);
 /* The reporters of "(Reporting by Jane Doe in London; Editing by John Roe)"; empty where it names none. */
 GPtrArray *stet_names_parse_sign_off (const char *line);
 
@@ -120,7 +124,8 @@ typedef struct
   guint words;
   gboolean sentence; /* ends as a sentence does */
   StetPart part;
-  char *left_out; /* (owned) (nullable): SECTION: the words before its name */
+  char *left_out;      /* (owned) (nullable): SECTION: the words before its name */
+  const char *section; /* (nullable): the name within a line that labels one, pointing into @text */
 } StetParagraph;
 
 /* Lines that a wire or a mail program broke at a width are joined; else each line is a paragraph.

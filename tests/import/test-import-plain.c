@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "import-fixture.h"
+#include "stet-markdown.h"
 
 #include <string.h>
 
@@ -343,6 +344,82 @@ test_foot_bylines (void)
   assert_lines (tags->furniture, "Tags:\nHelena Brandt");
 }
 
+/* A menu of a page, its dates, a byline with the paper below it. */
+static void
+test_menu (void)
+{
+  g_autoptr (StetImport) import = import_text (
+    "Harrowmouth Desk\nHome\nSport\nWorld\n\nNorth quay shut until May\n16 March 2025, 14:02 GMT\n"
+    "Updated 2 hours ago\n\nInes Calder\nDesk News, Harrowmouth\n\n" QUAY "\n\n" BOATS
+    "\n\nRelated topics\nHarbour\nRepairs\n");
+
+  g_assert_cmpstr (import->story->section, ==, "World");
+  g_assert_cmpstr (import->story->headline, ==, "North quay shut until May");
+  assert_byline (import, "Ines Calder/Desk News, Harrowmouth");
+  g_assert_cmpstr (import->story->body, ==, QUAY "\n\n" BOATS);
+  assert_lines (import->furniture,
+                "Harrowmouth Desk\nHome\nSport\n16 March 2025, 14:02 GMT\nUpdated 2 hours ago\n"
+                "Related topics\nHarbour\nRepairs");
+}
+
+/* An agency's main points stand above the byline and are the body's. */
+static void
+test_points (void)
+{
+  g_autoptr (StetImport) import
+    = import_text ("UPDATE 2-North quay shut until May\n\n* Repairs cost £2m\n* Board meets in June\n\n"
+                   "By Ines Calder\n\nLONDON, March 16 (Agency) - " QUAY "\n\n" BOATS "\n\n-30-\n");
+
+  assert_byline (import, "Ines Calder");
+  g_assert_cmpstr (import->story->body, ==,
+                   "\\* Repairs cost £2m\n\n\\* Board meets in June\n\nLONDON, March 16 (Agency) - " QUAY
+                   "\n\n" BOATS);
+  assert_lines (import->furniture, "-30-");
+}
+
+static void
+test_release (void)
+{
+  g_autoptr (StetImport) import
+    = import_text ("From: press@example.org\nPRESS RELEASE\nEmbargoed until 00:01 on Monday 17 March\n\n"
+                   "North quay shut until May\n\n" QUAY "\n\n" BOATS "\n\nENDS\n");
+
+  g_assert_cmpstr (import->story->headline, ==, "North quay shut until May");
+  g_assert_cmpint (import->story->embargo, ==, 0);
+  g_assert_true (has_note (import, "Embargoed until 00:01"));
+  assert_lines (import->furniture,
+                "From: press@example.org\nPRESS RELEASE\nEmbargoed until 00:01 on Monday 17 March\nENDS");
+}
+
+/* What a writer's signs would do in Markdown, they do not do here. */
+static void
+test_escapes (void)
+{
+  static const char *const lines[] = {
+    "# 1 with the readers, the paper says.", "- and that is how it ended, she said.",
+    "> Quoted mail begins like this.",       "1. The first of three reasons is money.",
+    "* footnote: see page 12, line 3.",      "It is *very* late, **much** too late.",
+    "The file is in C:\\*.txt, he said.",    "Call [the desk](http://example.org) now.",
+    "+ 3 degrees in the morning, frost.",    "a_name_in_snake_case and _one_ alone.",
+    "---------- forwarded, as they say.",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *copy = g_strdup_printf ("North quay shut\n\n%s\n\n%s\n\n%s", QUAY, lines[i], BOATS);
+      g_autofree char *words = g_strdup_printf ("%s\n\n%s\n\n%s", QUAY, lines[i], BOATS);
+      g_autoptr (StetImport) import = import_text (copy);
+      g_autofree char *plain = stet_markdown_to_plain (import->story->body, -1);
+      g_autoptr (GPtrArray) blocks = stet_markdown_blocks (import->story->body, -1);
+
+      g_assert_cmpstr (plain, ==, words);
+      g_assert_cmpuint (blocks->len, ==, 3);
+      for (guint j = 0; j < blocks->len; j++)
+        g_assert_cmpint (((StetBlock *) g_ptr_array_index (blocks, j))->kind, ==, STET_BLOCK_PARAGRAPH);
+      g_assert_true (g_str_has_prefix (import->story->body, QUAY "\n\n"));
+    }
+}
+
 static void
 test_sections (void)
 {
@@ -378,6 +455,10 @@ main (int argc, char **argv)
   g_test_add_func ("/import/plain/bylines", test_bylines);
   g_test_add_func ("/import/plain/no-bylines", test_no_bylines);
   g_test_add_func ("/import/plain/foot-bylines", test_foot_bylines);
+  g_test_add_func ("/import/plain/menu", test_menu);
+  g_test_add_func ("/import/plain/points", test_points);
+  g_test_add_func ("/import/plain/release", test_release);
+  g_test_add_func ("/import/plain/escapes", test_escapes);
   g_test_add_func ("/import/plain/sections", test_sections);
   return g_test_run ();
 }
