@@ -3,10 +3,14 @@
  * pixels. Works on any X11 program: keys go in through XTest, damage comes back through XDamage, and a
  * damaged area counts once its pixels differ from the picture before by more than the width of a caret.
  *
- *   keylatency [--keys N] [--settle MS] LABEL COMMAND [ARGUMENT…]
+ *   keylatency [--keys N] [--settle MS] [--text X,Y,WIDTH,HEIGHT] LABEL COMMAND [ARGUMENT…]
  *
- * Prints one line: LABEL, start, key median, key p95, all in milliseconds. The pointer is put into the middle
- * of the window and pressed there first, so that a text under it takes the focus; Ctrl+End goes to its end.
+ * Prints one line, separated by tabs: LABEL, start, key median, key p95 in milliseconds, and how many keys
+ * were measured (with --keys 0 only the start). Start is from the fork to the last change of the whole screen
+ * before it is still. A key's change counts only inside --text (pixels of the screen; the whole of it unless
+ * given), so that what a window repaints beside its text is never taken for the letter. The pointer is put
+ * into the middle of that area and pressed there first, so that a text under it takes the focus; Ctrl+End
+ * goes to its end.
  */
 
 #include <X11/Xlib.h>
@@ -14,8 +18,10 @@
 #include <X11/extensions/XTest.h>
 #include <X11/extensions/Xdamage.h>
 #include <X11/keysym.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,6 +31,7 @@
 #include <unistd.h>
 
 #define CARET_WIDTH      4
+#define INDICATOR_WIDTH  8 /* of a scrollbar that fades while nobody scrolls */
 #define START_TIMEOUT_MS 60000.0
 #define KEY_TIMEOUT_MS   2000.0
 
@@ -34,6 +41,8 @@ typedef struct
   Window root;
   int width, height;
   int damage_event;
+  XRectangle area; /* what is watched */
+  int ignored;     /* the width in pixels that a change must exceed */
   XImage *picture; /* (owned): the screen as last seen */
 } Watch;
 
@@ -62,18 +71,29 @@ watch_look (Watch *self)
   self->picture = XGetImage (self->display, self->root, 0, 0, self->width, self->height, AllPlanes, ZPixmap);
 }
 
-/* The width in pixels of what differs from the last picture inside an area. */
 static int
-watch_changed_width (Watch *self, int x, int y, int width, int height)
+min (int a, int b)
 {
+  return a < b ? a : b;
+}
+
+static int
+max (int a, int b)
+{
+  return a > b ? a : b;
+}
+
+/* The width in pixels of what differs from the last picture where what was damaged is watched. */
+static int
+watch_changed_width (Watch *self, const XRectangle *damage)
+{
+  int x = max (damage->x, self->area.x), y = max (damage->y, self->area.y);
+  int width = min (damage->x + damage->width, self->area.x + self->area.width) - x;
+  int height = min (damage->y + damage->height, self->area.y + self->area.height) - y;
   int left = width, right = -1;
   XImage *image;
 
-  if (x + width > self->width)
-    width = self->width - x;
-  if (y + height > self->height)
-    height = self->height - y;
-  if (x < 0 || y < 0 || width <= 0 || height <= 0)
+  if (width <= 0 || height <= 0)
     return 0;
 
   image = XGetImage (self->display, self->root, x, y, width, height, AllPlanes, ZPixmap);
@@ -97,7 +117,7 @@ watch_changed_width (Watch *self, int x, int y, int width, int height)
   return right < left ? 0 : right - left + 1;
 }
 
-/* Waits until something wider than a caret changes; the time when it was told, or 0 at the deadline. */
+/* Waits until something wide enough changes; the time when it was told, or 0 at the deadline. */
 static double
 watch_wait_change (Watch *self, double deadline)
 {
@@ -116,9 +136,7 @@ watch_wait_change (Watch *self, double deadline)
               double told = now_ms ();
               const XDamageNotifyEvent *damage = (const void *) &event;
 
-              if (watch_changed_width (self, damage->area.x, damage->area.y, damage->area.width,
-                                       damage->area.height)
-                  > CARET_WIDTH)
+              if (watch_changed_width (self, &damage->area) > self->ignored)
                 return told;
             }
         }
@@ -170,25 +188,37 @@ compare_doubles (const void *a, const void *b)
   return (x > y) - (x < y);
 }
 
-static void
-measure (Watch *screen, const char *label, double started, int n_keys, double still_ms)
+/* From the start of the command to the picture that does not change any more. */
+static double
+measure_start (Watch *screen, double started)
 {
-  static const char letters[] = "the quick brown fox jumps over a lazy dog ";
-  double *times = calloc (n_keys, sizeof *times), first;
-  int n = 0;
+  double first = watch_wait_change (screen, started + START_TIMEOUT_MS), settled;
 
-  first = watch_wait_change (screen, started + START_TIMEOUT_MS);
   watch_look (screen);
-  double settled = watch_wait_still (screen, 500, START_TIMEOUT_MS);
-  double start = (settled != 0 ? settled : first) - started;
+  settled = watch_wait_still (screen, 500, START_TIMEOUT_MS);
+  return (settled != 0 ? settled : first) - started;
+}
 
-  XTestFakeMotionEvent (screen->display, -1, screen->width / 2, screen->height / 2, CurrentTime);
+static void
+go_to_end (Watch *screen, double still_ms)
+{
+  XTestFakeMotionEvent (screen->display, -1, screen->area.x + screen->area.width / 2,
+                        screen->area.y + screen->area.height / 2, CurrentTime);
   XTestFakeButtonEvent (screen->display, 1, True, CurrentTime);
   XTestFakeButtonEvent (screen->display, 1, False, CurrentTime);
   watch_press (screen, XK_End, XK_Control_L);
   sleep_ms (200);
   watch_look (screen);
   watch_wait_still (screen, still_ms, 5000);
+}
+
+/* FALSE where no key changed the text. */
+static bool
+measure_keys (Watch *screen, int n_keys, double *median, double *p95, int *n_measured)
+{
+  static const char letters[] = "the quick brown fox jumps over a lazy dog ";
+  double *times = calloc (n_keys, sizeof *times);
+  int n = 0;
 
   for (int i = 0; i < n_keys; i++)
     {
@@ -204,24 +234,65 @@ measure (Watch *screen, const char *label, double started, int n_keys, double st
         times[n++] = changed - pressed;
       watch_look (screen);
       watch_wait_still (screen, 40, 500);
-    }
-  if (n == 0)
-    {
-      printf ("%-24s start %7.0f ms   no key changed the picture\n", label, start);
-      exit (1);
+      /* at no fixed phase of what a program does beside the typing, such as saving */
+      sleep_ms (i * 37 % 100);
     }
   qsort (times, n, sizeof *times, compare_doubles);
-  printf ("%-24s start %7.0f ms   key median %6.1f ms   p95 %6.1f ms   (%d keys)\n", label, start,
-          times[n / 2], times[n * 95 / 100], n);
+  *median = n > 0 ? times[n / 2] : 0;
+  *p95 = n > 0 ? times[n * 95 / 100] : 0;
+  *n_measured = n;
   free (times);
+  return n > 0;
+}
+
+static int
+measure (Watch *screen,
+         const XRectangle *text,
+         const char *label,
+         int n_keys,
+         double still_ms,
+         double started)
+{
+  double start = measure_start (screen, started), median, p95;
+  int n;
+
+  if (n_keys == 0)
+    {
+      printf ("%s\t%.1f\n", label, start);
+      return 0;
+    }
+  screen->area = *text;
+  screen->ignored = CARET_WIDTH;
+  go_to_end (screen, still_ms);
+  if (!measure_keys (screen, n_keys, &median, &p95, &n))
+    {
+      fprintf (stderr, "keylatency: %s: no key changed the text\n", label);
+      return 1;
+    }
+  printf ("%s\t%.1f\t%.2f\t%.2f\t%d\n", label, start, median, p95, n);
+  return 0;
+}
+
+static bool
+parse_area (const char *argument, XRectangle *area)
+{
+  int x, y, width, height;
+
+  if (sscanf (argument, "%d,%d,%d,%d", &x, &y, &width, &height) != 4 || x < 0 || y < 0 || width < 1
+      || height < 1 || x > SHRT_MAX || y > SHRT_MAX || width > SHRT_MAX || height > SHRT_MAX)
+    return false;
+  *area = (XRectangle) { x, y, width, height };
+  return true;
 }
 
 int
 main (int argc, char **argv)
 {
-  int n_keys = 120, error_base, first = 1;
+  int n_keys = 120, error_base, first = 1, status;
   double still_ms = 300, started;
   Watch screen = { 0 };
+  XRectangle text = { 0 };
+  bool wrong = false;
   pid_t child;
 
   for (; first + 1 < argc && argv[first][0] == '-'; first += 2)
@@ -229,9 +300,12 @@ main (int argc, char **argv)
       n_keys = atoi (argv[first + 1]);
     else if (strcmp (argv[first], "--settle") == 0)
       still_ms = atof (argv[first + 1]);
-  if (argc - first < 2 || n_keys < 1)
+    else if (strcmp (argv[first], "--text") != 0 || !parse_area (argv[first + 1], &text))
+      wrong = true;
+  if (wrong || argc - first < 2 || n_keys < 0)
     {
-      fprintf (stderr, "usage: keylatency [--keys N] [--settle MS] LABEL COMMAND [ARGUMENT...]\n");
+      fprintf (stderr, "usage: keylatency [--keys N] [--settle MS] [--text X,Y,WIDTH,HEIGHT] "
+                       "LABEL COMMAND [ARGUMENT...]\n");
       return 2;
     }
 
@@ -244,6 +318,10 @@ main (int argc, char **argv)
   screen.root = DefaultRootWindow (screen.display);
   screen.width = DisplayWidth (screen.display, DefaultScreen (screen.display));
   screen.height = DisplayHeight (screen.display, DefaultScreen (screen.display));
+  screen.ignored = INDICATOR_WIDTH;
+  screen.area = (XRectangle) { 0, 0, screen.width, screen.height };
+  if (text.width == 0)
+    text = screen.area;
   XDamageCreate (screen.display, screen.root, XDamageReportRawRectangles);
   watch_look (&screen);
 
@@ -255,8 +333,8 @@ main (int argc, char **argv)
       perror (argv[first + 1]);
       _exit (127);
     }
-  measure (&screen, argv[first], started, n_keys, still_ms);
+  status = measure (&screen, &text, argv[first], n_keys, still_ms, started);
   kill (child, SIGTERM);
   waitpid (child, NULL, 0);
-  return 0;
+  return status;
 }

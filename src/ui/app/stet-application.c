@@ -42,8 +42,10 @@ stet_application_open_desk (StetApplication *self, const char *dir)
       g_autoptr (StetDesk) desk = stet_desk_new (canonical, stet_clock_system ());
 
       window = stet_window_new (GTK_APPLICATION (self), desk);
+      stet_window_present_complete (window);
     }
-  gtk_window_present (GTK_WINDOW (window));
+  else
+    gtk_window_present (GTK_WINDOW (window));
   return window;
 }
 
@@ -68,6 +70,7 @@ stet_application_command_line (GApplication *application, GApplicationCommandLin
   g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
   g_autofree char *dir = dup_desk_dir (command_line);
   g_auto (GStrv) arguments = g_application_command_line_get_arguments (command_line, NULL);
+  const char *story = NULL;
   StetWindow *window;
 
   if (dir == NULL)
@@ -85,6 +88,9 @@ stet_application_command_line (GApplication *application, GApplicationCommandLin
   window = stet_application_open_desk (STET_APPLICATION (application), dir);
   if (g_list_model_get_n_items (G_LIST_MODEL (files)) > 0)
     stet_window_import (window, G_LIST_MODEL (files));
+  if (g_variant_dict_lookup (g_application_command_line_get_options_dict (command_line), "story", "&s",
+                             &story))
+    stet_window_open_story (window, story);
   return 0;
 }
 
@@ -166,6 +172,8 @@ stet_application_init (StetApplication *self)
   };
   static const GOptionEntry options[] = {
     { "desk", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Open the desk in this folder"), N_ ("DIR") },
+    { "story", 0, 0, G_OPTION_ARG_STRING, NULL,
+      N_ ("Open this story: its id, the beginning of it, or its slug"), N_ ("STORY") },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and end"), NULL },
     { NULL },
   };

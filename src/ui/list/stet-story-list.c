@@ -49,7 +49,7 @@ struct _StetStoryList
   gboolean more;    /* there are stories beyond the limit */
   gboolean searching;
   gboolean from_top; /* the next answer is shown from its beginning */
-  int frames_to_top; /* until it is scrolled there */
+  gboolean to_top;   /* it is about to be scrolled there */
 };
 
 G_DEFINE_FINAL_TYPE (StetStoryList, stet_story_list, GTK_TYPE_WIDGET)
@@ -213,17 +213,31 @@ get_search_text (StetStoryList *self)
   return text != NULL && text[strspn (text, " \t")] != '\0' ? text : NULL;
 }
 
-/* A list view that is filled holds its first row at the top of the view, and so the heading above it out of sight.
- * It takes that place when it is laid out, so the first frame is let pass. */
-static gboolean
-scroll_to_top_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+/* A list with sections puts its first row at the top and the header of it out of sight; only after that can
+ * it be scrolled. Done within the layout of the same frame, nobody sees it. */
+static void
+laid_out_cb (GdkFrameClock *clock, StetStoryList *self)
 {
-  StetStoryList *self = STET_STORY_LIST (widget);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
 
-  if (--self->frames_to_top > 0)
-    return G_SOURCE_CONTINUE;
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
-  return G_SOURCE_REMOVE;
+  if (gtk_adjustment_get_upper (adjustment) <= 0)
+    return;
+  self->to_top = FALSE;
+  g_signal_handlers_disconnect_by_func (clock, laid_out_cb, self);
+  gtk_adjustment_set_value (adjustment, 0);
+}
+
+static void
+scroll_to_top (StetStoryList *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  self->to_top = TRUE;
+  if (clock == NULL)
+    return;
+  g_signal_handlers_disconnect_by_func (clock, laid_out_cb, self);
+  g_signal_connect_object (clock, "layout", G_CALLBACK (laid_out_cb), self, G_CONNECT_AFTER);
+  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
 }
 
 static void
@@ -242,11 +256,8 @@ show_stories (StetStoryList *self, StetListing *listing)
     gtk_stack_set_visible_child_name (self->stack, "list");
   else
     gtk_stack_set_visible_child_name (self->stack, searching ? "nothing" : "empty");
-  if (self->from_top && self->frames_to_top == 0)
-    {
-      self->frames_to_top = 2;
-      gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_to_top_cb, NULL, NULL);
-    }
+  if (self->from_top)
+    scroll_to_top (self);
   self->from_top = FALSE;
 }
 
@@ -460,6 +471,8 @@ stet_story_list_map (GtkWidget *widget)
   StetStoryList *self = STET_STORY_LIST (widget);
 
   GTK_WIDGET_CLASS (stet_story_list_parent_class)->map (widget);
+  if (self->to_top)
+    scroll_to_top (self);
   tick_cb (self);
   self->tick_id = g_timeout_add_seconds (60, tick_cb, self);
 }

@@ -38,6 +38,7 @@ struct _StetWindow
   GSettings *settings;       /* (owned) */
   GCancellable *cancellable; /* (owned): of all that is under way, cancelled when the window goes */
   GListStore *to_import;     /* (owned): of GFile: waiting for the desk to open */
+  char *to_open;             /* (owned) (nullable): the story that waits for the desk to open */
 
   StetWorkingCopy *copy;           /* (owned) (nullable): of the story that is shown */
   StetSteps *steps;                /* (owned) (nullable): for @copy */
@@ -45,10 +46,16 @@ struct _StetWindow
   GHashTable *opening;             /* (owned): ids of stories that are being opened */
   guint n_closing;                 /* stories still to be saved before the window may go */
   gboolean unsaved;                /* one of them could not be saved */
+  guint present_source;            /* presents the window at the latest; 0 when it has been */
+  gboolean listed;                 /* the list of stories has been filled */
   gboolean busy;                   /* a step is being taken */
   gboolean narrow;                 /* as a phone is */
   gboolean closed;                 /* all is saved: the window may go */
 };
+
+/* stet-window.c */
+/* Presents a window that waits for that, where there is nothing left to wait for. */
+void stet_window_present_if_complete (StetWindow *self);
 
 /* stet-window-tabs.c */
 void stet_window_install_tab_actions (GtkWidgetClass *widget_class);

@@ -181,6 +181,7 @@ steps_known_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->steps, stet_steps_free);
   self->steps = g_steal_pointer (&steps);
   show_steps (self);
+  stet_window_present_if_complete (self);
 }
 
 void

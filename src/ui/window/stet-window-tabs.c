@@ -170,14 +170,18 @@ story_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   StetWindow *self = opening->window;
   g_autoptr (GError) error = NULL;
   g_autoptr (StetWorkingCopy) copy = stet_working_copy_open_finish (result, &error);
+  AdwTabPage *page;
 
   g_hash_table_remove (self->opening, opening->id);
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
   if (copy == NULL)
     stet_window_show_error (self, error);
-  else if (find_page (self, stet_working_copy_get_id (copy)) == NULL)
+  else if ((page = find_page (self, stet_working_copy_get_id (copy))) != NULL)
+    adw_tab_view_set_selected_page (self->tab_view, page);
+  else
     add_page (self, copy);
+  stet_window_present_if_complete (self);
 }
 
 void
@@ -188,8 +192,11 @@ stet_window_open_story (StetWindow *self, const char *id)
   AdwTabPage *page = find_page (self, id);
   Opening *opening;
 
-  if (self->seat == NULL)
-    return;
+  if (!stet_window_is_ready (self))
+    {
+      g_set_str (&self->to_open, id);
+      return;
+    }
   if (adw_overlay_split_view_get_collapsed (self->list_split))
     adw_overlay_split_view_set_show_sidebar (self->list_split, FALSE);
   if (page != NULL)

@@ -13,6 +13,9 @@
 #include "stet-settings.h"
 #include "stet-shortcuts-dialog.h"
 
+/* How long the first picture may wait for what it is to show. */
+#define PRESENT_AFTER_MS 500
+
 G_DEFINE_FINAL_TYPE (StetWindow, stet_window, ADW_TYPE_APPLICATION_WINDOW)
 
 typedef enum
@@ -60,6 +63,55 @@ stet_window_show_error (StetWindow *self, const GError *error)
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
+/* The first picture */
+
+static void
+present_now (StetWindow *self)
+{
+  g_clear_handle_id (&self->present_source, g_source_remove);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static void
+present_late_cb (gpointer data)
+{
+  StetWindow *self = data;
+
+  self->present_source = 0;
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+void
+stet_window_present_complete (StetWindow *self)
+{
+  g_return_if_fail (STET_IS_WINDOW (self));
+
+  if (self->present_source == 0)
+    self->present_source = g_timeout_add_once (PRESENT_AFTER_MS, present_late_cb, self);
+  /* What the display needs time for happens while the desk is being read. */
+  gtk_widget_realize (GTK_WIDGET (self));
+}
+
+void
+stet_window_present_if_complete (StetWindow *self)
+{
+  gboolean opening = self->to_open != NULL || g_hash_table_size (self->opening) > 0
+                     || (self->copy != NULL && self->steps == NULL);
+  const char *shown = gtk_stack_get_visible_child_name (self->root_stack);
+
+  if (self->present_source == 0 || g_strcmp0 (shown, "loading") == 0)
+    return;
+  if (g_strcmp0 (shown, "desk") != 0 || (self->listed && !opening))
+    present_now (self);
+}
+
+static void
+listed_cb (StetWindow *self)
+{
+  self->listed = TRUE;
+  stet_window_present_if_complete (self);
+}
+
 /* Opening the desk */
 
 static void
@@ -77,6 +129,12 @@ become_ready (StetWindow *self)
       self->to_import = g_list_store_new (G_TYPE_FILE);
       stet_window_import (self, G_LIST_MODEL (files));
     }
+  if (self->to_open != NULL)
+    {
+      g_autofree char *story = g_steal_pointer (&self->to_open);
+
+      stet_window_open_story (self, story);
+    }
 }
 
 static void
@@ -93,6 +151,7 @@ show_desk_error (StetWindow *self, const GError *error)
   g_autofree char *markup = g_markup_escape_text (text, -1);
   adw_status_page_set_description (self->error_page, markup);
   gtk_stack_set_visible_child_name (self->root_stack, "error");
+  stet_window_present_if_complete (self);
 }
 
 static void
@@ -111,6 +170,7 @@ people_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       stet_first_start_set_desk (self->first_start, self->desk);
       gtk_stack_set_visible_child_name (self->root_stack, "first-start");
+      stet_window_present_if_complete (self);
     }
 }
 
@@ -184,7 +244,8 @@ list_collapsed_cb (StetWindow *self)
     adw_overlay_split_view_set_show_sidebar (self->list_split, TRUE);
 }
 
-/* A header that is as narrow as a phone has no room for the next step: it moves to the foot, under the thumb. */
+/* A header that is as narrow as a phone has no room for the next step: it moves to the foot, under the thumb.
+ */
 static void
 move_next_button (StetWindow *self, gboolean narrow)
 {
@@ -403,6 +464,7 @@ stet_window_dispose (GObject *object)
   StetWindow *self = STET_WINDOW (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->present_source, g_source_remove);
   if (self->seat != NULL)
     g_signal_handlers_disconnect_by_data (self->seat, self);
   stet_window_dispose_steps (self);
@@ -421,6 +483,7 @@ stet_window_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_object (&self->to_import);
+  g_free (self->to_open);
   g_hash_table_unref (self->opening);
   G_OBJECT_CLASS (stet_window_parent_class)->finalize (object);
 }
@@ -506,6 +569,8 @@ stet_window_init (StetWindow *self)
   g_settings_bind (self->settings, "show-list", self->list_split, "show-sidebar", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "show-inspector", self->inspector_split, "show-sidebar",
                    G_SETTINGS_BIND_GET);
+  g_signal_connect_object (stet_sidebar_get_list (self->sidebar), "counted", G_CALLBACK (listed_cb), self,
+                           G_CONNECT_SWAPPED);
   stet_window_init_steps (self);
   stet_window_init_drop (self);
 }

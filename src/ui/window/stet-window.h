@@ -29,7 +29,11 @@ AdwSplitButton *stet_window_get_next_button (StetWindow *self);
 /* NULL while no story is shown, or what may be done with it is not known yet. */
 const StetSteps *stet_window_get_steps (StetWindow *self);
 
-/* Opens the story in a tab, or shows the tab it is open in. */
+/* Presents a new window once it has something to show: the list and the story that was asked for, the first
+ * start, or an error; half a second later in any case. So what one sees first is the whole, not a spinner. */
+void stet_window_present_complete (StetWindow *self);
+/* Opens the story in a tab, or shows the tab it is open in; while the desk is being opened, the story last
+ * asked for waits for it. @id: its id, the beginning of it, or its slug. */
 void stet_window_open_story (StetWindow *self, const char *id);
 /* @files: (transfer none): of GFile. Imported when the desk is open. */
 void stet_window_import (StetWindow *self, GListModel *files);
