@@ -59,7 +59,8 @@ make_key (const char *line, GArray *map)
   return key;
 }
 
-/* Without what may end a line of furniture. */
+/* Without what may end a line of furniture. A full stop ends a sentence, be it of one word; an ellipsis may
+ * go. */
 static void
 strip_end (GString *key)
 {
@@ -67,9 +68,10 @@ strip_end (GString *key)
     {
       const char *last = g_utf8_find_prev_char (key->str, key->str + key->len);
       gunichar c = g_utf8_get_char (last);
-      if (g_unichar_isalnum (c) || c == '#' || c == ')' || c == '-')
+      gboolean stop = c == '.' && !g_str_has_suffix (key->str, "...");
+      if (g_unichar_isalnum (c) || stop || c == '#' || c == ')' || c == '-')
         break;
-      g_string_truncate (key, (gsize) (last - key->str));
+      g_string_truncate (key, c == '.' ? key->len - strlen ("...") : (gsize) (last - key->str));
     }
 }
 
@@ -232,7 +234,7 @@ stet_furniture_is_date (const char *line)
 static gboolean
 is_address (const char *line)
 {
-  if (strpbrk (line, " \t") != NULL)
+  if (strpbrk (line, " \t") != NULL || g_str_has_suffix (line, "."))
     return FALSE;
   return g_str_has_prefix (line, "http://") || g_str_has_prefix (line, "https://")
          || g_str_has_prefix (line, "www.") || (line[0] == '@' && g_ascii_isalnum (line[1]))
@@ -248,7 +250,8 @@ is_sign_off (const GString *key)
   if (key->len == 0)
     return FALSE;
   inner = g_string_new (key->str + bracket);
-  return match_start ("signoff", inner) > 0 || (bracket && match_start ("other", inner) > 0);
+  return match_start ("signoff", inner) > 0 || match_start ("helper", inner) > 0
+         || (bracket && match_start ("other", inner) > 0);
 }
 
 StetLineKind

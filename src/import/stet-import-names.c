@@ -144,6 +144,8 @@ stet_names_parse (const char *text, StetNamesForm form)
           if (last->role == NULL)
             last->role = g_strdup (*piece);
         }
+      else if (placed && strchr (*piece, ' ') == NULL)
+        ; /* "in Palm Beach, Florida" */
       else if (is_name (*piece, form))
         g_ptr_array_add (names, stet_byline_new (NULL, *piece, NULL));
       else if (last == NULL || !placed)

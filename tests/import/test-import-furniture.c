@@ -93,6 +93,8 @@ test_prose (void)
     "Video of the fall went round the town.",
     "Von Bildern ist nichts bekannt.",
     "What happened on the quay",
+    "Facebook.",
+    "@harrowmouthdesk.",
     "2025 was worse than 2024.",
   };
 

@@ -93,6 +93,23 @@ test_sign_off (void)
                 "Ruth Lindqvist)");
 }
 
+/* Who helped is listed and did not write it; a state is part of a place. */
+static void
+test_helpers (void)
+{
+#define SIGN_OFF                                                                                             \
+  "(Reporting by Ines Calder in Palm Beach, Florida; Additional reporting by Tom Okafor; Editing by Ruth "   \
+  "Lindqvist.)"
+#define HELPERS "Additional reporting by Tom Okafor in London"
+  g_autoptr (StetImport) with = import_text ("North quay to close\n\n" QUAY "\n\n" BOATS "\n\n" SIGN_OFF);
+  g_autoptr (StetImport) without = import_text ("North quay to close\n\n" QUAY "\n\n" BOATS "\n\n" HELPERS);
+
+  assert_byline (with, "Ines Calder");
+  assert_lines (with->furniture, SIGN_OFF);
+  assert_byline (without, "");
+  assert_lines (without->furniture, HELPERS);
+}
+
 /* A web page with what stands around an article, Windows line ends, and no word missing. */
 static void
 test_page (void)
@@ -443,6 +460,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import/plain/received", test_received);
   g_test_add_func ("/import/plain/wire", test_wire);
   g_test_add_func ("/import/plain/sign-off", test_sign_off);
+  g_test_add_func ("/import/plain/helpers", test_helpers);
   g_test_add_func ("/import/plain/page", test_page);
   g_test_add_func ("/import/plain/wrapped", test_wrapped);
   g_test_add_func ("/import/plain/indented", test_indented);
