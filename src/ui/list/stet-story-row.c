@@ -14,6 +14,7 @@ struct _StetStoryRow
 {
   GtkWidget parent_instance;
 
+  GtkWidget *content; /* bound, or it would not go with the template */
   GtkLabel *headline;
   GtkLabel *about;
   GtkLabel *snippet;
@@ -191,6 +192,7 @@ stet_story_row_class_init (StetStoryRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = stet_story_row_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/stet/Stet/ui/stet-story-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, StetStoryRow, content);
   gtk_widget_class_bind_template_child (widget_class, StetStoryRow, headline);
   gtk_widget_class_bind_template_child (widget_class, StetStoryRow, about);
   gtk_widget_class_bind_template_child (widget_class, StetStoryRow, snippet);

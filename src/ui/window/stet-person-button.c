@@ -133,6 +133,8 @@ stet_person_button_dispose (GObject *object)
       gtk_list_box_bind_model (self->people_box, NULL, NULL, NULL, NULL);
     }
   g_clear_object (&self->seat);
+  /* The template would unparent the button behind the bin's back. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), STET_TYPE_PERSON_BUTTON);
   G_OBJECT_CLASS (stet_person_button_parent_class)->dispose (object);
 }
