@@ -106,15 +106,17 @@ assert_button (Room *room, const char *label, gboolean sensitive)
 {
   AdwSplitButton *button = stet_window_get_next_button (room->window);
   const char *tooltip = gtk_widget_get_tooltip_text (GTK_WIDGET (button));
+  g_autofree char *told = NULL; /* by assistive technology, where it is something else */
 
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (button)));
   g_assert_cmpstr (adw_split_button_get_label (button), ==, label);
   g_assert_cmpint (gtk_widget_is_sensitive (room_get_button (room)), ==, sensitive);
   /* Why not is told to the eye and to assistive technology. */
   g_assert_cmpint (tooltip == NULL, ==, sensitive);
-  g_assert_cmpint (
-    gtk_test_accessible_has_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION), ==,
-    !sensitive);
+  told = gtk_test_accessible_check_property (GTK_ACCESSIBLE (room_get_button (room)),
+                                             GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                             tooltip != NULL ? tooltip : "");
+  g_assert_null (told);
 }
 
 /* The primary button is the next step, for who may take it; for others it says why not. */
@@ -287,6 +289,7 @@ has_words (GtkWidget *widget)
   return FALSE;
 }
 
+/* Where nothing else names a widget, GTK 4.18 tells its tooltip as the name. */
 static gboolean
 is_named (GtkWidget *widget)
 {
@@ -294,7 +297,7 @@ is_named (GtkWidget *widget)
 
   return gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL)
          || gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY)
-         || has_words (widget);
+         || gtk_widget_get_tooltip_text (widget) != NULL || has_words (widget);
 }
 
 /* Buttons within these are theirs, and named by the toolkit. */
@@ -302,8 +305,9 @@ static gboolean
 is_of_toolkit (GtkWidget *widget)
 {
   static const char *const types[]
-    = { "GtkWindowControls", "GtkEntry", "GtkText",        "GtkSearchEntry", "AdwTabBar", "AdwEntryRow",
-        "AdwBanner",         "AdwToast", "AdwTabOverview", "GtkPopoverMenu", NULL };
+    = { "GtkWindowControls", "GtkEntry",    "GtkText",  "GtkSearchEntry", "AdwTabBar",
+        "AdwEntryRow",       "AdwBanner",   "AdwToast", "AdwTabOverview", "GtkPopoverMenu",
+        "GtkSpinButton",     "GtkCalendar", NULL };
 
   for (; widget != NULL; widget = gtk_widget_get_parent (widget))
     if (g_strv_contains (types, G_OBJECT_TYPE_NAME (widget)))

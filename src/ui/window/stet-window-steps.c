@@ -116,6 +116,14 @@ enable_actions (StetWindow *self)
   gtk_widget_action_set_enabled (widget, "story.export", self->copy != NULL);
 }
 
+/* @words: (nullable) */
+static void
+describe (GtkWidget *widget, const char *words)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  words != NULL ? words : "", -1);
+}
+
 static void
 describe_button (StetWindow *self, StetNext next, const char *refusal)
 {
@@ -128,11 +136,12 @@ describe_button (StetWindow *self, StetNext next, const char *refusal)
   gtk_widget_set_tooltip_text (button, refusal);
   adw_split_button_set_dropdown_tooltip (self->next_button, refusal != NULL ? _ ("Why Not, and Other Steps")
                                                                             : _ ("Other Steps"));
-  if (refusal != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, refusal,
-                                    -1);
-  else
-    gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+  describe (button, refusal);
+  /* Assistive technology reads the half that acts, which otherwise has the tooltip of the other half. */
+  for (GtkWidget *half = gtk_widget_get_first_child (button); half != NULL;
+       half = gtk_widget_get_next_sibling (half))
+    if (GTK_IS_BUTTON (half))
+      describe (half, refusal);
 }
 
 static void
