@@ -3,22 +3,13 @@
  * Hugo and WordPress exporters write for the same things. */
 #include "config.h"
 
-#include "stet-import-private.h"
+#include "stet-import-fields.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-typedef struct
-{
-  StetDraft *draft;
-  const StetYaml *map;
-  GHashTable *used; /* (owned): keys of @map that were read, or whose loss was noted */
-} Fields;
-
-typedef void (*FieldFunc) (Fields *self, const char *key, const StetYaml *value);
-
-static gboolean
-is_text (Fields *self, const char *key, const StetYaml *value)
+gboolean
+stet_fields_is_text (StetFields *self, const char *key, const StetYaml *value)
 {
   if (value->kind == STET_YAML_SCALAR)
     return TRUE;
@@ -26,165 +17,35 @@ is_text (Fields *self, const char *key, const StetYaml *value)
   return FALSE;
 }
 
-/* The member of a map as text, "" where there is none. */
-static const char *
-member (const StetYaml *map, const char *key)
-{
-  const StetYaml *value = stet_yaml_lookup (map, key);
-
-  return value != NULL && value->kind == STET_YAML_SCALAR && !value->empty ? value->text : "";
-}
-
-/* Notes the members of a map that are none of @known, which ends with NULL. */
 static void
-note_members (Fields *self, const char *key, const StetYaml *map, const char *const *known)
+read_headline (StetFields *self, const char *key, const StetYaml *value)
 {
-  for (guint i = 0; i + 1 < map->children->len; i += 2)
-    {
-      const StetYaml *name = g_ptr_array_index (map->children, i);
-      if (!g_strv_contains (known, name->text))
-        stet_draft_note (self->draft, _ ("Line %u: Stet keeps no “%s” with “%s”: it was left out."),
-                         name->line, name->text, key);
-    }
-}
-
-/* Calls @func for each value of a list, or for the one value that stands instead of a list. */
-static void
-for_each (Fields *self, const char *key, const StetYaml *value, FieldFunc func)
-{
-  if (value->kind != STET_YAML_LIST)
-    {
-      func (self, key, value);
-      return;
-    }
-  for (guint i = 0; i < value->children->len; i++)
-    {
-      const StetYaml *child = g_ptr_array_index (value->children, i);
-      if (child->kind == STET_YAML_LIST)
-        stet_draft_note (self->draft, _ ("Line %u: a list within “%s” was left out."), child->line, key);
-      else if (!child->empty)
-        func (self, key, child);
-    }
-}
-
-/* One line, as fields for one line are. */
-static char *
-flatten (const char *text)
-{
-  g_autofree char *line = g_strdup (text);
-
-  g_strdelimit (line, "\n\r\t", ' ');
-  return stet_import_trim (line, -1);
-}
-
-static void
-read_headline (Fields *self, const char *key, const StetYaml *value)
-{
-  g_autofree char *line = is_text (self, key, value) ? flatten (value->text) : NULL;
+  g_autofree char *line = stet_fields_is_text (self, key, value) ? stet_import_flatten (value->text) : NULL;
 
   stet_story_set (&self->draft->story->headline, line);
 }
 
 static void
-read_standfirst (Fields *self, const char *key, const StetYaml *value)
+read_standfirst (StetFields *self, const char *key, const StetYaml *value)
 {
-  g_autofree char *line = is_text (self, key, value) ? flatten (value->text) : NULL;
+  g_autofree char *line = stet_fields_is_text (self, key, value) ? stet_import_flatten (value->text) : NULL;
 
   stet_story_set (&self->draft->story->standfirst, line);
 }
 
 static void
-read_note (Fields *self, const char *key, const StetYaml *value)
+read_note (StetFields *self, const char *key, const StetYaml *value)
 {
-  g_autofree char *text = is_text (self, key, value) ? stet_import_trim (value->text, -1) : NULL;
+  g_autofree char *text = stet_fields_is_text (self, key, value) ? stet_import_trim (value->text, -1) : NULL;
 
   stet_story_set (&self->draft->story->editors_note, text);
 }
 
 static void
-add_tag (Fields *self, const char *key, const StetYaml *value)
+read_slug (StetFields *self, const char *key, const StetYaml *value)
 {
-  static const char *const known[] = { "name", "code", NULL };
-  gboolean map = value->kind == STET_YAML_MAP;
-  g_autofree char *name = flatten (map ? member (value, "name") : value->text);
-  const char *code = map ? member (value, "code") : "";
-
-  if (map)
-    note_members (self, key, value, known);
-  if (*name != '\0')
-    g_ptr_array_add (self->draft->story->tags, stet_tag_new (name, *code != '\0' ? code : NULL));
-}
-
-static void
-read_tags (Fields *self, const char *key, const StetYaml *value)
-{
-  g_auto (GStrv) words = NULL;
-
-  if (value->kind == STET_YAML_LIST || value->kind == STET_YAML_MAP)
-    {
-      for_each (self, key, value, add_tag);
-      return;
-    }
-  words = g_strsplit (value->text, ",", -1);
-  for (char **word = words; *word != NULL; word++)
-    if (*g_strstrip (*word) != '\0')
-      g_ptr_array_add (self->draft->story->tags, stet_tag_new (*word, NULL));
-}
-
-/* The first category is the section; Jekyll and WordPress write the finer ones behind it. */
-static void
-add_section (Fields *self, const char *key, const StetYaml *value)
-{
-  if (*self->draft->story->section != '\0')
-    {
-      add_tag (self, key, value);
-      return;
-    }
-  g_autofree char *line = flatten (value->kind == STET_YAML_MAP ? member (value, "name") : value->text);
-  stet_story_set (&self->draft->story->section, line);
-}
-
-static void
-read_section (Fields *self, const char *key, const StetYaml *value)
-{
-  for_each (self, key, value, add_section);
-}
-
-static void
-add_name (Fields *self, const char *key, const StetYaml *value)
-{
-  static const char *const known[] = { "name", "role", NULL };
-  gboolean map = value->kind == STET_YAML_MAP;
-  g_autofree char *name = flatten (map ? member (value, "name") : value->text);
-  const char *role = map ? member (value, "role") : "";
-
-  if (map)
-    note_members (self, key, value, known);
-  if (*name != '\0')
-    g_ptr_array_add (self->draft->story->byline, stet_byline_new (NULL, name, *role != '\0' ? role : NULL));
-}
-
-static void
-read_byline (Fields *self, const char *key, const StetYaml *value)
-{
-  g_autoptr (GPtrArray) names = NULL;
-
-  if (value->kind == STET_YAML_SCALAR)
-    {
-      names = stet_names_parse_byline (value->text);
-      if (names == NULL)
-        names = stet_names_parse (value->text, STET_NAMES_MARKED);
-    }
-  while (names != NULL && names->len > 0)
-    g_ptr_array_add (self->draft->story->byline, g_ptr_array_steal_index (names, 0));
-  if (names == NULL)
-    for_each (self, key, value, add_name);
-}
-
-static void
-read_slug (Fields *self, const char *key, const StetYaml *value)
-{
-  if (!is_text (self, key, value) || stet_story_set_field (self->draft->story, "slug", value->text, NULL))
+  if (!stet_fields_is_text (self, key, value)
+      || stet_story_set_field (self->draft->story, "slug", value->text, NULL))
     return;
   g_autofree char *slug = stet_story_suggest_slug (value->text);
   stet_story_set (&self->draft->story->slug, slug);
@@ -195,9 +56,9 @@ read_slug (Fields *self, const char *key, const StetYaml *value)
 }
 
 static void
-read_language (Fields *self, const char *key, const StetYaml *value)
+read_language (StetFields *self, const char *key, const StetYaml *value)
 {
-  g_autofree char *tag = is_text (self, key, value) ? g_strdup (value->text) : NULL;
+  g_autofree char *tag = stet_fields_is_text (self, key, value) ? g_strdup (value->text) : NULL;
 
   if (tag != NULL
       && !stet_story_set_field (self->draft->story, "language", g_strdelimit (tag, "_", '-'), NULL))
@@ -206,9 +67,9 @@ read_language (Fields *self, const char *key, const StetYaml *value)
 }
 
 static void
-read_target (Fields *self, const char *key, const StetYaml *value)
+read_target (StetFields *self, const char *key, const StetYaml *value)
 {
-  if (is_text (self, key, value)
+  if (stet_fields_is_text (self, key, value)
       && !stet_story_set_field (self->draft->story, "target-words", value->text, NULL))
     stet_draft_note (self->draft, _ ("Line %u: “%s” is not a whole number of words."), value->line,
                      value->text);
@@ -237,15 +98,15 @@ parse_time (const char *text, GTimeZone *zone)
   return time == NULL ? -1 : g_date_time_to_unix (time) * G_USEC_PER_SEC + g_date_time_get_microsecond (time);
 }
 
-static gint64
-read_time (Fields *self, const char *key, const StetYaml *value)
+gint64
+stet_fields_read_time (StetFields *self, const char *key, const StetYaml *value)
 {
-  const char *name = member (self->map, "embargo-zone");
+  const char *name = stet_yaml_get_text (self->map, "embargo-zone");
   g_autoptr (GTimeZone) zone = *name != '\0' ? g_time_zone_new_identifier (name) : NULL;
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
   gint64 time;
 
-  if (!is_text (self, key, value))
+  if (!stet_fields_is_text (self, key, value))
     return 0;
   time = parse_time (value->text, zone != NULL ? zone : utc);
   if (time < 0)
@@ -260,16 +121,16 @@ read_time (Fields *self, const char *key, const StetYaml *value)
 }
 
 static void
-read_deadline (Fields *self, const char *key, const StetYaml *value)
+read_deadline (StetFields *self, const char *key, const StetYaml *value)
 {
-  self->draft->story->deadline = read_time (self, key, value);
+  self->draft->story->deadline = stet_fields_read_time (self, key, value);
 }
 
 /* Of an article that is out it says when: no deadline. */
 static void
-read_date (Fields *self, const char *key, const StetYaml *value)
+read_date (StetFields *self, const char *key, const StetYaml *value)
 {
-  gint64 time = read_time (self, key, value);
+  gint64 time = stet_fields_read_time (self, key, value);
 
   if (time > stet_clock_now (self->draft->clock))
     self->draft->story->deadline = time;
@@ -280,17 +141,17 @@ read_date (Fields *self, const char *key, const StetYaml *value)
 }
 
 static void
-read_embargo (Fields *self, const char *key, const StetYaml *value)
+read_embargo (StetFields *self, const char *key, const StetYaml *value)
 {
-  self->draft->story->embargo = read_time (self, key, value);
+  self->draft->story->embargo = stet_fields_read_time (self, key, value);
 }
 
 static void
-read_zone (Fields *self, const char *key, const StetYaml *value)
+read_zone (StetFields *self, const char *key, const StetYaml *value)
 {
   g_autoptr (GTimeZone) zone = NULL;
 
-  if (!is_text (self, key, value))
+  if (!stet_fields_is_text (self, key, value))
     return;
   zone = g_time_zone_new_identifier (value->text);
   if (zone == NULL || !stet_story_set_field (self->draft->story, "embargo-zone", value->text, NULL))
@@ -300,135 +161,26 @@ read_zone (Fields *self, const char *key, const StetYaml *value)
                      value->line, value->text);
 }
 
-static gboolean
-is_media (const char *text)
-{
-  return strlen (text) == 64 && strspn (text, "0123456789abcdef") == 64;
-}
-
-/* (owned) (nullable) */
-static StetPicture *
-parse_picture (Fields *self, const char *key, const StetYaml *value)
-{
-  static const char *const known[] = { "media", "alt", "caption", "credit", NULL };
-  const char *media = value->kind == STET_YAML_MAP ? member (value, "media") : value->text;
-
-  if (g_str_has_prefix (media, "media:"))
-    media += strlen ("media:");
-  if (!is_media (media))
-    {
-      stet_draft_note (self->draft, _ ("Line %u: the picture “%s” is not at this desk: add it by hand."),
-                       value->line, media);
-      return NULL;
-    }
-  if (value->kind != STET_YAML_MAP)
-    return stet_picture_new (media, "", "", "");
-  note_members (self, key, value, known);
-  return stet_picture_new (media, member (value, "alt"), member (value, "caption"), member (value, "credit"));
-}
-
-static void
-read_picture (Fields *self, const char *key, const StetYaml *value)
-{
-  g_clear_pointer (&self->draft->story->picture, stet_picture_free);
-  if (value->kind == STET_YAML_LIST)
-    stet_draft_note (self->draft, _ ("Line %u: “%s” should be one picture, and was left out."), value->line,
-                     key);
-  else
-    self->draft->story->picture = parse_picture (self, key, value);
-}
-
-static void
-add_picture (Fields *self, const char *key, const StetYaml *value)
-{
-  StetPicture *picture = parse_picture (self, key, value);
-
-  if (picture != NULL)
-    g_ptr_array_add (self->draft->story->pictures, picture);
-}
-
-static void
-read_pictures (Fields *self, const char *key, const StetYaml *value)
-{
-  for_each (self, key, value, add_picture);
-}
-
-/* What an export of Stet names are sources that may be printed; anybody else's list stays at the desk. */
-static void
-add_source (Fields *self, const char *key, const StetYaml *value)
-{
-  static const char *const known[] = { "id", "name", "contact", "note", "visibility", NULL };
-  gboolean map = value->kind == STET_YAML_MAP;
-  gboolean exported = !map && stet_yaml_lookup (self->map, "id") != NULL;
-  const char *visibility = map ? member (value, "visibility") : "";
-  gboolean is_public = exported || g_str_equal (visibility, "public");
-  g_autofree char *id = stet_clock_new_id (self->draft->clock);
-  g_autofree char *name = flatten (map ? member (value, "name") : value->text);
-
-  if (map)
-    note_members (self, key, value, known);
-  if (*visibility != '\0' && !is_public && !g_str_equal (visibility, "internal"))
-    {
-      stet_draft_note (self->draft,
-                       _ ("Line %u: a source whose visibility is “%s” was left out: it must not be "
-                          "in a plain file. Add it by hand."),
-                       value->line, visibility);
-      return;
-    }
-  if (*name != '\0')
-    g_ptr_array_add (self->draft->story->sources,
-                     stet_source_new (id, name, map ? member (value, "contact") : "",
-                                      map ? member (value, "note") : "",
-                                      is_public ? STET_SOURCE_PUBLIC : STET_SOURCE_INTERNAL));
-}
-
-static void
-read_sources (Fields *self, const char *key, const StetYaml *value)
-{
-  for_each (self, key, value, add_source);
-}
-
-static void
-add_correction (Fields *self, const char *key, const StetYaml *value)
-{
-  static const char *const known[] = { "time", "note", NULL };
-  gboolean map = value->kind == STET_YAML_MAP;
-  const StetYaml *time = map ? stet_yaml_lookup (value, "time") : NULL;
-  gint64 usec = time != NULL ? read_time (self, key, time) : stet_clock_now (self->draft->clock);
-  g_autofree char *note = stet_import_trim (map ? member (value, "note") : value->text, -1);
-
-  if (map)
-    note_members (self, key, value, known);
-  if (*note != '\0')
-    g_ptr_array_add (self->draft->story->corrections, stet_correction_new (usec, note));
-}
-
-static void
-read_corrections (Fields *self, const char *key, const StetYaml *value)
-{
-  for_each (self, key, value, add_correction);
-}
-
 /* The first key of those for one thing that is there counts. NULL: known, and not taken over. */
 static const struct
 {
   const char *keys[6];
-  FieldFunc read;
+  StetFieldFunc read;
 } fields[] = {
   { { "headline", "title" }, read_headline },
   { { "standfirst", "description", "excerpt", "summary", "subtitle" }, read_standfirst },
-  { { "section", "category", "categories" }, read_section },
+  { { "section", "category", "categories" }, stet_fields_read_section },
   { { "language", "lang" }, read_language },
-  { { "byline", "authors", "author" }, read_byline },
-  { { "tags", "keywords" }, read_tags },
+  { { "byline", "authors", "author" }, stet_fields_read_byline },
+  { { "tags", "keywords" }, stet_fields_read_tags },
   { { "slug" }, read_slug },
   { { "deadline" }, read_deadline },
   { { "embargo" }, read_embargo },
   { { "embargo-zone" }, read_zone },
-  { { "picture" }, read_picture },
-  { { "pictures" }, read_pictures },
-  { { "sources" }, read_sources },
-  { { "corrections" }, read_corrections },
+  { { "picture" }, stet_fields_read_picture },
+  { { "pictures" }, stet_fields_read_pictures },
+  { { "sources" }, stet_fields_read_sources },
+  { { "corrections" }, stet_fields_read_corrections },
   { { "editors-note" }, read_note },
   { { "target-words" }, read_target },
   /* a new draft has its own, or none */
@@ -439,7 +191,7 @@ static const struct
 };
 
 static void
-read_field (Fields *self, const char *const *keys, FieldFunc read)
+read_field (StetFields *self, const char *const *keys, StetFieldFunc read)
 {
   const char *taken = NULL;
 
@@ -462,7 +214,7 @@ read_field (Fields *self, const char *const *keys, FieldFunc read)
 }
 
 static void
-note_unknown (Fields *self)
+note_unknown (StetFields *self)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -484,7 +236,7 @@ note_unknown (Fields *self)
 void
 stet_draft_read_fields (StetDraft *draft, const StetYaml *map)
 {
-  Fields self = { .draft = draft, .map = map, .used = g_hash_table_new (g_str_hash, g_str_equal) };
+  StetFields self = { .draft = draft, .map = map, .used = g_hash_table_new (g_str_hash, g_str_equal) };
   const StetYaml *date = stet_yaml_lookup (map, "date");
 
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)

@@ -64,6 +64,34 @@ take_headline (StetDraft *self)
   stet_story_set (&self->story->body, body);
 }
 
+/* What other dialects of Markdown read and Stet's does not (stet-markdown.h): it stays as it is written, and
+ * readers would see its signs. */
+static void
+note_dialect (StetDraft *self)
+{
+  static const struct
+  {
+    const char *pattern;
+    const char *note;
+  } others[] = {
+    { "</?[A-Za-z][A-Za-z0-9]*(?:\\s[^<>]*)?/?>|<!--",
+      N_ ("The body contains HTML, which will be read as text.") },
+    { "^ {0,3}(?:```|~~~)", N_ ("The body contains code between ``` or ~~~, which will be read as text.") },
+    { "^ {0,3}\\[[^\\]\\n]+\\]:\\s+\\S+/", N_ ("The body keeps addresses of links in lines of their own, "
+                                               "which will be read as text. Write each behind "
+                                               "its words: [words](address).") },
+    { "^[^\\s#>*+-][^\\n]*\\n(?:={3,})[ \\t]*$",
+      N_ (
+        "A heading in the body is underlined, which will be read as text. Write “## ” before it instead.") },
+    { "!\\[[^\\]\\n]{0,500}\\]\\((?!media:)",
+      N_ ("A picture in the body is not at this desk: add it by hand.") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    if (g_regex_match_simple (others[i].pattern, self->story->body, G_REGEX_MULTILINE, 0))
+      stet_draft_note (self, "%s", _ (others[i].note));
+}
+
 gboolean
 stet_draft_read_markdown (StetDraft *self, const char *text, GError **error)
 {
@@ -81,6 +109,7 @@ stet_draft_read_markdown (StetDraft *self, const char *text, GError **error)
   body = trim_body (rest);
   stet_story_set (&self->story->body, body);
   take_headline (self);
+  note_dialect (self);
   if (*self->story->headline == '\0')
     stet_draft_note (self,
                      _ ("No headline was found: neither “headline” in the front matter nor a “# ” heading "

@@ -212,6 +212,36 @@ test_headings (void)
   g_assert_true (has_note (without, "No headline"));
 }
 
+/* The body stays as it is written; what readers would see as signs is said. */
+static void
+test_dialect (void)
+{
+  static const struct
+  {
+    const char *body;
+    const char *note;
+  } cases[] = {
+    { "A <b>bold</b> word", "HTML" },
+    { "Text\n\n```\ncode\n```", "code" },
+    { "See [it][1].\n\n[1]: http://example.org/a", "links" },
+    { "Text\n\nHeading\n=======\n\nText", "underlined" },
+    { "![A quay](quay.jpg)", "picture" },
+    { "5 < 6 > 4, [Smith]: yes, a == b\n\n- a\n- b\n\n> q\n\n1. [w](http://example.org/)\n\n![A](media:" HASH
+      ")",
+      NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("---\nheadline: A\n---\n%s\n", cases[i].body);
+      g_autoptr (StetImport) import = import_text (text);
+
+      g_assert_cmpstr (import->story->body, ==, cases[i].body);
+      g_assert_cmpuint (g_strv_length (import->notes), ==, cases[i].note != NULL);
+      g_assert_true (cases[i].note == NULL || has_note (import, cases[i].note));
+    }
+}
+
 static void
 test_refused (void)
 {
@@ -291,6 +321,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import/markdown/desk-fields", test_desk_fields);
   g_test_add_func ("/import/markdown/wrong-values", test_wrong_values);
   g_test_add_func ("/import/markdown/headings", test_headings);
+  g_test_add_func ("/import/markdown/dialect", test_dialect);
   g_test_add_func ("/import/markdown/refused", test_refused);
   g_test_add_func ("/import/markdown/bounds", test_bounds);
   g_test_add_func ("/import/markdown/rule-on-top", test_rule_on_top);

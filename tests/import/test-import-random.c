@@ -130,7 +130,7 @@ test_pieces (void)
   g_autoptr (GRand) rand = g_rand_new_with_seed (20250317);
   guint n_plain = 0;
 
-  for (guint i = 0; i < 6000; i++)
+  for (guint i = 0; i < 3000; i++)
     {
       g_autofree char *copy = random_copy (rand);
       g_autoptr (GError) error = NULL;
@@ -149,7 +149,7 @@ test_pieces (void)
           n_plain++;
         }
     }
-  g_assert_cmpuint (n_plain, >, 3000);
+  g_assert_cmpuint (n_plain, >, 1500);
 }
 
 static void
@@ -157,7 +157,7 @@ test_bytes (void)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (4711);
 
-  for (guint i = 0; i < 6000; i++)
+  for (guint i = 0; i < 3000; i++)
     {
       g_autofree char *copy = random_copy (rand);
       gsize len = strlen (copy);
@@ -173,7 +173,7 @@ test_bytes (void)
     }
 }
 
-/* Two megabytes of paragraphs, of one line, and of short lines, each in a few seconds even unoptimised. */
+/* Half a megabyte of paragraphs, of one line, and of short lines: a cost that grows with the square shows. */
 static void
 test_long (void)
 {
@@ -189,13 +189,13 @@ test_long (void)
       g_autoptr (StetImport) import = NULL;
       gint64 start;
 
-      while (text->len < 2 * 1024 * 1024)
+      while (text->len < 512 * 1024)
         g_string_append (text, parts[i]);
       start = g_get_monotonic_time ();
       import = import_text (text->str);
       g_test_message ("%" G_GSIZE_FORMAT " bytes in %" G_GINT64_FORMAT " ms", text->len,
                       (g_get_monotonic_time () - start) / 1000);
-      g_assert_cmpint (g_get_monotonic_time () - start, <, 60 * G_USEC_PER_SEC);
+      g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
     }
 }
 
