@@ -5,6 +5,10 @@
 
 #include <glib/gi18n.h>
 
+/* What is typed is on disk within 250 ms. Only a save that takes longer is spoken of: two changes of the bar
+ * for each letter would cost more than the letter. */
+#define SAVING_SHOWN_AFTER_MS 400
+
 struct _StetFootBar
 {
   GtkWidget parent_instance;
@@ -17,6 +21,8 @@ struct _StetFootBar
   GtkImage *save_icon;
   GtkLabel *save_label;
   gboolean compact;
+  StetSaveState save_state; /* that is shown */
+  guint saving_source;      /* shows that it is being saved */
 };
 
 enum
@@ -61,6 +67,7 @@ stet_foot_bar_dispose (GObject *object)
 {
   GtkWidget *child;
 
+  g_clear_handle_id (&STET_FOOT_BAR (object)->saving_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), STET_TYPE_FOOT_BAR);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))))
     gtk_widget_unparent (child);
@@ -91,12 +98,6 @@ stet_foot_bar_class_init (StetFootBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StetFootBar, save_box);
   gtk_widget_class_bind_template_child (widget_class, StetFootBar, save_icon);
   gtk_widget_class_bind_template_child (widget_class, StetFootBar, save_label);
-}
-
-static void
-stet_foot_bar_init (StetFootBar *self)
-{
-  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 /* Labels are set only when they say something else: each change lays out the bar. */
@@ -162,14 +163,13 @@ stet_foot_bar_set_language (StetFootBar *self, const char *language)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->language), _ ("Language of the story"));
 }
 
-void
-stet_foot_bar_set_save_state (StetFootBar *self, StetSaveState state, const char *message)
+static void
+show_save_state (StetFootBar *self, StetSaveState state, const char *message)
 {
   g_autofree char *text = NULL;
   const char *icon;
 
-  g_return_if_fail (STET_IS_FOOT_BAR (self));
-
+  self->save_state = state;
   gtk_widget_remove_css_class (self->save_box, "error");
   gtk_widget_remove_css_class (self->save_box, "dimmed");
   switch (state)
@@ -196,4 +196,36 @@ stet_foot_bar_set_save_state (StetFootBar *self, StetSaveState state, const char
     gtk_image_set_from_icon_name (self->save_icon, icon);
   set_label (self->save_label, text);
   gtk_widget_set_tooltip_text (self->save_box, state == STET_SAVE_FAILED ? text : NULL);
+}
+
+static void
+stet_foot_bar_init (StetFootBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  show_save_state (self, STET_SAVE_SAVED, NULL);
+}
+
+static void
+saving_late_cb (gpointer data)
+{
+  StetFootBar *self = STET_FOOT_BAR (data);
+
+  self->saving_source = 0;
+  show_save_state (self, STET_SAVE_SAVING, NULL);
+}
+
+void
+stet_foot_bar_set_save_state (StetFootBar *self, StetSaveState state, const char *message)
+{
+  g_return_if_fail (STET_IS_FOOT_BAR (self));
+
+  if (state == STET_SAVE_SAVING && self->save_state == STET_SAVE_SAVED)
+    {
+      if (self->saving_source == 0)
+        self->saving_source = g_timeout_add_once (SAVING_SHOWN_AFTER_MS, saving_late_cb, self);
+      return;
+    }
+  g_clear_handle_id (&self->saving_source, g_source_remove);
+  if (state != self->save_state || state == STET_SAVE_FAILED)
+    show_save_state (self, state, message);
 }

@@ -19,7 +19,7 @@ void stet_foot_bar_set_length (StetFootBar *self, const StetStatistics *statisti
 void stet_foot_bar_set_quotes (StetFootBar *self, guint n, guint n_unattributed);
 /* @language: BCP 47. */
 void stet_foot_bar_set_language (StetFootBar *self, const char *language);
-/* @message: why saving failed. */
+/* @message: why saving failed. That it is being saved shows only when it takes long. */
 void stet_foot_bar_set_save_state (StetFootBar *self, StetSaveState state, const char *message);
 
 G_END_DECLS

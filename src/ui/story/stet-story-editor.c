@@ -198,6 +198,9 @@ static void
 changed_cb (GtkTextBuffer *buffer, StetStoryEditor *self)
 {
   settle_now (self);
+  /* The view queues its drawing only once it has validated its lines, which may be after a frame that
+   * something else asked for: the letter would come a frame late. */
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static gboolean
