@@ -53,8 +53,10 @@ static void
 stet_http_init (StetHttp *self)
 {
   self->whole = 180;
+  /* Requests go one by one, but a connection that broke counts until libsoup notices: with a limit of one the
+   * next request would wait for it for ever. */
   self->session = soup_session_new_with_options ("timeout", 30, "idle-timeout", 30, "user-agent",
-                                                 "Stet/" STET_VERSION, "max-conns-per-host", 1, NULL);
+                                                 "Stet/" STET_VERSION, "max-conns-per-host", 16, NULL);
   /* it would ask again with other credentials after a 401, which is the caller's decision */
   soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_MANAGER);
 }
