@@ -15,7 +15,7 @@ import tempfile
 import time
 
 BUILD = os.environ["STET_BUILD"]
-PATIENCE = 30  # seconds until something that must happen is given up
+PATIENCE = int(os.environ.get("STET_PATIENCE", 60))  # seconds until something that must happen is given up
 
 
 class Gone(AssertionError):
@@ -38,11 +38,13 @@ class Session:
     def __init__(self, size="1280x800"):
         self.size = size
         self.folder = tempfile.mkdtemp(prefix="stet-journey-")
+        self.home = f"{self.folder}/home"  # what a file dialog shows
+        os.mkdir(self.home)
         self.children = []
 
     def __enter__(self):
         os.environ.update(
-            HOME=self.folder,
+            HOME=self.home,
             XDG_RUNTIME_DIR=self.folder,
             XDG_DATA_HOME=f"{self.folder}/data",
             XDG_CONFIG_HOME=f"{self.folder}/config",
@@ -85,6 +87,9 @@ class Session:
         os.close(theirs)
         with os.fdopen(ours) as pipe:
             os.environ["DISPLAY"] = ":" + pipe.readline().strip()
+
+        # Openbox gives the keyboard to the newest window, as a desktop would.
+        self._spawn("openbox", "--sm-disable", stdout=subprocess.DEVNULL)
 
     def _start_bus(self):
         bus = self._spawn("dbus-daemon", "--session", "--nofork", "--print-address", stdout=subprocess.PIPE, text=True)
@@ -207,17 +212,37 @@ class App:
 
     def click(self, node):
         """Presses the middle of a widget with the mouse."""
-        box, frame = self._extents(node), self._extents(self.find("frame", ""))
-        assert box.width > 0 and box.height > 0, f"{node.get_name()!r} has no size"
-        # The window's own origin is that of its content; the screen's that of its shadow.
-        self._xdotool("mousemove", str(box.x - frame.x + box.width // 2), str(box.y - frame.y + box.height // 2), "click", "1")
+        box, frame = self._settled(node), self._extents(self._window_of(node))
+        ask = ["xdotool", "getwindowfocus", "getwindowgeometry", "--shell"]
+        place = subprocess.run(ask, check=True, capture_output=True, text=True).stdout
+        left, top = (int(re.search(rf"^{axis}=(-?\d+)", place, re.M)[1]) for axis in "XY")
+        # Widgets count from the window's content, the window itself from its shadow.
+        x, y = left + box.x - frame.x + box.width // 2, top + box.y - frame.y + box.height // 2
+        self._xdotool("mousemove", str(x), str(y), "click", "1")
+
+    def _window_of(self, node):
+        while node.get_parent() is not None and node.get_parent() != self.root:
+            node = node.get_parent()
+        return node
+
+    def activate(self, node):
+        """What a screen reader's user does to a widget."""
+        assert node.get_action_iface() and node.get_n_actions(), f"{node.get_name()!r} has no action"
+        self.atspi.Action.do_action(node, 0)
+
+    def _settled(self, node):
+        """Where a widget is once it has stopped moving: dialogs slide in."""
+        seen = []
+
+        def look():
+            box = self._extents(node)
+            seen.append((box.x, box.y, box.width, box.height))
+            return box if box.width > 0 and box.height > 0 and seen[-4:] == seen[-1:] * 4 else None
+
+        return wait_for(f"{node.get_name()!r} to stand still", look)
 
     def _extents(self, node):
         return node.get_component_iface().get_extents(self.atspi.CoordType.WINDOW)
-
-    def focus(self, node):
-        node.get_component_iface().grab_focus()
-        wait_for(f"{node.get_name()!r} to take the focus", lambda: self.focused(node))
 
     def focused(self, node):
         stack = [node]
