@@ -23,7 +23,6 @@ struct _StetStoryPanel
   StetWorkingCopy *copy;      /* (owned) (nullable): of @page */
   StetVocabulary *vocabulary; /* (owned) (nullable): of the desk of @copy */
   GPtrArray *bindings;        /* (owned): of StetFieldBinding */
-  GPtrArray *assignees;       /* (owned): ids, by the position in the list; "" is nobody */
   gboolean showing;           /* we are the one who changes the widgets */
 
   GtkWidget *content;
@@ -37,7 +36,7 @@ struct _StetStoryPanel
   StetTimeRow *deadline;
   StetTimeRow *embargo;
   AdwSpinRow *target;
-  AdwComboRow *assignee;
+  AdwActionRow *assignee;
   GtkWidget *note;
 };
 
@@ -95,15 +94,6 @@ target_cb (StetStoryPanel *self)
 }
 
 static void
-assignee_cb (StetStoryPanel *self)
-{
-  guint selected = adw_combo_row_get_selected (self->assignee);
-
-  if (self->copy && !self->showing && selected < self->assignees->len)
-    set_field (self, "assignee", g_ptr_array_index (self->assignees, selected));
-}
-
-static void
 suggest_slug_cb (GtkButton *button, StetStoryPanel *self)
 {
   g_autofree char *slug = NULL;
@@ -131,37 +121,15 @@ update_target (StetStoryPanel *self)
   self->showing = FALSE;
 }
 
-/* The people of the desk, and whoever has the story though they are not among them. */
 static void
 update_assignee (StetStoryPanel *self)
 {
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   const char *assignee = get_story (self)->assignee;
-  GPtrArray *people = stet_vocabulary_get_people (self->vocabulary);
-  guint selected = 0;
+  const StetPerson *person = stet_vocabulary_find_person (self->vocabulary, assignee);
 
-  g_ptr_array_set_size (self->assignees, 0);
-  g_ptr_array_add (self->assignees, g_strdup (""));
-  gtk_string_list_append (names, C_ ("assigned to", "Nobody"));
-  for (guint i = 0; i < people->len; i++)
-    {
-      const StetPerson *person = g_ptr_array_index (people, i);
-
-      if (g_str_equal (person->id, assignee))
-        selected = self->assignees->len;
-      g_ptr_array_add (self->assignees, g_strdup (person->id));
-      gtk_string_list_append (names, person->name);
-    }
-  if (*assignee && selected == 0)
-    {
-      selected = self->assignees->len;
-      g_ptr_array_add (self->assignees, g_strdup (assignee));
-      gtk_string_list_append (names, _ ("Somebody else"));
-    }
-  self->showing = TRUE;
-  adw_combo_row_set_model (self->assignee, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (self->assignee, selected);
-  self->showing = FALSE;
+  adw_action_row_set_subtitle (self->assignee, person      ? person->name
+                                               : *assignee ? _ ("Somebody else")
+                                                           : C_ ("assigned to", "Nobody"));
 }
 
 static void
@@ -240,7 +208,6 @@ stet_story_panel_finalize (GObject *object)
   StetStoryPanel *self = STET_STORY_PANEL (object);
 
   g_ptr_array_unref (self->bindings);
-  g_ptr_array_unref (self->assignees);
 
   G_OBJECT_CLASS (stet_story_panel_parent_class)->finalize (object);
 }
@@ -277,7 +244,6 @@ stet_story_panel_class_init (StetStoryPanelClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, deadline_cb);
   gtk_widget_class_bind_template_callback (widget_class, embargo_cb);
   gtk_widget_class_bind_template_callback (widget_class, target_cb);
-  gtk_widget_class_bind_template_callback (widget_class, assignee_cb);
 }
 
 static void
@@ -292,7 +258,6 @@ stet_story_panel_init (StetStoryPanel *self)
   StetSuggestPopover *sections, *languages;
 
   self->bindings = g_ptr_array_new_with_free_func (g_object_unref);
-  self->assignees = g_ptr_array_new_with_free_func (g_free);
   self->showing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->showing = FALSE;
