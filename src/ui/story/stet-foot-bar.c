@@ -100,12 +100,20 @@ stet_foot_bar_class_init (StetFootBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StetFootBar, save_label);
 }
 
-/* Labels are set only when they say something else: each change lays out the bar. */
+/* Labels are set only when they say something else: each change lays out the bar, and the tooltip is told to
+ * screen readers again. */
 static void
 set_label (GtkLabel *label, const char *text)
 {
   if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
     gtk_label_set_text (label, text);
+}
+
+static void
+set_tooltip (GtkWidget *widget, const char *text)
+{
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) != 0)
+    gtk_widget_set_tooltip_text (widget, text);
 }
 
 void
@@ -135,7 +143,7 @@ stet_foot_bar_set_length (StetFootBar *self, const StetStatistics *statistics, g
   else
     reading = g_strdup_printf (ngettext ("%u min", "%u min", minutes), minutes);
   set_label (self->reading, reading);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->reading), _ ("Reading time"));
+  set_tooltip (GTK_WIDGET (self->reading), _ ("Reading time"));
 }
 
 void
@@ -151,7 +159,7 @@ stet_foot_bar_set_quotes (StetFootBar *self, guint n, guint n_unattributed)
   if (n_unattributed > 0)
     text = g_strdup_printf (
       ngettext ("%u of them has no speaker", "%u of them have no speaker", n_unattributed), n_unattributed);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->quotes), text);
+  set_tooltip (GTK_WIDGET (self->quotes), text);
 }
 
 void
@@ -160,7 +168,7 @@ stet_foot_bar_set_language (StetFootBar *self, const char *language)
   g_return_if_fail (STET_IS_FOOT_BAR (self));
 
   set_label (self->language, language);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->language), _ ("Language of the story"));
+  set_tooltip (GTK_WIDGET (self->language), _ ("Language of the story"));
 }
 
 static void
@@ -195,7 +203,7 @@ show_save_state (StetFootBar *self, StetSaveState state, const char *message)
   if (g_strcmp0 (gtk_image_get_icon_name (self->save_icon), icon) != 0)
     gtk_image_set_from_icon_name (self->save_icon, icon);
   set_label (self->save_label, text);
-  gtk_widget_set_tooltip_text (self->save_box, state == STET_SAVE_FAILED ? text : NULL);
+  set_tooltip (self->save_box, state == STET_SAVE_FAILED ? text : NULL);
 }
 
 static void
