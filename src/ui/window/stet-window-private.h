@@ -57,6 +57,12 @@ struct _StetWindow
 /* Presents a window that waits for that, where there is nothing left to wait for. */
 void stet_window_present_if_complete (StetWindow *self);
 
+/* stet-window-desk.c */
+void stet_window_install_desk_actions (GtkWidgetClass *widget_class);
+void stet_window_open_desk (StetWindow *self);
+/* Waits for what is still being written, while the window is gone already. */
+void stet_window_close_desk (StetWindow *self);
+
 /* stet-window-tabs.c */
 void stet_window_install_tab_actions (GtkWidgetClass *widget_class);
 void stet_window_dispose_tabs (StetWindow *self);
