@@ -112,31 +112,41 @@ setup_header_cb (GtkSignalListItemFactory *factory, GtkListHeader *header, StetS
   gtk_list_header_set_child (header, label);
 }
 
+/* The last stage may go on where the stories end that were asked for. */
 static void
-count_section_cb (GtkListHeader *header)
+count_section_cb (StetStoryList *self, GParamSpec *pspec, GtkListHeader *header)
 {
   StetStoryItem *item = gtk_list_header_get_item (header);
   guint n = gtk_list_header_get_n_items (header);
+  gboolean goes_on
+    = self->more
+      && gtk_list_header_get_end (header) == g_list_model_get_n_items (G_LIST_MODEL (self->selection));
   g_autofree char *label = NULL;
+  const char *word;
 
   if (item == NULL || n == 0)
     return;
-  /* Translators: heading of a stage in a list, with the number of stories: "In review · 3". */
-  label = g_strdup_printf (_ ("%s · %u"), stet_stage_get_word (stet_story_item_get_summary (item)->stage), n);
+  word = stet_stage_get_word (stet_story_item_get_summary (item)->stage);
+  if (goes_on)
+    /* Translators: heading of a stage in a list, with the number of stories and more to come. */
+    label = g_strdup_printf (_ ("%s · more than %u"), word, n);
+  else
+    /* Translators: heading of a stage in a list, with the number of stories: "In review · 3". */
+    label = g_strdup_printf (_ ("%s · %u"), word, n);
   gtk_label_set_label (GTK_LABEL (gtk_list_header_get_child (header)), label);
 }
 
 static void
 bind_header_cb (GtkSignalListItemFactory *factory, GtkListHeader *header, StetStoryList *self)
 {
-  g_signal_connect (header, "notify::n-items", G_CALLBACK (count_section_cb), NULL);
-  count_section_cb (header);
+  g_signal_connect_swapped (header, "notify::n-items", G_CALLBACK (count_section_cb), self);
+  count_section_cb (self, NULL, header);
 }
 
 static void
 unbind_header_cb (GtkSignalListItemFactory *factory, GtkListHeader *header, StetStoryList *self)
 {
-  g_signal_handlers_disconnect_by_func (header, count_section_cb, NULL);
+  g_signal_handlers_disconnect_by_func (header, count_section_cb, self);
 }
 
 static int
