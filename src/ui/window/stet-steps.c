@@ -19,6 +19,18 @@ stet_steps_free (StetSteps *self)
   g_free (self);
 }
 
+gboolean
+stet_steps_equal (const StetSteps *a, const StetSteps *b)
+{
+  g_return_val_if_fail (a != NULL && b != NULL, FALSE);
+
+  for (guint i = 0; i < STET_N_ACTIONS; i++)
+    if (g_strcmp0 (a->refusals[i], b->refusals[i]) != 0)
+      return FALSE;
+  return g_str_equal (a->story, b->story) && g_str_equal (a->person, b->person) && a->stage == b->stage
+         && a->live == b->live && a->published == b->published && a->can_override == b->can_override;
+}
+
 /* Whether the approval is refused because the person wrote the revision, and for nothing else. The desk gives
  * its reason in words only: they are compared with what the workflow says to somebody who wrote it. */
 static gboolean

@@ -32,6 +32,8 @@ typedef struct
 
 void stet_steps_free (StetSteps *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetSteps, stet_steps_free)
+/* Whether both offer the same. */
+gboolean stet_steps_equal (const StetSteps *a, const StetSteps *b);
 
 /* A StetDeskFunc: @args is a GStrv of person and story; returns StetSteps. */
 gpointer stet_steps_run (StetDesk *desk, gpointer args, GCancellable *cancellable, GError **error);

@@ -187,6 +187,13 @@ steps_known_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->copy == NULL || !g_str_equal (steps->story, stet_working_copy_get_id (self->copy))
       || !g_str_equal (steps->person, stet_seat_get_person_id (self->seat)))
     return;
+  /* Asked after each save, and mostly answered as before: the menu is not built anew for that. */
+  if (self->steps != NULL && stet_steps_equal (self->steps, steps))
+    {
+      enable_actions (self);
+      g_object_notify (G_OBJECT (self), "steps-known");
+      return;
+    }
   g_clear_pointer (&self->steps, stet_steps_free);
   self->steps = g_steal_pointer (&steps);
   show_steps (self);
