@@ -48,6 +48,17 @@ answer_lines (Ctl *ctl)
   return fflush (stdout) == 0 ? status : CTL_FAILED;
 }
 
+/* By name, else as the text says it ("she"), else that nobody is named. */
+static char *
+dup_speaker (const StetQuote *quote, const char *text)
+{
+  if (quote->speaker_name != NULL)
+    return g_strdup (quote->speaker_name);
+  if (quote->speaker_start >= 0)
+    return g_utf8_substring (text, quote->speaker_start, quote->speaker_end);
+  return g_strdup (_ ("nobody named"));
+}
+
 static void
 print_quotes (const GPtrArray *quotes, const char *text)
 {
@@ -57,9 +68,10 @@ print_quotes (const GPtrArray *quotes, const char *text)
       const char *start = g_utf8_offset_to_pointer (text, quote->start);
       const char *end = g_utf8_offset_to_pointer (start, quote->end - quote->start);
       g_autofree char *words = g_strndup (start, end - start);
+      g_autofree char *speaker = dup_speaker (quote, text);
 
       g_print ("%s\n  %s, %d–%d: %s\n", words, stet_quote_kind_to_string (quote->kind), quote->start,
-               quote->end, quote->speaker_name != NULL ? quote->speaker_name : _ ("nobody named"));
+               quote->end, speaker);
     }
 }
 

@@ -68,12 +68,15 @@ assert_in_step (Fixture *fixture)
       const StetQuote *quote = g_ptr_array_index (expected, i);
       StetQuoteItem *item = get_item (fixture, i);
       g_autofree char *speaker = NULL, *words = NULL, *exact = NULL;
+      g_autofree char *mention = quote->speaker_start >= 0
+                                   ? g_utf8_substring (text, quote->speaker_start, quote->speaker_end)
+                                   : g_strdup ("");
 
       g_object_get (item, "speaker", &speaker, "words", &words, NULL);
       exact = g_utf8_substring (text, quote->start, quote->end);
       g_assert_cmpuint (stet_quote_item_get_start (item), ==, quote->start);
       g_assert_cmpuint (stet_quote_item_get_end (item), ==, quote->end);
-      g_assert_cmpstr (speaker, ==, quote->speaker_name ? quote->speaker_name : "");
+      g_assert_cmpstr (speaker, ==, quote->speaker_name ? quote->speaker_name : mention);
       if (quote->end - quote->start < STET_QUOTE_ITEM_WORDS)
         g_assert_cmpstr (words, ==, exact);
       n_unattributed += *speaker == '\0';

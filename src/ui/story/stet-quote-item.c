@@ -126,7 +126,11 @@ shorten (const char *words)
 }
 
 void
-stet_quote_item_update (StetQuoteItem *self, const StetQuote *quote, const char *words, const char *cue)
+stet_quote_item_update (StetQuoteItem *self,
+                        const StetQuote *quote,
+                        const char *words,
+                        const char *speaker,
+                        const char *cue)
 {
   g_autofree char *line = NULL;
 
@@ -148,7 +152,7 @@ stet_quote_item_update (StetQuoteItem *self, const StetQuote *quote, const char 
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INHERITED]);
     }
   set_string (self, &self->words, line, PROP_WORDS);
-  set_string (self, &self->speaker, quote->speaker_name, PROP_SPEAKER);
+  set_string (self, &self->speaker, speaker, PROP_SPEAKER);
   set_string (self, &self->cue, cue, PROP_CUE);
 }
 

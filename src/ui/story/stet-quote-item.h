@@ -18,8 +18,13 @@ G_DECLARE_FINAL_TYPE (StetQuoteItem, stet_quote_item, STET, QUOTE_ITEM, GObject)
 #define STET_QUOTE_ITEM_WORDS 240
 
 StetQuoteItem *stet_quote_item_new (void);
-/* Takes over another answer of the finder; @words and @cue as they stand in the text. */
-void stet_quote_item_update (StetQuoteItem *self, const StetQuote *quote, const char *words, const char *cue);
+/* Takes over another answer of the finder; @words and @cue as they stand in the text. @speaker: by name or,
+ * where that is not known, as the text says it. */
+void stet_quote_item_update (StetQuoteItem *self,
+                             const StetQuote *quote,
+                             const char *words,
+                             const char *speaker,
+                             const char *cue);
 /* Where it stands in the text as it is now: code points, marks included. */
 guint stet_quote_item_get_start (StetQuoteItem *self);
 guint stet_quote_item_get_end (StetQuoteItem *self);

@@ -104,8 +104,11 @@ update_item (StetStoryQuotes *self, StetQuoteItem *item, const StetQuote *quote)
   int end = MIN (quote->end, quote->start + STET_QUOTE_ITEM_WORDS + 1);
   g_autofree char *words = dup_words (self, quote->start, end);
   g_autofree char *cue = dup_words (self, quote->cue_start, quote->cue_end);
+  /* "he", where nobody could be told to be meant: somebody is named all the same */
+  g_autofree char *mention = dup_words (self, quote->speaker_start, quote->speaker_end);
 
-  stet_quote_item_update (item, quote, words, cue);
+  stet_quote_item_update (item, quote, words, quote->speaker_name != NULL ? quote->speaker_name : mention,
+                          cue);
 }
 
 /* The first item that starts at @offset or behind it. */
