@@ -32,6 +32,7 @@ struct _StetStoryEditor
 
   SpellingTextBufferAdapter *spelling; /* (owned) (nullable): while it is wanted */
   gboolean spelling_wanted;
+  guint spelling_source; /* while the hand moves */
 
   GCancellable *paste_cancellable; /* (owned) (nullable): a paste under way */
   StetPictureCache *pictures;      /* (owned) (nullable) */

@@ -33,6 +33,51 @@ find_dictionary (const char *language)
   return found;
 }
 
+/* How long the caret stands still before the word under it is looked at, in milliseconds. */
+#define REST_MS 600
+
+/* What libspelling does when the caret has moved. */
+static guint
+match_follower (StetStoryEditor *self,
+                guint (*func) (gpointer, GSignalMatchType, guint, GQuark, GClosure *, gpointer, gpointer))
+{
+  return func (self->buffer, G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_DATA,
+               g_signal_lookup ("cursor-moved", GTK_SOURCE_TYPE_BUFFER), 0, NULL, NULL, self->spelling);
+}
+
+static gboolean
+rested_cb (gpointer data)
+{
+  StetStoryEditor *self = STET_STORY_EDITOR (data);
+
+  self->spelling_source = 0;
+  match_follower (self, g_signal_handlers_unblock_matched);
+  g_signal_emit_by_name (self->buffer, "cursor-moved");
+  /* our own handler has begun another rest meanwhile */
+  g_clear_handle_id (&self->spelling_source, g_source_remove);
+  match_follower (self, g_signal_handlers_block_matched);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+cursor_moved_cb (StetStoryEditor *self)
+{
+  g_clear_handle_id (&self->spelling_source, g_source_remove);
+  if (self->spelling != NULL)
+    self->spelling_source = g_timeout_add (REST_MS, rested_cb, self);
+}
+
+/* libspelling 0.4 asks the dictionary for corrections of the word under the caret shortly after each
+ * movement, on the main thread: tens of milliseconds, in which the next letter waits. It is let look when the
+ * hand rests. */
+static void
+follow_at_rest (StetStoryEditor *self)
+{
+  match_follower (self, g_signal_handlers_block_matched);
+  g_signal_connect_object (self->buffer, "cursor-moved", G_CALLBACK (cursor_moved_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 create (StetStoryEditor *self)
 {
@@ -42,6 +87,7 @@ create (StetStoryEditor *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "spelling", G_ACTION_GROUP (self->spelling));
   gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (self),
                                 spelling_text_buffer_adapter_get_menu_model (self->spelling));
+  follow_at_rest (self);
 }
 
 void

@@ -329,6 +329,7 @@ stet_story_editor_dispose (GObject *object)
   g_clear_handle_id (&self->settle_source, g_source_remove);
   g_clear_handle_id (&self->states_source, g_source_remove);
   g_clear_handle_id (&self->correct_source, g_source_remove);
+  g_clear_handle_id (&self->spelling_source, g_source_remove);
   if (self->actions)
     gtk_widget_insert_action_group (GTK_WIDGET (self), "format", NULL);
   g_clear_object (&self->actions);
