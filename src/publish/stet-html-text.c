@@ -1,34 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Plain text into HTML and back. Pure functions. */
+/* Out of HTML into plain text. Pure functions. */
 #include "config.h"
 
 #include "stet-html-text.h"
 
 #include <string.h>
-
-void
-stet_html_append_text (GString *html, const char *text)
-{
-  for (const char *p = text; *p != '\0'; p++)
-    switch (*p)
-      {
-      case '&':
-        g_string_append (html, "&amp;");
-        break;
-      case '<':
-        g_string_append (html, "&lt;");
-        break;
-      case '>':
-        g_string_append (html, "&gt;");
-        break;
-      case '"':
-        g_string_append (html, "&quot;");
-        break;
-      default:
-        g_string_append_c (html, *p);
-        break;
-      }
-}
 
 /* The character that the reference at @text ("&…;") stands for and its length in bytes; 0 where it is none.
  */

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "stet-clock.h"
-#include "stet-html-text.h"
+#include "stet-markdown-html.h"
 #include "stet-markdown.h"
 #include "stet-rendition-private.h"
 
@@ -13,7 +13,7 @@ static void
 append_element (GString *html, const char *open, const char *text, const char *close)
 {
   g_string_append (html, open);
-  stet_html_append_text (html, text);
+  stet_html_append_escaped (html, text, -1);
   g_string_append (html, close);
 }
 
@@ -33,7 +33,7 @@ append_lead_picture (const StetRendition *self, GString *html)
   if (name == NULL)
     return;
   append_element (html, "<figure><img src=\"", name, "\" alt=\"");
-  stet_html_append_text (html, picture->alt);
+  stet_html_append_escaped (html, picture->alt, -1);
   g_string_append (html, "\">");
   caption = stet_caption_with_credit (picture->caption, picture->credit);
   if (*caption != '\0')

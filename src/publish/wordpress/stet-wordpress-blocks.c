@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "stet-html-text.h"
+#include "stet-markdown-html.h"
 #include "stet-markdown.h"
 #include "stet-rendition-private.h"
 
@@ -67,7 +68,7 @@ write_note (Writer *self, const char *class, const char *text)
 
   open_block (self, "paragraph", attributes);
   g_string_append_printf (self->out, "<p class=\"%s\">", class);
-  stet_html_append_text (self->out, text);
+  stet_html_append_escaped (self->out, text, -1);
   g_string_append (self->out, "</p>");
   close_block (self, "paragraph");
 }
@@ -96,14 +97,14 @@ write_picture (Writer *self, const StetBlock *block)
     "\"id\":%" G_GINT64_FORMAT ",\"sizeSlug\":\"full\",\"linkDestination\":\"none\"", image->id);
   open_block (self, "image", attributes);
   g_string_append (self->out, "<figure class=\"wp-block-image size-full\"><img src=\"");
-  stet_html_append_text (self->out, image->url);
+  stet_html_append_escaped (self->out, image->url, -1);
   g_string_append (self->out, "\" alt=\"");
-  stet_html_append_text (self->out, block->alt != NULL ? block->alt : "");
+  stet_html_append_escaped (self->out, block->alt != NULL ? block->alt : "", -1);
   g_string_append_printf (self->out, "\" class=\"wp-image-%" G_GINT64_FORMAT "\"/>", image->id);
   if (block->caption != NULL && *block->caption != '\0')
     {
       g_string_append (self->out, "<figcaption class=\"wp-element-caption\">");
-      stet_html_append_text (self->out, block->caption);
+      stet_html_append_escaped (self->out, block->caption, -1);
       g_string_append (self->out, "</figcaption>");
     }
   g_string_append (self->out, "</figure>");
