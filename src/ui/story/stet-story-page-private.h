@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the page share. */
+#pragma once
+
+#include "stet-find-bar.h"
+#include "stet-foot-bar.h"
+#include "stet-link-popover.h"
+#include "stet-page-scroller.h"
+#include "stet-story-page.h"
+#include "stet-title-field.h"
+
+G_BEGIN_DECLS
+
+struct _StetStoryPage
+{
+  AdwBin parent_instance;
+
+  StetWorkingCopy *copy;     /* (owned) */
+  StetStoryQuotes *quotes;   /* (owned) */
+  GSettings *settings;       /* (owned) */
+  char *person;              /* (owned) (nullable) */
+  char *refusal;             /* (owned) (nullable): why the person may not edit */
+  char *title;               /* (owned) */
+  GCancellable *cancellable; /* (owned): of what runs for this page */
+  gboolean recovery_seen;
+  gboolean return_seen;
+  gboolean from_editor; /* the change of the body that is being made comes from the editor */
+
+  AdwToastOverlay *toasts;
+  AdwBanner *banner;
+  GtkRevealer *search_revealer;
+  StetFindBar *find_bar;
+  GtkWidget *toolbar;
+  GtkMenuButton *link_button;
+  StetLinkPopover *link_popover;
+  StetPageScroller *scroller;
+  StetTitleField *headline;
+  StetTitleField *standfirst;
+  StetStoryEditor *editor;
+  StetFootBar *foot_bar;
+};
+
+/* stet-story-page-copy.c */
+/* Shows the story of the working copy, and from then on takes edits down and changes up. */
+void stet_story_page_connect_copy (StetStoryPage *self);
+/* Sets a field of the story; says why where that cannot be. */
+void stet_story_page_set_field (StetStoryPage *self, const char *field, const char *value);
+
+/* stet-story-page-standing.c */
+/* Asks the desk anew whether the person may edit. */
+void stet_story_page_ask (StetStoryPage *self);
+void stet_story_page_update_banner (StetStoryPage *self);
+void stet_story_page_hide_banner (StetStoryPage *self);
+
+/* stet-story-page-pictures.c */
+/* Lets pictures show in the text and come into it, by the editor's action and by dropping a file. */
+void stet_story_page_connect_pictures (StetStoryPage *self);
+
+G_END_DECLS

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whether the person may edit the story, and what the banner says of how it stands. */
+
+#include "config.h"
+
+#include "stet-story-page-private.h"
+
+#include <glib/gi18n.h>
+
+static void
+set_banner (StetStoryPage *self, const char *title, const char *button)
+{
+  if (title)
+    adw_banner_set_title (self->banner, title);
+  adw_banner_set_button_label (self->banner, button);
+  adw_banner_set_revealed (self->banner, title != NULL);
+}
+
+/* What holds while the story is open and concerns who writes, the most pressing first. */
+void
+stet_story_page_update_banner (StetStoryPage *self)
+{
+  g_autofree char *reason = NULL, *title = NULL;
+  guint recovered;
+
+  g_object_get (self->copy, "recovered", &recovered, "return-reason", &reason, NULL);
+  if (self->refusal)
+    set_banner (self, self->refusal, NULL);
+  else if (recovered > 0 && !self->recovery_seen)
+    {
+      title = g_strdup_printf (ngettext ("%u edit was recovered that had not been filed when Stet ended",
+                                         "%u edits were recovered that had not been filed when Stet ended",
+                                         recovered),
+                               recovered);
+      set_banner (self, title, _ ("_Hide"));
+    }
+  else if (reason && *reason && !self->return_seen)
+    {
+      title = g_strdup_printf (_ ("Returned: %s"), reason);
+      set_banner (self, title, _ ("_Hide"));
+    }
+  else
+    set_banner (self, NULL, NULL);
+}
+
+void
+stet_story_page_hide_banner (StetStoryPage *self)
+{
+  guint recovered;
+
+  g_object_get (self->copy, "recovered", &recovered, NULL);
+  if (recovered > 0 && !self->recovery_seen)
+    self->recovery_seen = TRUE;
+  else
+    self->return_seen = TRUE;
+  stet_story_page_update_banner (self);
+}
+
+static void
+set_refusal (StetStoryPage *self, const char *refusal)
+{
+  gboolean editable = refusal == NULL;
+  gboolean was = gtk_text_view_get_editable (GTK_TEXT_VIEW (self->editor));
+
+  g_set_str (&self->refusal, refusal);
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->headline), editable);
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->standfirst), editable);
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->editor), editable);
+  gtk_widget_set_sensitive (self->toolbar, editable);
+  stet_story_page_update_banner (self);
+  if (was != editable)
+    g_object_notify (G_OBJECT (self), "editable");
+}
+
+typedef struct
+{
+  char *person; /* (owned) */
+  char *story;  /* (owned) */
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  g_free (question->person);
+  g_free (question->story);
+  g_free (question);
+}
+
+/* The answer is "" where nothing stands in the way: NULL would be an error. */
+static gpointer
+ask_thread (StetDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Question *question = data;
+  char *refusal = stet_desk_explain (desk, question->person, question->story, STET_ACTION_EDIT);
+
+  return refusal ? refusal : g_strdup ("");
+}
+
+static void
+asked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (StetStoryPage) self = STET_STORY_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *refusal = stet_desk_run_finish (STET_DESK (object), result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error)
+    set_refusal (self, error->message);
+  else
+    set_refusal (self, *refusal ? refusal : NULL);
+}
+
+/* Whether the person may edit is the desk's to say; it says so again whenever the stage changes. */
+void
+stet_story_page_ask (StetStoryPage *self)
+{
+  Question *question;
+
+  if (self->person == NULL)
+    {
+      set_refusal (self, NULL);
+      return;
+    }
+  question = g_new0 (Question, 1);
+  question->person = g_strdup (self->person);
+  question->story = g_strdup (stet_working_copy_get_id (self->copy));
+  stet_desk_run_async (stet_working_copy_get_desk (self->copy), ask_thread, question, question_free, g_free,
+                       self->cancellable, asked_cb, g_object_ref (self));
+}
