@@ -73,12 +73,16 @@ void stet_window_seat_person (AdwTabPage *page, const char *person);
 /* Saves all open stories, then closes the window for good. */
 void stet_window_close_stories (StetWindow *self);
 
+/* stet-window-next.c */
+/* Asks the desk anew what may be done with the story that is shown. */
+void stet_window_update_steps (StetWindow *self);
+/* Lets the actions be used that may be taken now, by what is known. */
+void stet_window_enable_steps (StetWindow *self);
+
 /* stet-window-steps.c */
 void stet_window_install_step_actions (GtkWidgetClass *widget_class);
 void stet_window_init_steps (StetWindow *self);
 void stet_window_follow_desk (StetWindow *self);
-/* Asks the desk anew what may be done with the story that is shown. */
-void stet_window_update_steps (StetWindow *self);
 void stet_window_dispose_steps (StetWindow *self);
 
 /* stet-window-files.c */
