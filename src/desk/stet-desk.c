@@ -6,6 +6,7 @@
 #include "stet-desk-private.h"
 
 #include "stet-setting-table.h"
+#include "stet-task.h"
 
 enum
 {
@@ -253,7 +254,7 @@ stet_desk_run_async (StetDesk *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, stet_desk_run_async);
   g_task_set_task_data (task, run, run_free);
-  g_task_run_in_thread (task, run_thread);
+  stet_task_run_in_thread (task, run_thread);
 }
 
 gpointer

@@ -3,6 +3,8 @@
 
 #include "stet-picture-cache.h"
 
+#include "stet-task.h"
+
 /* Pictures are as a rule a handful to a story; a bound keeps a strange one from filling the memory. */
 #define MAX_ENTRIES 100
 
@@ -199,7 +201,7 @@ stet_picture_cache_get (StetPictureCache *self, const char *media, gboolean *fai
       job->media = g_strdup (media);
       g_task_set_source_tag (task, stet_picture_cache_get);
       g_task_set_task_data (task, job, job_free);
-      g_task_run_in_thread (task, load_thread);
+      stet_task_run_in_thread (task, load_thread);
     }
   if (failed)
     *failed = entry->failed;

@@ -8,6 +8,7 @@
 
 #include "stet-quote-finder.h"
 #include "stet-story-style.h"
+#include "stet-task.h"
 
 typedef struct
 {
@@ -400,7 +401,7 @@ reload (StetStoryQuotes *self)
   g_task_set_source_tag (task, reload);
   gtk_text_buffer_get_bounds (get_buffer (self), &start, &end);
   g_task_set_task_data (task, gtk_text_buffer_get_slice (get_buffer (self), &start, &end, TRUE), g_free);
-  g_task_run_in_thread (task, read_thread);
+  stet_task_run_in_thread (task, read_thread);
 }
 
 static void

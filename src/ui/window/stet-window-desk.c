@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "stet-error-words.h"
+#include "stet-task.h"
 
 static void
 become_ready (StetWindow *self)
@@ -121,7 +122,7 @@ stet_window_open_desk (StetWindow *self)
   gtk_stack_set_visible_child_name (self->root_stack, "loading");
   g_task_set_source_tag (task, stet_window_open_desk);
   g_task_set_task_data (task, g_object_ref (self->desk), g_object_unref);
-  g_task_run_in_thread (task, open_desk_in_thread);
+  stet_task_run_in_thread (task, open_desk_in_thread);
 }
 
 static void
@@ -163,7 +164,7 @@ stet_window_close_desk (StetWindow *self)
   g_task_set_source_tag (task, stet_window_close_desk);
   g_task_set_task_data (task, g_object_ref (self->desk), g_object_unref);
   g_application_hold (G_APPLICATION (application));
-  g_task_run_in_thread (task, close_desk_in_thread);
+  stet_task_run_in_thread (task, close_desk_in_thread);
 }
 
 void
