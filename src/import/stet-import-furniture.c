@@ -230,6 +230,25 @@ stet_furniture_is_date (const char *line)
   return TRUE;
 }
 
+/* "Facebook Twitter WhatsApp": buttons that share a page, in a row. */
+static gboolean
+is_share_row (const GString *key)
+{
+  g_auto (GStrv) words = g_strsplit_set (key->str, " ,:;|/", -1);
+  guint n = 0;
+
+  if (key->len == 0 || key->len > SHORT_LINE || key->str[key->len - 1] == '.')
+    return FALSE;
+  for (char **word = words; *word != NULL; word++)
+    if (**word != '\0' && strcmp (*word, "•") != 0 && strcmp (*word, "·") != 0)
+      {
+        if (!has_phrase ("share", *word))
+          return FALSE;
+        n++;
+      }
+  return n >= 2;
+}
+
 /* An address of the web or of mail, or a handle, and nothing else. */
 static gboolean
 is_address (const char *line)
@@ -271,7 +290,7 @@ stet_furniture_classify (const char *line, const char **rest)
     }
   if (match_start ("prefix", key) > 0
       || (is_short && (match_start ("short", key) > 0 || match_start ("embargo", key) > 0))
-      || is_address (line) || stet_furniture_is_whole_line (line))
+      || is_address (line) || is_share_row (key) || stet_furniture_is_whole_line (line))
     return STET_LINE_FURNITURE;
   return is_sign_off (key) ? STET_LINE_SIGN_OFF : STET_LINE_PROSE;
 }

@@ -18,8 +18,9 @@ is_headline (const StetParagraph *p)
 {
   gsize len = strlen (p->text);
 
-  if (p->words == 0 || p->words > HEADLINE_WORDS || len > 4 * HEADLINE_LENGTH
-      || g_utf8_strlen (p->text, -1) > HEADLINE_LENGTH || stet_paragraph_has_dateline (p->text))
+  if (stet_paragraph_is_bullet (p->text) || p->words == 0 || p->words > HEADLINE_WORDS
+      || len > 4 * HEADLINE_LENGTH || g_utf8_strlen (p->text, -1) > HEADLINE_LENGTH
+      || stet_paragraph_has_dateline (p->text))
     return FALSE;
   /* Questions and calls make headlines, statements with a full stop do not. */
   if (p->sentence && strchr ("?!", p->text[len - 1]) == NULL && !g_str_has_suffix (p->text, "…")
@@ -218,6 +219,8 @@ read_standfirst (StetCopy *self, guint at)
   g_autoptr (GPtrArray) names = next != NULL ? stet_names_parse_byline (next->text) : NULL;
   gboolean byline_follows = names != NULL;
 
+  if (self->labelled || p->bullet > 0)
+    return FALSE;
   if (byline_follows)
     next = stet_copy_get (self, stet_copy_skip (self, after + 1));
   if (!stet_standfirst_test (p, next, byline_follows, self->page))
@@ -275,8 +278,9 @@ read_label (StetCopy *self)
 void
 stet_copy_read_head (StetCopy *self)
 {
-  self->body = read_above_headline (self);
-  read_headline (self);
+  self->body = self->labelled ? stet_copy_skip (self, 0) : read_above_headline (self);
+  if (*self->draft->story->headline == '\0')
+    read_headline (self);
   if (*self->draft->story->headline != '\0')
     self->body = read_below_headline (self, self->body);
   read_late_byline (self);

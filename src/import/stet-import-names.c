@@ -13,8 +13,9 @@ static gboolean
 is_particle (const char *word)
 {
   static const char *const particles[]
-    = { "van", "von", "de",   "der", "den", "da",  "di", "del", "della", "dos", "du", "la", "le", "al",
-        "el",  "bin", "bint", "ibn", "ter", "ten", "te", "zu",  "zum",   "y",   "e",  "af", "av", "ben" };
+    = { "van", "von", "de", "der", "den", "da",   "di",  "del", "della", "dos", "du",
+        "la",  "le",  "al", "el",  "bin", "bint", "ibn", "ter", "ten",   "te",  "zu",
+        "zum", "y",   "e",  "af",  "av",  "ben",  "les", "los", "las" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (particles); i++)
     if (g_str_equal (word, particles[i]))
@@ -38,6 +39,17 @@ is_name_word (const char *word)
   return capital && g_unichar_isalpha (g_utf8_get_char (word));
 }
 
+/* Whether @word is too common for a name. With a mark before it, "Le Monde", "Marc Le Goff" and "The Agency
+ * Staff" are names. */
+static gboolean
+is_common (const char *word, StetNamesForm form)
+{
+  g_autofree char *lower = g_utf8_strdown (word, -1);
+
+  return stet_phrases_has_word ("words", word) && !stet_phrases_has_word ("name", word)
+         && (form == STET_NAMES_ALONE || !is_particle (lower));
+}
+
 static gboolean
 is_name (const char *text, StetNamesForm form)
 {
@@ -50,7 +62,10 @@ is_name (const char *text, StetNamesForm form)
     {
       if (is_particle (words[i]) && i + 1 < n)
         continue;
-      if (!is_name_word (words[i]) || stet_phrases_has_word ("words", words[i]))
+      if (!is_name_word (words[i]))
+        return FALSE;
+      if (is_common (words[i], form)
+          && (form == STET_NAMES_ALONE || i > 0 || n == 1 || !stet_names_is_role (text)))
         return FALSE;
       n_names++;
     }
@@ -71,8 +86,8 @@ stet_names_is_role (const char *text)
   return FALSE;
 }
 
-/* "Jane Doe in London" → "Jane Doe". */
-static void
+/* "Jane Doe in London" → "Jane Doe"; "à Brest" → "". Whether there was a place. */
+static gboolean
 cut_place (char *piece)
 {
   g_auto (GStrv) words = g_strsplit (piece, " ", -1);
@@ -80,81 +95,157 @@ cut_place (char *piece)
 
   for (guint i = 0; words[i] != NULL; i++)
     {
-      if (i > 0 && stet_phrases_has_word ("place", words[i])
+      if (words[i + 1] != NULL && stet_phrases_has_word ("place", words[i])
           && !g_unichar_isupper (g_utf8_get_char (words[i])))
         {
-          piece[at - 1] = '\0';
-          return;
+          piece[at > 0 ? at - 1 : 0] = '\0';
+          return TRUE;
         }
       at += strlen (words[i]) + 1;
     }
+  return FALSE;
 }
 
-/* The names and roles between commas and joining words. */
-static GStrv
+/* What stands between commas, joining words, bars and brackets. */
+typedef struct
+{
+  char *text;     /* (owned) */
+  gboolean joins; /* "and" before it */
+  gboolean bracket;
+} Piece;
+
+static void
+piece_clear (gpointer data)
+{
+  g_free (((Piece *) data)->text);
+}
+
+static gboolean
+is_bar (const char *word)
+{
+  static const char *const bars[] = { "|", "•", "·", "-", "–", "—", NULL };
+
+  return g_strv_contains (bars, word);
+}
+
+/* Ends the piece that @words hold, if any. */
+static void
+end_piece (GArray *pieces, GString *words, gboolean joins, gboolean bracket)
+{
+  Piece piece = { .joins = joins, .bracket = bracket };
+
+  if (words->len == 0)
+    return;
+  piece.text = g_strdup (words->str);
+  g_array_append_val (pieces, piece);
+  g_string_truncate (words, 0);
+}
+
+/* (owned): of Piece */
+static GArray *
 split_names (const char *text)
 {
-  g_autoptr (GStrvBuilder) pieces = g_strv_builder_new ();
-  g_autoptr (GString) piece = g_string_new (NULL);
-  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  GArray *pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
+  g_autoptr (GString) piece = g_string_new (NULL), spaced = g_string_new (text);
+  g_auto (GStrv) words = NULL;
+  gboolean joined = FALSE, bracket = FALSE;
 
+  g_array_set_clear_func (pieces, piece_clear);
+  g_string_replace (spaced, "/", ", ", 0); /* "Ines Calder/Tom Okafor" */
+  g_string_replace (spaced, "(", " ( ", 0);
+  g_string_replace (spaced, ")", " ) ", 0);
+  words = g_strsplit (spaced->str, " ", -1);
   for (guint i = 0; words[i] != NULL; i++)
     {
       gsize len = strlen (words[i]);
-      gboolean bar
-        = g_str_equal (words[i], "|") || g_str_equal (words[i], "•") || g_str_equal (words[i], "·");
-      gboolean joins = bar || (i > 0 && stet_phrases_has_word ("and", words[i]));
+      gboolean opens = g_str_equal (words[i], "("), closes = g_str_equal (words[i], ")");
+      gboolean joins = i > 0 && stet_phrases_has_word ("and", words[i]);
       gboolean comma = len > 0 && (words[i][len - 1] == ',' || words[i][len - 1] == ';');
 
       if (len == 0)
         continue;
-      if (!joins)
-        g_string_append_printf (piece, "%s%.*s", piece->len > 0 ? " " : "", (int) (len - comma), words[i]);
-      if ((joins || comma) && piece->len > 0)
+      if (opens || closes || joins || is_bar (words[i]))
         {
-          g_strv_builder_add (pieces, piece->str);
-          g_string_truncate (piece, 0);
+          end_piece (pieces, piece, joined, bracket);
+          joined = joins;
+          bracket = opens;
+          continue;
+        }
+      g_string_append_printf (piece, "%s%.*s", piece->len > 0 ? " " : "", (int) (len - comma), words[i]);
+      if (comma)
+        {
+          end_piece (pieces, piece, joined, bracket);
+          joined = FALSE;
         }
     }
-  if (piece->len > 0)
-    g_strv_builder_add (pieces, piece->str);
-  return g_strv_builder_end (pieces);
+  end_piece (pieces, piece, joined, bracket);
+  return pieces;
+}
+
+/* "Hamburg" in "Anna Schmidt, Hamburg". An agency is in capitals, where not everything is. */
+static gboolean
+is_bare_place (const Piece *piece, const StetByline *last, const char *text)
+{
+  g_autofree char *upper = g_utf8_strup (piece->text, -1), *all = g_utf8_strup (text, -1);
+
+  return last != NULL && !piece->joins && strchr (last->name, ' ') != NULL
+         && strchr (piece->text, ' ') == NULL
+         && (!g_str_equal (upper, piece->text) || g_str_equal (all, text));
+}
+
+/* "la rédaction", "our correspondent": who wrote it, where nobody is named. */
+static gboolean
+is_unnamed (const char *text, StetNamesForm form)
+{
+  return form == STET_NAMES_MARKED && stet_names_is_role (text) && stet_import_count_words (text) <= 4
+         && !g_str_has_suffix (text, ".");
+}
+
+/* Takes what @piece says of who wrote it. FALSE: it says something else. @placed: (inout): a place or date
+ * was met, and what goes on about it need not be a name. */
+static gboolean
+take_piece (Piece *piece, StetNamesForm form, const char *text, GPtrArray *names, gboolean *placed)
+{
+  StetByline *last = names->len > 0 ? g_ptr_array_index (names, names->len - 1) : NULL;
+  gboolean was_placed = *placed;
+
+  *placed = last != NULL && stet_furniture_is_date (piece->text);
+  if (*placed)
+    return TRUE;
+  *placed = cut_place (piece->text);
+  if (*piece->text == '\0')
+    return form == STET_NAMES_MARKED;
+  if (last != NULL && !piece->joins && (piece->bracket || stet_names_is_role (piece->text)))
+    {
+      if (last->role == NULL)
+        last->role = g_strdup (piece->text);
+      return TRUE;
+    }
+  if (was_placed && strchr (piece->text, ' ') == NULL && !piece->joins)
+    return TRUE; /* "in Palm Beach, Florida" */
+  if (is_bare_place (piece, last, text))
+    *placed = TRUE;
+  else if (is_name (piece->text, form) || (last == NULL && is_unnamed (piece->text, form)))
+    g_ptr_array_add (names, stet_byline_new (NULL, piece->text, NULL));
+  else
+    return last != NULL && was_placed;
+  return TRUE;
 }
 
 GPtrArray *
 stet_names_parse (const char *text, StetNamesForm form)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func ((GDestroyNotify) stet_byline_free);
-  g_auto (GStrv) pieces = NULL;
+  g_autoptr (GArray) pieces = NULL;
   gboolean placed = FALSE;
 
-  if (strlen (text) > LONGEST_BYLINE)
+  if (strlen (text) > LONGEST_BYLINE || (form == STET_NAMES_ALONE && strpbrk (text, "()") != NULL))
     return NULL;
-  g_autoptr (GString) spaced = g_string_new (text);
-  g_string_replace (spaced, "/", ", ", 0); /* "Ines Calder/Tom Okafor" */
-  pieces = split_names (spaced->str);
-  for (char **piece = pieces; *piece != NULL; piece++)
-    {
-      StetByline *last = names->len > 0 ? g_ptr_array_index (names, names->len - 1) : NULL;
-      gsize len = strlen (*piece);
-
-      cut_place (*piece);
-      if (last != NULL && stet_names_is_role (*piece))
-        {
-          if (last->role == NULL)
-            last->role = g_strdup (*piece);
-        }
-      else if (placed && strchr (*piece, ' ') == NULL)
-        ; /* "in Palm Beach, Florida" */
-      else if (is_name (*piece, form))
-        g_ptr_array_add (names, stet_byline_new (NULL, *piece, NULL));
-      else if (last == NULL || !placed)
-        return NULL;
-      placed = strlen (*piece) < len;
-    }
-  if (names->len == 0)
-    return NULL;
-  return g_steal_pointer (&names);
+  pieces = split_names (text);
+  for (guint i = 0; i < pieces->len; i++)
+    if (!take_piece (&g_array_index (pieces, Piece, i), form, text, names, &placed))
+      return NULL;
+  return names->len > 0 ? g_steal_pointer (&names) : NULL;
 }
 
 GPtrArray *

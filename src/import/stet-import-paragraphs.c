@@ -16,7 +16,8 @@ typedef struct
   gsize len;
   guint width;  /* code points, without blanks at either end */
   guint first;  /* code points of its first word */
-  guint indent; /* blanks before it */
+  guint indent; /* blanks before it, or before the words of a point of a list */
+  gsize bullet; /* bytes */
   gboolean blank;
 } Line;
 
@@ -73,6 +74,31 @@ stet_import_count_words (const char *text)
   return n;
 }
 
+/* The bytes of a sign and blanks before a point of a list, or 0. Hyphen and asterisk can be that. */
+static gsize
+measure_bullet (const char *text, gsize len)
+{
+  static const char *const bullets[] = { "•", "▪", "■", "●", "◦", "‣", "∙", "-", "*" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bullets); i++)
+    {
+      gsize n = strlen (bullets[i]);
+
+      if (len <= n || strncmp (text, bullets[i], n) != 0 || !is_blank_char (g_utf8_get_char (text + n)))
+        continue;
+      while (n < len && is_blank_char (g_utf8_get_char (text + n)))
+        n = (gsize) (g_utf8_next_char (text + n) - text);
+      return n < len ? n : 0;
+    }
+  return 0;
+}
+
+gboolean
+stet_paragraph_is_bullet (const char *text)
+{
+  return *text != '-' && *text != '*' && measure_bullet (text, strlen (text)) > 0;
+}
+
 static Line
 read_line (const char *text, gsize len)
 {
@@ -81,7 +107,9 @@ read_line (const char *text, gsize len)
 
   trim (&line.text, &line.len);
   line.blank = line.len == 0;
-  line.indent = (guint) g_utf8_strlen (text, line.text - text);
+  line.bullet = measure_bullet (line.text, line.len);
+  /* a point goes on below its words */
+  line.indent = (guint) g_utf8_strlen (text, line.text + line.bullet - text);
   line.width = (guint) g_utf8_strlen (line.text, (gssize) line.len);
   space = memchr (line.text, ' ', line.len);
   line.first = space == NULL ? line.width : (guint) g_utf8_strlen (line.text, space - line.text);
@@ -162,7 +190,8 @@ find_wrap (const GArray *lines)
 static gboolean
 goes_on (const Line *line, const Line *next, guint wrap)
 {
-  if (wrap == 0 || next->blank || line->width > wrap + 20 || next->indent > line->indent + 1)
+  if (wrap == 0 || next->blank || next->bullet > 0 || line->width > wrap + 20
+      || next->indent > line->indent + 1)
     return FALSE;
   if (line->width + 1 + next->first + 6 < wrap)
     return FALSE;
@@ -178,6 +207,7 @@ append_paragraph (GPtrArray *paragraphs, const char *text, gsize len)
   g_strdelimit (paragraph->text, "\t", ' ');
   paragraph->words = stet_import_count_words (paragraph->text);
   paragraph->sentence = ends_sentence (text, len);
+  paragraph->bullet = measure_bullet (paragraph->text, strlen (paragraph->text));
   g_ptr_array_add (paragraphs, paragraph);
 }
 

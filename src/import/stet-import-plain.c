@@ -33,13 +33,16 @@ stet_copy_take_section (StetCopy *self, StetParagraph *p, const char *name)
   stet_draft_note (self->draft, _ ("“%s”, beside the headline, was taken for the section."), name);
 }
 
-/* Whether @line says more than @names: where they are, whom they work for. */
+/* Whether @line says more than @names: where they are, when they wrote. */
 static gboolean
 says_more (const char *line, const GPtrArray *names)
 {
-  guint n_words = stet_import_count_words (line + stet_phrases_match_start ("by", line));
-  guint n_taken = names->len - 1; /* and */
+  g_autofree char *rest = g_strdup (line + stet_phrases_match_start ("by", line));
+  g_auto (GStrv) words = g_strsplit_set (g_strdelimit (rest, "/()", ' '), " ", -1);
+  guint n_words = 0, n_taken = 0;
 
+  for (char **word = words; *word != NULL; word++)
+    n_words += !stet_phrases_has_word ("and", *word) ? stet_import_count_words (*word) : 0;
   for (guint i = 0; i < names->len; i++)
     {
       const StetByline *name = g_ptr_array_index (names, i);
@@ -50,19 +53,25 @@ says_more (const char *line, const GPtrArray *names)
 }
 
 void
-stet_copy_take_names (StetCopy *self, StetParagraph *p, GPtrArray *names, gboolean guessed)
+stet_copy_add_names (StetCopy *self, const char *line, GPtrArray *names, gboolean guessed)
 {
   GPtrArray *byline = self->draft->story->byline;
 
-  p->part = STET_PART_BYLINE;
   self->has_names = TRUE;
   if (guessed)
-    stet_draft_note (self->draft, _ ("“%s”, on a line of its own, was taken for the byline."), p->text);
-  else if (says_more (p->text, names))
-    stet_draft_note (self->draft, _ ("Of “%s”, the names were taken for the byline."), p->text);
+    stet_draft_note (self->draft, _ ("“%s”, on a line of its own, was taken for the byline."), line);
+  else if (says_more (line, names))
+    stet_draft_note (self->draft, _ ("Of “%s”, only who wrote it was taken over, as the byline."), line);
   while (names->len > 0)
     g_ptr_array_add (byline, g_ptr_array_steal_index (names, 0));
   g_ptr_array_unref (names);
+}
+
+void
+stet_copy_take_names (StetCopy *self, StetParagraph *p, GPtrArray *names, gboolean guessed)
+{
+  p->part = STET_PART_BYLINE;
+  stet_copy_add_names (self, p->text, names, guessed);
 }
 
 static void
@@ -84,6 +93,8 @@ classify_lines (StetCopy *self)
       const char *name = NULL;
 
       note_embargo (self, p->text);
+      if (p->part != STET_PART_BODY)
+        continue;
       switch (stet_furniture_classify (p->text, &name))
         {
         case STET_LINE_FURNITURE:
@@ -107,11 +118,43 @@ classify_lines (StetCopy *self)
     }
 }
 
+/* Bullets make a list. Hyphens and asterisks do so from two on: one alone may mean anything. */
+static void
+find_lists (StetCopy *self)
+{
+  StetParagraph *last = NULL;
+
+  for (guint i = 0; i < self->paragraphs->len; i++)
+    {
+      StetParagraph *p = stet_copy_get (self, i);
+      gboolean pair;
+
+      if (p->part != STET_PART_BODY)
+        continue;
+      pair = last != NULL && last->bullet > 0 && p->bullet > 0 && last->text[0] == p->text[0];
+      if (pair)
+        last->item = TRUE;
+      p->item = pair || stet_paragraph_is_bullet (p->text);
+      last = p;
+    }
+}
+
+static void
+append_body (GString *body, const StetParagraph *p, gboolean after_item)
+{
+  const char *words = p->text + (p->item ? p->bullet : 0);
+  g_autofree char *markdown = stet_markdown_escape (words, -1);
+
+  if (body->len > 0)
+    g_string_append (body, after_item && p->item ? "\n" : "\n\n");
+  g_string_append_printf (body, "%s%s", p->item ? "- " : "", markdown);
+}
+
 static void
 assemble (StetCopy *self)
 {
-  g_autoptr (GString) plain = g_string_new (NULL);
-  g_autofree char *body = NULL;
+  g_autoptr (GString) plain = g_string_new (NULL), body = g_string_new (NULL);
+  gboolean after_item = FALSE;
   const char *language;
 
   for (guint i = 0; i < self->paragraphs->len; i++)
@@ -123,10 +166,13 @@ assemble (StetCopy *self)
       else if (p->left_out != NULL)
         g_ptr_array_add (self->draft->furniture, g_strdup (p->left_out));
       else if (p->part == STET_PART_BODY)
-        g_string_append_printf (plain, "%s%s", plain->len > 0 ? "\n\n" : "", p->text);
+        {
+          append_body (body, p, after_item);
+          g_string_append_printf (plain, "%s\n", p->text);
+          after_item = p->item;
+        }
     }
-  body = stet_markdown_escape (plain->str, (gssize) plain->len);
-  stet_story_set (&self->draft->story->body, body);
+  stet_story_set (&self->draft->story->body, body->str);
   language = stet_phrases_guess_language (plain->str);
   if (language != NULL)
     stet_story_set (&self->draft->story->language, language);
@@ -139,9 +185,11 @@ stet_draft_read_plain (StetDraft *draft, const char *text)
 {
   StetCopy self = { .draft = draft, .paragraphs = stet_paragraphs_split (text) };
 
+  stet_copy_read_labels (&self);
   classify_lines (&self);
   stet_copy_read_head (&self);
   stet_copy_read_foot (&self);
+  find_lists (&self);
   assemble (&self);
   g_ptr_array_unref (self.paragraphs);
 }

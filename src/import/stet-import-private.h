@@ -82,7 +82,7 @@ gboolean stet_furniture_is_whole_line (const char *line);
 gboolean stet_furniture_is_section (const char *line);
 /* Nothing but a date or time, and words that go with it: "Updated 16 March 2025, 10:04 GMT". */
 gboolean stet_furniture_is_date (const char *line);
-/* @list: "and", "place", "role" or "words", in any language; @word is lower-cased first. */
+/* @list: "and", "name", "place", "role", "share" or "words", in any language; @word is lower-cased first. */
 gboolean stet_phrases_has_word (const char *list, const char *word);
 /* The length in bytes of the phrase of @list with which @line begins, as a word of its own; 0: none. */
 gsize stet_phrases_match_start (const char *list, const char *line);
@@ -116,6 +116,7 @@ typedef enum
   STET_PART_STANDFIRST,
   STET_PART_BYLINE,
   STET_PART_SIGN_OFF,
+  STET_PART_LABELLED, /* a field that the copy names, taken over */
 } StetPart;
 
 typedef struct
@@ -123,6 +124,8 @@ typedef struct
   char *text; /* (owned): one line, without blanks at either end */
   guint words;
   gboolean sentence; /* ends as a sentence does */
+  gsize bullet;      /* bytes of the sign before a point of a list; 0: none */
+  gboolean item;     /* of a list, in the body */
   StetPart part;
   char *left_out;      /* (owned) (nullable): SECTION: the words before its name */
   const char *section; /* (nullable): the name within a line that labels one, pointing into @text */
@@ -132,6 +135,8 @@ typedef struct
  * (owned): of StetParagraph */
 GPtrArray *stet_paragraphs_split (const char *text);
 gboolean stet_paragraph_has_dateline (const char *text);
+/* "• words": a sign that stands before nothing but points of a list. */
+gboolean stet_paragraph_is_bullet (const char *text);
 /* Without blanks of any script, and what has no width, at either end. (owned) */
 char *stet_import_trim (const char *text, gssize len);
 guint stet_import_count_words (const char *text);

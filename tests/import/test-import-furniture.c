@@ -62,6 +62,10 @@ test_furniture (void)
     "Publicité",
     "-30-",
     "Síguenos en Facebook",
+    "Facebook Twitter WhatsApp",
+    "Facebook | X | E-Mail | Drucken",
+    "Share: Facebook, LinkedIn",
+    "Partager · Imprimer",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
@@ -94,6 +98,8 @@ test_prose (void)
     "Von Bildern ist nichts bekannt.",
     "What happened on the quay",
     "Facebook.",
+    "Facebook and WhatsApp down",
+    "Facebook, Instagram, WhatsApp.",
     "@harrowmouthdesk.",
     "2025 was worse than 2024.",
   };

@@ -304,6 +304,24 @@ test_bylines (void)
     { "Von Jana Köhler", "Jana Köhler" },
     { "Par Jeanne Dupré", "Jeanne Dupré" },
     { "Por Ana Gil y Luis Mora", "Ana Gil; Luis Mora" },
+    { "Par Marc Le Goff et Luc d’Orval, à Brest", "Marc Le Goff; Luc d’Orval" },
+    { "PAR MARC LE GOFF", "MARC LE GOFF" },
+    { "Par Jeanne Dupré (à Brest)", "Jeanne Dupré" },
+    { "Par Jeanne Dupré avec AFP", "Jeanne Dupré; AFP" },
+    { "Par Jeanne Dupré, publié le 16 mars 2025 à 10h04", "Jeanne Dupré" },
+    { "Par Le Courrier du Port avec AFP", "Le Courrier du Port; AFP" },
+    { "Par la rédaction", "la rédaction" },
+    { "De notre correspondant à Brest, Marc Dubois", "Marc Dubois" },
+    { "Por Ana Gil de los Santos, corresponsal en Lima", "Ana Gil de los Santos/corresponsal" },
+    { "Por la redacción", "la redacción" },
+    { "Von Jana Köhler, Harburg", "Jana Köhler" },
+    { "Von Jana Köhler, dpa", "Jana Köhler" },
+    { "Von unserem Korrespondenten Max von der Heide", "Max von der Heide" },
+    { "By The Associated Press", "The Associated Press" },
+    { "By Will Calder and Said Okafor", "Will Calder; Said Okafor" },
+    { "By Ines Calder (Harbour Agency)", "Ines Calder/Harbour Agency" },
+    { "By Ines Calder - March 16, 2025", "Ines Calder" },
+    { "By our correspondent", "our correspondent" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -321,13 +339,38 @@ test_bylines (void)
     }
 }
 
+/* A standfirst between the headline and a byline does not take the byline's place, nor the byline a
+ * standfirst's; what a byline says beside the names is told. */
+static void
+test_byline_rest (void)
+{
+  g_autoptr (StetImport) import = import_text (
+    "North quay shut\n\nBy Ines Calder, Tom Okafor and Ruth Lindqvist in Harrowmouth\n\n" QUAY "\n\n" BOATS);
+  g_autoptr (StetImport) names
+    = import_text ("North quay shut\n\nBy Ines Calder & Tom Okafor\n\n" QUAY "\n\n" BOATS);
+
+  assert_byline (import, "Ines Calder; Tom Okafor; Ruth Lindqvist");
+  g_assert_cmpstr (import->story->standfirst, ==, "");
+  g_assert_true (has_note (import, "Ruth Lindqvist in Harrowmouth"));
+  assert_lines (names->notes, "");
+}
+
 /* Lines that begin as a byline does and are none. */
 static void
 test_no_bylines (void)
 {
   static const char *const lines[] = {
-    "By Thursday the boats had gone",        "Von der Leyen fordert mehr Geld",    "The End of the Pier",
-    "By Ines Calder’s count, 40 boats left", "Par ailleurs, le port reste ouvert", "Who pays for it",
+    "By Thursday the boats had gone",
+    "Von der Leyen fordert mehr Geld",
+    "The End of the Pier",
+    "By Ines Calder’s count, 40 boats left",
+    "Par ailleurs, le port reste ouvert",
+    "Who pays for it",
+    "By The Numbers",
+    "By the numbers",
+    "Par la force des choses",
+
+    "Por la noche",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
@@ -389,7 +432,7 @@ test_points (void)
 
   assert_byline (import, "Ines Calder");
   g_assert_cmpstr (import->story->body, ==,
-                   "\\* Repairs cost £2m\n\n\\* Board meets in June\n\nLONDON, March 16 (Agency) - " QUAY
+                   "- Repairs cost £2m\n- Board meets in June\n\nLONDON, March 16 (Agency) - " QUAY
                    "\n\n" BOATS);
   assert_lines (import->furniture, "-30-");
 }
@@ -471,6 +514,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import/plain/one-line", test_one_line);
   g_test_add_func ("/import/plain/standfirst", test_standfirst);
   g_test_add_func ("/import/plain/bylines", test_bylines);
+  g_test_add_func ("/import/plain/byline-rest", test_byline_rest);
   g_test_add_func ("/import/plain/no-bylines", test_no_bylines);
   g_test_add_func ("/import/plain/foot-bylines", test_foot_bylines);
   g_test_add_func ("/import/plain/menu", test_menu);

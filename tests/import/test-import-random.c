@@ -100,7 +100,8 @@ assert_nothing_lost (const char *copy, const StetImport *import)
   g_autofree guint *before = count_letters (copy, g_new0 (guint, N_CLASSES)),
                    *after = g_new0 (guint, N_CLASSES);
   const StetStory *story = import->story;
-  const char *fields[] = { story->headline, story->standfirst, story->section, story->body };
+  const char *fields[]
+    = { story->headline, story->standfirst, story->section, story->body, story->editors_note };
 
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     count_letters (fields[i], after);
@@ -116,6 +117,8 @@ assert_nothing_lost (const char *copy, const StetImport *import)
       count_letters ("By and Von", after); /* what marks a byline as one says no more */
       count_letters ("By and Von", after);
     }
+  for (guint i = 0; i < story->tags->len; i++)
+    count_letters (((StetTag *) g_ptr_array_index (story->tags, i))->name, after);
   for (guint c = 0; c < N_CLASSES; c++)
     if (before[c] > after[c])
       {
