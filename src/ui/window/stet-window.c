@@ -112,6 +112,29 @@ listed_cb (StetWindow *self)
   stet_window_present_if_complete (self);
 }
 
+/* The pointer */
+
+/* GTK sends the place of the pointer again after each layout, without a time. GtkScrolledWindow takes that
+ * for a movement, shows its scrollbars and fades them out two seconds later: a second full of frames for each
+ * word that is typed, and the next letters would wait for them. */
+static gboolean
+event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, gpointer data)
+{
+  return gdk_event_get_event_type (event) == GDK_MOTION_NOTIFY
+         && gdk_event_get_time (event) == GDK_CURRENT_TIME
+         && (gdk_event_get_modifier_state (event) & GDK_BUTTON1_MASK) == 0;
+}
+
+static void
+ignore_still_pointer (StetWindow *self)
+{
+  GtkEventController *events = gtk_event_controller_legacy_new ();
+
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect (events, "event", G_CALLBACK (event_cb), NULL);
+  gtk_widget_add_controller (GTK_WIDGET (self), events);
+}
+
 /* Shape */
 
 /* On a narrow screen the list covers the text: what is of use is in front. */
@@ -430,6 +453,7 @@ stet_window_init (StetWindow *self)
                                            g_settings_get_boolean (self->settings, "show-inspector"));
   g_signal_connect_object (stet_sidebar_get_list (self->sidebar), "counted", G_CALLBACK (listed_cb), self,
                            G_CONNECT_SWAPPED);
+  ignore_still_pointer (self);
   stet_window_init_steps (self);
   stet_window_init_drop (self);
 }
