@@ -158,6 +158,42 @@ test_links (void)
   assert_link ("", NULL);
 }
 
+/* What the buffer leaves out because it changes nothing must change nothing. */
+static void
+test_random_tags (void)
+{
+  enum
+  {
+    LENGTH = 24
+  };
+  g_autoptr (StetStoryBuffer) story = stet_story_buffer_new ();
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (story);
+  GtkTextTag *tag = stet_story_buffer_get_tag (story, STET_TAG_STRONG);
+  gboolean tagged[LENGTH] = { FALSE };
+
+  gtk_text_buffer_set_text (buffer, "twenty-four letters here", LENGTH);
+  for (int round = 0; round < 500; round++)
+    {
+      int from = g_test_rand_int_range (0, LENGTH), to = g_test_rand_int_range (from, LENGTH + 1);
+      gboolean set = g_test_rand_bit ();
+      GtkTextIter start, end;
+
+      gtk_text_buffer_get_iter_at_offset (buffer, &start, from);
+      gtk_text_buffer_get_iter_at_offset (buffer, &end, to);
+      if (set)
+        gtk_text_buffer_apply_tag (buffer, tag, &start, &end);
+      else
+        gtk_text_buffer_remove_tag (buffer, tag, &start, &end);
+      for (int i = from; i < to; i++)
+        tagged[i] = set;
+      for (int i = 0; i < LENGTH; i++)
+        {
+          gtk_text_buffer_get_iter_at_offset (buffer, &start, i);
+          g_assert_cmpint (gtk_text_iter_has_tag (&start, tag), ==, tagged[i]);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -168,6 +204,7 @@ main (int argc, char **argv)
   g_test_add_func ("/editor/style/link", test_link);
   g_test_add_func ("/editor/style/picture", test_picture);
   g_test_add_func ("/editor/style/blocks", test_blocks);
+  g_test_add_func ("/editor/style/random-tags", test_random_tags);
   g_test_add_func ("/editor/paste/paragraphs", test_paste);
   g_test_add_func ("/editor/link/from-typed", test_links);
   return g_test_run ();

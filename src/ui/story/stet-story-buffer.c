@@ -61,6 +61,37 @@ stet_story_buffer_redo (GtkTextBuffer *buffer)
   STET_STORY_BUFFER (buffer)->undoing--;
 }
 
+/* Whether a tag begins or ends between the two. */
+static gboolean
+toggles (const GtkTextIter *start, const GtkTextIter *end, GtkTextTag *tag)
+{
+  GtkTextIter toggle = *start;
+
+  return gtk_text_iter_forward_to_tag_toggle (&toggle, tag) && gtk_text_iter_compare (&toggle, end) < 0;
+}
+
+/* GtkTextBuffer lays out and draws the lines again even where a tag is there already, or was not there:
+ * libspelling takes its own from each word that it has read. */
+static void
+stet_story_buffer_apply_tag (GtkTextBuffer *buffer,
+                             GtkTextTag *tag,
+                             const GtkTextIter *start,
+                             const GtkTextIter *end)
+{
+  if (!gtk_text_iter_has_tag (start, tag) || toggles (start, end, tag))
+    GTK_TEXT_BUFFER_CLASS (stet_story_buffer_parent_class)->apply_tag (buffer, tag, start, end);
+}
+
+static void
+stet_story_buffer_remove_tag (GtkTextBuffer *buffer,
+                              GtkTextTag *tag,
+                              const GtkTextIter *start,
+                              const GtkTextIter *end)
+{
+  if (gtk_text_iter_has_tag (start, tag) || toggles (start, end, tag))
+    GTK_TEXT_BUFFER_CLASS (stet_story_buffer_parent_class)->remove_tag (buffer, tag, start, end);
+}
+
 static void
 add_tag (StetStoryBuffer *self, StetStoryTag id, const char *name, const char *property, ...)
 {
@@ -125,6 +156,8 @@ stet_story_buffer_class_init (StetStoryBufferClass *klass)
 
   G_OBJECT_CLASS (klass)->constructed = stet_story_buffer_constructed;
   buffer_class->insert_text = stet_story_buffer_insert_text;
+  buffer_class->apply_tag = stet_story_buffer_apply_tag;
+  buffer_class->remove_tag = stet_story_buffer_remove_tag;
   buffer_class->undo = stet_story_buffer_undo;
   buffer_class->redo = stet_story_buffer_redo;
 

@@ -249,35 +249,19 @@ stet_story_style (const char *text, int caret, gboolean *decorated)
   return pass.ranges;
 }
 
-/* Takes @tag away between @start and @end, if it is there at all. */
 static void
-clear (GtkTextBuffer *buffer, GtkTextTag *tag, guint start, guint end)
+set_tag (GtkTextBuffer *buffer, GtkTextTag *tag, guint start, guint end, gboolean set)
 {
-  GtkTextIter from, to, toggle;
+  GtkTextIter from, to;
 
   if (start >= end)
     return;
   gtk_text_buffer_get_iter_at_offset (buffer, &from, start);
   gtk_text_buffer_get_iter_at_offset (buffer, &to, end);
-  toggle = from;
-  if (gtk_text_iter_has_tag (&from, tag)
-      || (gtk_text_iter_forward_to_tag_toggle (&toggle, tag) && gtk_text_iter_compare (&toggle, &to) < 0))
+  if (set)
+    gtk_text_buffer_apply_tag (buffer, tag, &from, &to);
+  else
     gtk_text_buffer_remove_tag (buffer, tag, &from, &to);
-}
-
-/* Puts @tag between @start and @end, unless it is there already. */
-static void
-cover (GtkTextBuffer *buffer, GtkTextTag *tag, guint start, guint end)
-{
-  GtkTextIter from, to, toggle;
-
-  gtk_text_buffer_get_iter_at_offset (buffer, &from, start);
-  gtk_text_buffer_get_iter_at_offset (buffer, &to, end);
-  toggle = from;
-  if (gtk_text_iter_has_tag (&from, tag)
-      && (!gtk_text_iter_forward_to_tag_toggle (&toggle, tag) || gtk_text_iter_compare (&toggle, &to) >= 0))
-    return;
-  gtk_text_buffer_apply_tag (buffer, tag, &from, &to);
 }
 
 void
@@ -302,10 +286,10 @@ stet_story_style_project (StetStoryBuffer *buffer,
         {
           const StetStyleRange *range = &g_array_index (style, StetStyleRange, i);
 
-          clear (GTK_TEXT_BUFFER (buffer), tag, at, start + range->start);
-          cover (GTK_TEXT_BUFFER (buffer), tag, start + range->start, MIN (start + range->end, end));
+          set_tag (GTK_TEXT_BUFFER (buffer), tag, at, start + range->start, FALSE);
+          set_tag (GTK_TEXT_BUFFER (buffer), tag, start + range->start, MIN (start + range->end, end), TRUE);
           at = start + range->end;
         }
-      clear (GTK_TEXT_BUFFER (buffer), tag, at, end);
+      set_tag (GTK_TEXT_BUFFER (buffer), tag, at, end, FALSE);
     }
 }
