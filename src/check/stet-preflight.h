@@ -2,15 +2,10 @@
 /* Pre-flight: what must be put right before a story is submitted, approved or published. A pure function. */
 #pragma once
 
+#include "stet-severity.h"
 #include "stet-story.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  STET_SEVERITY_WARNS,  /* worth a look; stops nobody */
-  STET_SEVERITY_BLOCKS, /* the story does not go on like this */
-} StetSeverity;
 
 /* One thing to put right, and where: code points [@start, @end) of @field. Both are 0 where something is
  * missing. */

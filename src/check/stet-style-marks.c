@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Brackets and quotation marks that want their partner. */
+#include "config.h"
+
+#include "stet-style-code.h"
+
+#include <string.h>
+
+#define DEEPEST 16 /* brackets within brackets */
+
+static void
+report_mark (StetStyleParagraph *paragraph, const StetStyleEntry *entry, gsize start, gsize end)
+{
+  StetStyleSays says = { .everywhere = TRUE };
+
+  stet_style_report (paragraph, entry, start, end, &says);
+}
+
+/* ":)" ":-(" are faces; "a)" and "12)" number what follows. */
+static gboolean
+is_no_bracket (const StetStyleParagraph *paragraph, gsize i)
+{
+  const char *text = paragraph->text;
+  gsize n = i;
+
+  if (i > 0 && strchr (":;=-", text[i - 1]) != NULL)
+    return TRUE;
+  if (text[i] != ')')
+    return FALSE;
+  while (n > 0 && i - n < 3 && g_ascii_isalnum (text[n - 1]))
+    n--;
+  return n < i && (n == 0 || text[n - 1] == ' ') && (i - n == 1 || g_ascii_isdigit (text[n]));
+}
+
+/* "](" of a link closes its text; whatever else is silent is markup or an address. */
+static gboolean
+is_of_markup (const StetStyleParagraph *paragraph, gsize i)
+{
+  return stet_style_paragraph_is_markup (paragraph, i)
+         && !(paragraph->text[i] == ']' && i + 1 < paragraph->len && paragraph->text[i + 1] == '(');
+}
+
+void
+stet_style_find_brackets (StetStyleParagraph *paragraph, const StetStyleEntry *entry)
+{
+  gsize open[DEEPEST];
+  guint depth = 0;
+
+  for (gsize i = 0; i < paragraph->len && depth < DEEPEST; i++)
+    {
+      char c = paragraph->text[i];
+
+      if (strchr ("()[]", c) == NULL || is_of_markup (paragraph, i))
+        continue;
+      if (c == '(' || c == '[')
+        {
+          if (!is_no_bracket (paragraph, i))
+            open[depth++] = i;
+        }
+      else if (depth > 0 && paragraph->text[open[depth - 1]] == (c == ')' ? '(' : '['))
+        depth--;
+      else if (!is_no_bracket (paragraph, i))
+        report_mark (paragraph, entry, i, i + 1);
+    }
+  for (guint i = 0; i < depth; i++)
+    report_mark (paragraph, entry, open[i], open[i] + 1);
+}
+
+/* Quotation marks over paragraphs. A quotation that goes on in the next paragraph is not closed in this one,
+ * and the next opens with a mark of its own (The Chicago Manual of Style, 13.32). */
+typedef struct
+{
+  gboolean is_open; /* the paragraph before ended within a quotation, whose mark is at: */
+  guint start;
+  guint end;
+  char *words;   /* (owned) */
+  GArray *found; /* (owned): of Lone */
+} Marks;
+
+typedef struct
+{
+  guint start, end;
+  char *words; /* (owned) */
+} Lone;
+
+static void
+lone_clear (gpointer data)
+{
+  g_free (((Lone *) data)->words);
+}
+
+static gpointer
+marks_begin (void)
+{
+  Marks *self = g_new0 (Marks, 1);
+
+  self->found = g_array_new (FALSE, FALSE, sizeof (Lone));
+  g_array_set_clear_func (self->found, lone_clear);
+  return self;
+}
+
+static void
+marks_free (gpointer state)
+{
+  Marks *self = state;
+
+  g_free (self->words);
+  g_array_unref (self->found);
+  g_free (self);
+}
+
+static void
+add_lone (Marks *self, guint start, guint end, char *words)
+{
+  Lone lone = { start, end, words };
+
+  g_array_append_val (self->found, lone);
+}
+
+static gboolean
+is_opening (gunichar c)
+{
+  return c == '"' || c == 0x201c || c == 0xab || c == 0x201e || c == 0x2018 || c == '\'';
+}
+
+/* The paragraph begins with a mark, markup and list markers aside. */
+static gboolean
+begins_quoted (const StetStyleParagraph *paragraph)
+{
+  const char *p = paragraph->text, *end = p + paragraph->len;
+
+  while (p < end && strchr (" \t>*_-#[(", *p) != NULL)
+    p++;
+  return p < end && is_opening (g_utf8_get_char (p));
+}
+
+/* A closing ” outside all quotations: nothing opened it. Inches and seconds are left alone. */
+static void
+find_stray_closing (Marks *self, StetStyleParagraph *paragraph)
+{
+  const char *end = paragraph->text + paragraph->len, *p = paragraph->text;
+  guint span = 0;
+
+  while ((p = memmem (p, (gsize) (end - p), "”", 3)) != NULL)
+    {
+      gsize i = (gsize) (p - paragraph->text);
+      const GArray *quotes = paragraph->tokens->quotes;
+
+      while (span < quotes->len && g_array_index (quotes, StetQuotedSpan, span).span.end <= i)
+        span++;
+      if ((span == quotes->len || g_array_index (quotes, StetQuotedSpan, span).span.start > i) && i > 0
+          && !g_ascii_isdigit (p[-1]))
+        add_lone (self, stet_style_paragraph_offset (paragraph, i),
+                  stet_style_paragraph_offset (paragraph, i + 3), g_strdup ("”"));
+      p += 3;
+    }
+}
+
+static void
+marks_read (gpointer state, StetStyleParagraph *paragraph, const StetStyleEntry *entry)
+{
+  Marks *self = state;
+  const GArray *quotes = paragraph->tokens->quotes;
+  const StetMarkSpan *last
+    = quotes->len > 0 ? &g_array_index (quotes, StetQuotedSpan, quotes->len - 1).span : NULL;
+  gboolean was_open = self->is_open;
+
+  if (was_open && !begins_quoted (paragraph))
+    add_lone (self, self->start, self->end, g_steal_pointer (&self->words));
+  g_clear_pointer (&self->words, g_free);
+  self->is_open = FALSE;
+  if (!was_open)
+    find_stray_closing (self, paragraph);
+  if (last != NULL && !last->closed && last->marks == STET_MARKS_DOUBLE)
+    {
+      const char *mark = paragraph->text + last->start;
+      gsize len = (gsize) (g_utf8_next_char (mark) - mark);
+
+      self->is_open = TRUE;
+      self->start = stet_style_paragraph_offset (paragraph, last->start);
+      self->end = self->start + 1;
+      self->words = g_strndup (mark, len);
+    }
+}
+
+static void
+marks_end (gpointer state, GPtrArray *findings, const StetStyleEntry *entry)
+{
+  Marks *self = state;
+
+  if (self->is_open)
+    add_lone (self, self->start, self->end, g_steal_pointer (&self->words));
+  for (guint i = 0; i < self->found->len; i++)
+    {
+      const Lone *lone = &g_array_index (self->found, Lone, i);
+
+      stet_style_story_report (findings, entry, lone->start, lone->end, lone->words, NULL);
+    }
+}
+
+const StetStyleCode stet_style_quotation_marks_code
+  = { "quotation-marks", NULL, marks_begin, marks_read, marks_end, marks_free };
