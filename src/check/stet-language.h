@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* What a language knows of words: the classes of data/language/LANG.words and the weights trained for its
- * models. Immutable once made, so that all threads may share one. */
+/* What a language knows of words: the classes, endings and quotation marks of data/language/LANG.words, and
+ * the weights of its models. Immutable once made, so that all threads may share one. */
 
 typedef enum
 {
@@ -68,6 +68,10 @@ typedef enum
   STET_WORD_OF,
   STET_WORD_WENT,
   STET_WORD_ACCORDING,
+  STET_WORD_CONTRACTS, /* heads of contractions: he's, that'll */
+  STET_WORD_REPORTED,  /* verb forms that tell what somebody else said: German "sei", "habe" */
+  STET_WORD_PROCLITIC, /* written together with the word behind: l', qu' */
+  STET_WORD_ENCLITIC,  /* and in front, after a hyphen: dit-il */
   STET_N_WORD_CLASSES
 } StetWordClass;
 
@@ -77,16 +81,66 @@ G_STATIC_ASSERT (STET_N_WORD_CLASSES <= 64);
 
 typedef struct _StetLanguage StetLanguage;
 
-/* The English that is compiled in. Never freed. */
+/* Which way a quotation mark points in a language, where what stands beside it does not tell. */
+typedef enum
+{
+  STET_MARK_UNKNOWN, /* the language does not say */
+  STET_MARK_OPENS,
+  STET_MARK_CLOSES,
+  STET_MARK_EITHER,
+} StetMarkUse;
+
+/* What a sign is besides: bits. */
+typedef enum
+{
+  STET_SIGN_DIALOGUE = 1 << 0, /* at the head of a paragraph it opens speech: — */
+  STET_SIGN_INCISE = 1 << 1,   /* within a quotation "said Smith" may stand behind it */
+} StetSign;
+
+/* The most languages that are compiled in. */
+#define STET_MAX_LANGUAGES 8
+
+/* Those that are compiled in, English first, then by their code. Never freed. @n (out) */
+const StetLanguage *const *stet_language_list (guint *n);
+
+/* The one for a BCP 47 tag, by its first part ("de" for "de-AT"); %NULL where there is none, or for %NULL. */
+const StetLanguage *stet_language_get (const char *tag);
+
+/* stet_language_get ("en"). */
 const StetLanguage *stet_language_get_english (void);
 
 /* For the trainer: a language from the text of its two files. @weights may be %NULL for none. */
 StetLanguage *stet_language_new (const char *words, const char *weights, GError **error);
 void stet_language_free (StetLanguage *language);
 
+/* "en"; "" for one that was not compiled in. */
+const char *stet_language_get_code (const StetLanguage *language);
+
 /* The classes (STET_IS (...) bits) of a word in lower case with straight apostrophes; 0 when it is unknown.
  * @hash is stet_language_hash() over its bytes. */
 guint64 stet_language_look_up (const StetLanguage *language, const char *word, gsize len, guint32 hash);
+
+typedef void (*StetLanguageForeach) (gpointer data,
+                                     const char *word, /* not ended by a NUL */
+                                     gsize len,
+                                     guint32 hash,
+                                     guint64 classes);
+
+/* Calls @callback for each word that is listed, in no order. */
+void stet_language_foreach (const StetLanguage *language, StetLanguageForeach callback, gpointer data);
+
+/* Whether any word is of one of the classes: saves looking for what the language does not have. */
+gboolean stet_language_uses (const StetLanguage *language, guint64 classes);
+
+/* What the end of a word tells: classes in @classes (may be %NULL), StetShape bits returned. @word as above.
+ * The words file lists an ending with a hyphen in front: "-minister". */
+guint32
+stet_language_look_up_ending (const StetLanguage *language, const char *word, gsize len, guint64 *classes);
+
+StetMarkUse stet_language_get_mark_use (const StetLanguage *language, gunichar mark);
+
+/* StetSign bits of a point or dash. */
+guint stet_language_get_sign (const StetLanguage *language, gunichar sign);
 
 /* Feeds one byte into a word's hash, which starts at %STET_LANGUAGE_HASH_START. FNV-1a. */
 #define STET_LANGUAGE_HASH_START 2166136261u

@@ -96,23 +96,89 @@ stet_quotes_to_json (const GPtrArray *quotes, const char *text)
   return json_builder_get_root (builder);
 }
 
+static void
+add_string (JsonBuilder *builder, const char *name, const char *value)
+{
+  json_builder_set_member_name (builder, name);
+  if (value)
+    json_builder_add_string_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+add_offset (JsonBuilder *builder, const char *name, int offset)
+{
+  json_builder_set_member_name (builder, name);
+  if (offset >= 0)
+    json_builder_add_int_value (builder, offset);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+add_speaker (JsonBuilder *builder, const StetSpeaker *speaker)
+{
+  json_builder_begin_object (builder);
+  add_string (builder, "name", speaker->name);
+  add_offset (builder, "quotes", (int) speaker->n_quotes);
+  add_offset (builder, "words", (int) speaker->n_words);
+  add_offset (builder, "mention_start", speaker->mention_start);
+  add_offset (builder, "mention_end", speaker->mention_end);
+  add_string (builder, "title", speaker->title);
+  add_offset (builder, "title_start", speaker->title_start);
+  add_offset (builder, "title_end", speaker->title_end);
+  json_builder_set_member_name (builder, "spellings");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < speaker->spellings->len; i++)
+    json_builder_add_string_value (builder, g_ptr_array_index (speaker->spellings, i));
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+JsonNode *
+stet_speakers_to_json (const GPtrArray *speakers)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  g_return_val_if_fail (speakers != NULL, NULL);
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < speakers->len; i++)
+    add_speaker (builder, g_ptr_array_index (speakers, i));
+  json_builder_end_array (builder);
+  return json_builder_get_root (builder);
+}
+
+static const char *
+string_member (JsonNode *root, const char *name)
+{
+  JsonNode *node = root && JSON_NODE_HOLDS_OBJECT (root)
+                     ? json_object_get_member (json_node_get_object (root), name)
+                     : NULL;
+
+  return node && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
+}
+
 char *
-stet_quotes_answer_line (const char *line, gssize len, GError **error)
+stet_quotes_answer_line (StetQuoteFinder *finder, const char *line, gssize len, GError **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (JsonNode) answer = json_node_new (JSON_NODE_OBJECT);
   g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (StetQuoteFinder) other = NULL;
   g_autoptr (GPtrArray) quotes = NULL;
-  JsonNode *root, *id, *text;
+  const char *text, *language;
+  JsonNode *root, *id;
 
-  g_return_val_if_fail (line != NULL, NULL);
+  g_return_val_if_fail (finder != NULL && line != NULL, NULL);
 
   if (!json_parser_load_from_data (parser, line, len, error))
     return NULL;
   root = json_parser_get_root (parser);
-  text = root && JSON_NODE_HOLDS_OBJECT (root) ? json_object_get_member (json_node_get_object (root), "text")
-                                               : NULL;
-  if (!text || json_node_get_value_type (text) != G_TYPE_STRING)
+  text = string_member (root, "text");
+  language = string_member (root, "language");
+  if (!text)
     {
       g_set_error_literal (error, JSON_PARSER_ERROR, JSON_PARSER_ERROR_INVALID_DATA,
                            "each line must be an object with a string \"text\"");
@@ -120,8 +186,11 @@ stet_quotes_answer_line (const char *line, gssize len, GError **error)
     }
   id = json_object_get_member (json_node_get_object (root), "id");
   json_object_set_member (object, "id", id ? json_node_copy (id) : json_node_new (JSON_NODE_NULL));
-  quotes = stet_quotes_find (json_node_get_string (text), -1);
-  json_object_set_member (object, "quotes", stet_quotes_to_json (quotes, json_node_get_string (text)));
+  if (language)
+    finder = other = stet_quote_finder_new (language);
+  stet_quote_finder_set_text (finder, text, -1);
+  quotes = stet_quote_finder_dup_quotes (finder, 0, G_MAXUINT, FALSE);
+  json_object_set_member (object, "quotes", stet_quotes_to_json (quotes, text));
   json_node_set_object (answer, object);
   return json_to_string (answer, FALSE);
 }

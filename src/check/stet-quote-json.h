@@ -3,6 +3,7 @@
 #pragma once
 
 #include "stet-quote-finder.h"
+#include "stet-speakers.h"
 
 #include <json-glib/json-glib.h>
 
@@ -15,9 +16,17 @@ G_BEGIN_DECLS
  * Returns: (transfer full) */
 JsonNode *stet_quotes_to_json (const GPtrArray *quotes, const char *text);
 
-/* Answers one line of JSON Lines: {"id", "text"} → {"id", "quotes": […]}, without a line break.
+/* @speakers (StetSpeaker) as a JSON array: name, quotes, words, mention_start, mention_end, title,
+ * title_start, title_end, spellings; null for what is absent.
+ *
+ * Returns: (transfer full) */
+JsonNode *stet_speakers_to_json (const GPtrArray *speakers);
+
+/* Answers one line of JSON Lines: {"id", "text", "language"} → {"id", "quotes": […]}, without a line break.
+ * "language" may be missing or null. @finder reads every line anew, in the language of its own where the line
+ * names none.
  *
  * Returns: (transfer full) (nullable): %NULL with @error when @line is no such object */
-char *stet_quotes_answer_line (const char *line, gssize len, GError **error);
+char *stet_quotes_answer_line (StetQuoteFinder *finder, const char *line, gssize len, GError **error);
 
 G_END_DECLS

@@ -24,6 +24,7 @@ typedef struct
   StetMarks marks;
   Direction direction;
   gboolean low;           /* „ or ‚: opens whatever stands beside it */
+  gboolean guillemet;     /* « or »: may have blanks inside, which say nothing of its direction */
   gunichar before, after; /* neighbours; a space at the ends of the paragraph */
 } Mark;
 
@@ -78,51 +79,59 @@ free_on_right (const Mark *mark)
   return is_space (mark->after) || is_one_of (mark->after, ".,;:!?)]}—–-/’…");
 }
 
+/* Which family a mark belongs to is the same everywhere; which way it points is the language's. */
 static void
-describe_mark (Mark *mark, gunichar c)
+describe_mark (const StetLanguage *language, Mark *mark, gunichar c)
 {
-  mark->marks = STET_MARKS_DOUBLE;
   switch (c)
     {
-    case 0x201e: /* „ */
-      mark->low = TRUE;
-      G_GNUC_FALLTHROUGH;
-    case 0x201c: /* “ */
-    case 0x201f: /* ‟ */
-    case 0xab:   /* « */
-      mark->direction = DIRECTION_OPEN;
-      break;
-    case 0x201d: /* ” */
-    case 0xbb:   /* » */
-      mark->direction = DIRECTION_CLOSE;
-      break;
-    case 0x201a: /* ‚ */
-      mark->low = TRUE;
-      G_GNUC_FALLTHROUGH;
-    case 0x2018: /* ‘ */
-    case 0x201b: /* ‛ */
-    case 0x2039: /* ‹ */
-      mark->marks = STET_MARKS_SINGLE;
-      mark->direction = DIRECTION_OPEN;
-      break;
-    case 0x2019: /* ’ */
-    case 0x203a: /* › */
-      mark->marks = STET_MARKS_SINGLE;
-      mark->direction = DIRECTION_CLOSE;
-      break;
+    case '"':
+      mark->marks = STET_MARKS_DOUBLE;
+      return;
     case '\'':
       mark->marks = STET_MARKS_SINGLE;
+      return;
+    case 0xab: /* « */
+    case 0xbb: /* » */
+      mark->guillemet = TRUE;
+      G_GNUC_FALLTHROUGH;
+    case 0x201e: /* „ */
+    case 0x201c: /* “ */
+    case 0x201d: /* ” */
+    case 0x201f: /* ‟ */
+      mark->marks = STET_MARKS_DOUBLE;
       break;
-    case '"':
+    case 0x201a: /* ‚ */
+    case 0x2018: /* ‘ */
+    case 0x201b: /* ‛ */
+    case 0x2019: /* ’ */
+    case 0x2039: /* ‹ */
+    case 0x203a: /* › */
+      mark->marks = STET_MARKS_SINGLE;
       break;
     default:
       mark->marks = STET_MARKS_NONE;
+      return;
+    }
+  mark->low = c == 0x201e || c == 0x201a;
+  switch (stet_language_get_mark_use (language, c))
+    {
+    case STET_MARK_OPENS:
+      mark->direction = DIRECTION_OPEN;
+      break;
+    case STET_MARK_CLOSES:
+      mark->direction = DIRECTION_CLOSE;
+      break;
+    case STET_MARK_EITHER:
+    case STET_MARK_UNKNOWN:
+      mark->direction = DIRECTION_ANY;
+      break;
     }
 }
 
 /* All marks but the apostrophes inside a word. */
 static void
-collect_marks (const char *text, gsize len, GArray *marks)
+collect_marks (const StetLanguage *language, const char *text, gsize len, GArray *marks)
 {
   for (gsize i = 0; i < len; i++)
     {
@@ -131,7 +140,7 @@ collect_marks (const char *text, gsize len, GArray *marks)
 
       if (byte != '"' && byte != '\'' && byte != 0xe2 && byte != 0xc2)
         continue;
-      describe_mark (&mark, g_utf8_get_char (text + i));
+      describe_mark (language, &mark, g_utf8_get_char (text + i));
       if (mark.marks == STET_MARKS_NONE)
         continue;
       mark.len = (guint8) (g_utf8_next_char (text + i) - (text + i));
@@ -150,6 +159,8 @@ double_opens (const Mark *mark, gboolean is_open)
 
   if (mark->low)
     return TRUE;
+  if (mark->guillemet && mark->direction != DIRECTION_ANY)
+    return mark->direction == DIRECTION_OPEN;
   if (left != right)
     return left;
   if (mark->direction != DIRECTION_ANY)
@@ -351,7 +362,7 @@ stet_quote_marks_find (const StetLanguage *language,
   const Mark *current = NULL;
   guint depth = 0;
 
-  collect_marks (text, len, marks);
+  collect_marks (language, text, len, marks);
   for (guint i = 0; i < marks->len; i++)
     {
       const Mark *mark = &g_array_index (marks, Mark, i);

@@ -28,6 +28,17 @@ stet_name_hash (const char *word, gsize len)
   return hash;
 }
 
+/* 64-bit FNV-1a, capitals counting. */
+static guint64
+name_hash_exact (const char *name)
+{
+  guint64 hash = G_GUINT64_CONSTANT (14695981039346656037);
+
+  for (; *name; name++)
+    hash = (hash ^ (guchar) *name) * G_GUINT64_CONSTANT (1099511628211);
+  return hash;
+}
+
 /* Bytes of the word without 's or ’s. */
 static int
 end_without_possessive (const StetTokens *tokens, const StetToken *token)
@@ -436,4 +447,27 @@ stet_name_index_is_person (const StetNameIndex *index, guint64 surname)
   const Surname *found = look_up (index, surname);
 
   return found && found->n_likely > 0;
+}
+
+guint
+stet_name_index_count (const StetNameIndex *index, guint64 surname)
+{
+  const Surname *found = look_up (index, surname);
+
+  return found ? found->count : 0;
+}
+
+guint64
+stet_name_index_get_fingerprint (const StetNameIndex *index, guint64 surname)
+{
+  guint64 print = (guint64) stet_name_index_get_gender (index, surname) * 2
+                  + (guint64) stet_name_index_is_person (index, surname);
+
+  for (StetGender gender = STET_GENDER_UNKNOWN; gender <= STET_GENDER_FEMALE; gender++)
+    {
+      const char *full = stet_name_index_get_full (index, surname, gender);
+
+      print = print * G_GUINT64_CONSTANT (1099511628211) + (full ? name_hash_exact (full) : 0);
+    }
+  return print;
 }

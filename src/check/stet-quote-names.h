@@ -52,6 +52,12 @@ StetGender stet_name_index_get_gender (const StetNameIndex *index, guint64 surna
 /* Whether the name is a person's, as far as the text shows. */
 gboolean stet_name_index_is_person (const StetNameIndex *index, guint64 surname);
 
+/* How many places name somebody so. */
+guint stet_name_index_count (const StetNameIndex *index, guint64 surname);
+
+/* Changes when one of the answers above does, for this surname. */
+guint64 stet_name_index_get_fingerprint (const StetNameIndex *index, guint64 surname);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetNameIndex, stet_name_index_free)
 
 G_END_DECLS

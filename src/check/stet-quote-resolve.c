@@ -8,13 +8,12 @@
 
 #include <string.h>
 
-#define MAX_PARAGRAPHS_BACK 40 /* lines, empty ones included */
-#define NEAR_PARAGRAPHS     8  /* within which the last speaker is preferred to somebody merely mentioned */
+#define NEAR_PARAGRAPHS 8 /* within which the last speaker is preferred to somebody merely mentioned */
 
 int
 stet_resolver_find_carried (const StetResolver *resolver, guint index)
 {
-  for (guint back = 1; back <= MAX_PARAGRAPHS_BACK && back <= index; back++)
+  for (guint back = 1; back <= STET_RESOLVE_REACH && back <= index; back++)
     if (resolver->get (resolver->data, index - back).analysis->has_speaker)
       return (int) (index - back);
   return -1;
@@ -221,7 +220,7 @@ dup_thing (const StetResolver *resolver, guint index, int byte)
           && !is_person (resolver, &here, speaker))
         return dup_name_of_words (resolver, index, speaker);
     }
-  for (guint back = 1; back <= MAX_PARAGRAPHS_BACK && back <= index; back++)
+  for (guint back = 1; back <= STET_RESOLVE_REACH && back <= index; back++)
     {
       StetResolveParagraph paragraph = resolver->get (resolver->data, index - back);
       StetTextRange speaker = paragraph.analysis->speaker;
@@ -245,7 +244,7 @@ dup_pronoun (const StetResolver *resolver, guint index, int byte, StetGender gen
 
   if (found)
     return dup_full_name (resolver, index, found);
-  for (guint back = 1; back <= MAX_PARAGRAPHS_BACK && back <= index; back++)
+  for (guint back = 1; back <= STET_RESOLVE_REACH && back <= index; back++)
     {
       StetResolveParagraph paragraph = resolver->get (resolver->data, index - back);
       const StetNameMention *name = NULL;

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
  * when asked for, by a bounded look back over the paragraphs before, so that nothing in the analysis of a
  * paragraph depends on names that stand elsewhere. */
 
+/* How many paragraphs are looked back over, empty ones included. */
+#define STET_RESOLVE_REACH 40
+
 /* A paragraph as the look back sees it. */
 typedef struct
 {

@@ -69,6 +69,16 @@ word_char (const char *p)
   return 0;
 }
 
+/* The second byte of the letter at @p in lower case, for the capitals of Latin-1: É, Ö. */
+static inline char
+lower_second (const char *p)
+{
+  guchar second = (guchar) p[1];
+
+  return (guchar) *p == 0xc3 && second >= 0x80 && second <= 0x9e && second != 0x97 ? (char) (second + 0x20)
+                                                                                   : p[1];
+}
+
 static gboolean
 is_word_letter (const char *p)
 {
@@ -93,23 +103,18 @@ joiner (const char *p, const char *end)
   return len > 0 && p + len < end && is_word_letter (p + len) ? len : 0;
 }
 
+/* don't; he's, that'll: the head is a word that such an ending is joined to. */
 static gboolean
-is_contraction (const char *low, gsize len)
+is_contraction (const StetLanguage *language, const char *low, gsize len)
 {
-  static const char *const heads[]
-    = { "i", "you", "he", "she", "it", "we", "they", "who", "that", "there", "what", "let" };
-  const char *mark = memchr (low, '\'', len);
-  gsize head;
+  guint32 hash = STET_LANGUAGE_HASH_START;
+  gsize head = 0;
 
-  if (!mark)
-    return FALSE;
   if (len > 3 && memcmp (low + len - 3, "n't", 3) == 0)
     return TRUE;
-  head = (gsize) (mark - low);
-  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
-    if (strlen (heads[i]) == head && memcmp (low, heads[i], head) == 0)
-      return TRUE;
-  return FALSE;
+  for (; head < len && low[head] != '\''; head++)
+    hash = stet_language_hash (hash, (guchar) low[head]);
+  return head < len && stet_language_look_up (language, low, head, hash) & STET_IS (CONTRACTS);
 }
 
 static gboolean
@@ -121,35 +126,16 @@ is_initials (const char *low, gsize len)
   return len % 2 == 1;
 }
 
-/* How the word ends: -ly, -ed, -ing, 's. */
 static guint32
-ending_of (const char *low, gsize len)
+shape_of (const StetLanguage *language,
+          const char *text,
+          const char *low,
+          gsize len,
+          guint n_letters,
+          guint n_upper,
+          gboolean joined)
 {
-  const char *end = low + len;
-
-  if (len < 3)
-    return 0;
-  switch (end[-1])
-    {
-    case 'y':
-      return len > 3 && end[-2] == 'l' ? STET_SHAPE_LY : 0;
-    case 'd':
-      return len > 3 && end[-2] == 'e' ? STET_SHAPE_ED : 0;
-    case 'g':
-      return len > 3 && end[-2] == 'n' && end[-3] == 'i' ? STET_SHAPE_ING : 0;
-    case 's':
-      return end[-2] == '\'' ? STET_SHAPE_POSSESSIVE : 0;
-    case 't':
-      return end[-2] == '\'' && end[-3] == 'n' ? STET_SHAPE_NEGATION : 0;
-    default:
-      return 0;
-    }
-}
-
-static guint32
-shape_of (const char *text, const char *low, gsize len, guint n_letters, guint n_upper, gboolean joined)
-{
-  guint32 shape = STET_SHAPE_WORD | ending_of (low, len);
+  guint32 shape = STET_SHAPE_WORD;
   guint8 first = byte_kinds[(guchar) *text];
 
   if (first == BYTE_UPPER || (*text == '@' && len > 1)
@@ -163,9 +149,56 @@ shape_of (const char *text, const char *low, gsize len, guint n_letters, guint n
     shape |= STET_SHAPE_LETTER;
   if ((len == 1 || joined) && is_initials (low, len))
     shape |= STET_SHAPE_INITIALS;
-  if (joined && is_contraction (low, len))
-    shape = (shape & ~(guint32) STET_SHAPE_POSSESSIVE) | STET_SHAPE_CONTRACTION;
+  if (!joined)
+    return shape;
+  if (len > 3 && memcmp (low + len - 3, "n't", 3) == 0)
+    shape |= STET_SHAPE_NEGATION;
+  if (is_contraction (language, low, len))
+    shape |= STET_SHAPE_CONTRACTION;
+  else if (len > 2 && memcmp (low + len - 2, "'s", 2) == 0)
+    shape |= STET_SHAPE_POSSESSIVE;
   return shape;
+}
+
+static const char *
+read_word (const StetLanguage *language, const char *text, const char *p, const char *end, StetToken *token);
+
+/* "l'Europe", "dit-il", "a-t-elle": an unknown word @start … @end that two words are written together in.
+ * Reads the first one; returns where the second begins, or @end if it is one word after all. */
+static const char *
+split_clitic (const StetLanguage *language,
+              const char *text,
+              const char *start,
+              const char *end,
+              StetToken *token)
+{
+  StetToken part;
+
+  for (const char *p = start + 1; p < end; p++)
+    {
+      gsize mark = joiner (p, end);
+      const char *rest = p + mark;
+
+      if (mark == 0 || *p == '.' || *p == ',')
+        continue;
+      if (*p != '-')
+        {
+          read_word (language, text, start, p, &part);
+          if (!(part.classes & STET_IS (PROCLITIC)))
+            return end;
+          *token = part;
+          return rest;
+        }
+      if (end - rest > 2 && rest[0] == 't' && rest[1] == '-')
+        rest += 2;
+      read_word (language, text, rest, end, &part);
+      if (part.classes & STET_IS (ENCLITIC))
+        {
+          read_word (language, text, start, p, token);
+          return rest;
+        }
+    }
+  return end;
 }
 
 /* Reads the word at @p; returns its end. */
@@ -200,9 +233,9 @@ read_word (const StetLanguage *language, const char *text, const char *p, const 
         {
           for (gsize i = 0; i < len; i++)
             {
-              low[n] = p[i];
+              low[n] = i == 1 ? lower_second (p) : p[i];
+              hash = stet_language_hash (hash, (guchar) low[n]);
               n += n < MAX_WORD;
-              hash = stet_language_hash (hash, (guchar) p[i]);
             }
           p += len;
           continue;
@@ -219,9 +252,23 @@ read_word (const StetLanguage *language, const char *text, const char *p, const 
   *token = (StetToken) {
     .start = (guint32) (start - text), .end = (guint32) (p - text), .hash = hash, .quote = -1
   };
-  token->shape = shape_of (start, low, n, n_letters, n_upper, joined);
-  if (n < MAX_WORD)
-    token->classes = stet_language_look_up (language, low, n, hash);
+  token->shape = shape_of (language, start, low, n, n_letters, n_upper, joined);
+  if (n >= MAX_WORD)
+    return p;
+  token->classes = stet_language_look_up (language, low, n, hash);
+  if (token->classes == 0)
+    {
+      if (joined && stet_language_uses (language, STET_IS (PROCLITIC) | STET_IS (ENCLITIC)))
+        {
+          const char *next = split_clitic (language, text, start, p, token);
+
+          if (next < p)
+            return next;
+        }
+      token->shape |= stet_language_look_up_ending (language, low, n, &token->classes);
+    }
+  else
+    token->shape |= stet_language_look_up_ending (language, low, n, NULL);
   return p;
 }
 

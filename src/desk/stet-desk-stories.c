@@ -282,7 +282,7 @@ stet_desk_keep_revision (StetDesk *self, const char *as, const char *id, const c
 StetStoryCounts
 stet_desk_count (const StetStory *story)
 {
-  g_autoptr (GPtrArray) quotes = stet_quotes_find (story->body, -1);
+  g_autoptr (GPtrArray) quotes = stet_quotes_find (story->body, -1, story->language);
   StetStoryCounts counts = { 0 };
 
   counts.words = stet_statistics_of_markdown (story->body, -1).words;

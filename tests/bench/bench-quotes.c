@@ -76,7 +76,7 @@ measure_throughput (const char *label, char **texts)
     {
       for (guint i = 0; texts[i]; i++)
         {
-          g_autoptr (GPtrArray) quotes = stet_quotes_find (texts[i], -1);
+          g_autoptr (GPtrArray) quotes = stet_quotes_find (texts[i], -1, NULL);
 
           bytes += strlen (texts[i]);
           n += quotes->len;
@@ -144,7 +144,7 @@ main (int argc, char **argv)
   g_autofree char *joined = g_strjoinv ("\n\n", texts);
   g_autofree char *story = long_story (joined);
   char *one[] = { joined, NULL };
-  StetQuoteFinder *finder = stet_quote_finder_new ();
+  StetQuoteFinder *finder = stet_quote_finder_new (NULL);
   guint length;
 
   measure_throughput ("whole text", texts);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* quotes-jsonl < IN > OUT: answers JSON Lines {"id", "text"} as `stetctl quotes --jsonl` does, for scoring
- * without the rest of Stet. */
+/* quotes-jsonl [WORDS WEIGHTS] < IN > OUT: answers JSON Lines {"id", "text"} as `stetctl quotes --jsonl`
+ * does, for scoring without the rest of Stet; with the language of two files instead of those that are
+ * compiled in. */
 
 #include "config.h"
 
@@ -12,9 +13,27 @@
 #include <stdio.h>
 #include <unistd.h>
 
-int
-main (void)
+static StetLanguage *
+read_language (const char *words_path, const char *weights_path)
 {
+  g_autofree char *words = NULL;
+  g_autofree char *weights = NULL;
+  g_autoptr (GError) error = NULL;
+  StetLanguage *language = NULL;
+
+  if (g_file_get_contents (words_path, &words, NULL, &error)
+      && g_file_get_contents (weights_path, &weights, NULL, &error))
+    language = stet_language_new (words, weights, &error);
+  if (!language)
+    g_error ("quotes-jsonl: %s", error->message);
+  return language;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (StetLanguage) language = argc > 2 ? read_language (argv[1], argv[2]) : NULL;
+  g_autoptr (StetQuoteFinder) finder = stet_quote_finder_new_for_language (language);
   g_autoptr (GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
   g_autoptr (GDataInputStream) lines = g_data_input_stream_new (input);
   g_autoptr (GError) error = NULL;
@@ -27,7 +46,7 @@ main (void)
 
       if (!line)
         break;
-      answer = stet_quotes_answer_line (line, (gssize) len, &error);
+      answer = stet_quotes_answer_line (finder, line, (gssize) len, &error);
       if (!answer)
         break;
       puts (answer);

@@ -30,7 +30,7 @@ substring (const char *text, int start, int end)
 static void
 assert_quotes (const char *text, const Expected *expected, guint n)
 {
-  g_autoptr (GPtrArray) quotes = stet_quotes_find (text, -1);
+  g_autoptr (GPtrArray) quotes = stet_quotes_find (text, -1, NULL);
 
   for (guint i = 0; i < quotes->len && i < n; i++)
     {
@@ -206,7 +206,7 @@ test_carried (void)
 static void
 test_fragments (void)
 {
-  g_autoptr (StetQuoteFinder) finder = stet_quote_finder_new ();
+  g_autoptr (StetQuoteFinder) finder = stet_quote_finder_new (NULL);
   g_autoptr (GPtrArray) all = NULL;
 
   ASSERT_QUOTES (
@@ -227,7 +227,7 @@ static void
 test_kinds (void)
 {
   g_autoptr (GPtrArray) quotes = stet_quotes_find (
-    "“The road will be closed all week,” Reed said. He called the detour “a bad joke” and left.", -1);
+    "“The road will be closed all week,” Reed said. He called the detour “a bad joke” and left.", -1, NULL);
 
   g_assert_cmpuint (quotes->len, ==, 2);
   g_assert_cmpint (((StetQuote *) quotes->pdata[0])->kind, ==, STET_QUOTE_DIRECT);
@@ -251,7 +251,7 @@ test_markdown (void)
 static void
 assert_survives (const char *text, gsize len)
 {
-  g_autoptr (GPtrArray) quotes = stet_quotes_find (text, (gssize) len);
+  g_autoptr (GPtrArray) quotes = stet_quotes_find (text, (gssize) len, NULL);
   int length = (int) g_utf8_strlen (text, (gssize) len);
 
   for (guint i = 0; i < quotes->len; i++)
@@ -314,7 +314,7 @@ test_refuses_invalid (void)
   g_test_expect_message (G_LOG_DOMAIN, G_LOG_LEVEL_CRITICAL, "*utf8*");
   g_test_expect_message (G_LOG_DOMAIN, G_LOG_LEVEL_CRITICAL, "*utf8*");
   {
-    g_autoptr (StetQuoteFinder) finder = stet_quote_finder_new ();
+    g_autoptr (StetQuoteFinder) finder = stet_quote_finder_new (NULL);
 
     stet_quote_finder_set_text (finder, "“\xff\xfe” he said", -1);
     g_assert_cmpuint (stet_quote_finder_get_length (finder), ==, 0);

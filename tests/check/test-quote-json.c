@@ -12,7 +12,8 @@ static JsonObject *
 answer (const char *line, JsonNode **root)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = stet_quotes_answer_line (line, -1, &error);
+  g_autoptr (StetQuoteFinder) finder = stet_quote_finder_new (NULL);
+  g_autofree char *text = stet_quotes_answer_line (finder, line, -1, &error);
 
   g_assert_no_error (error);
   g_assert_null (strchr (text, '\n'));
@@ -83,7 +84,8 @@ test_bad_lines (void)
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autofree char *text = stet_quotes_answer_line (lines[i], -1, &error);
+      g_autoptr (StetQuoteFinder) finder = stet_quote_finder_new (NULL);
+      g_autofree char *text = stet_quotes_answer_line (finder, lines[i], -1, &error);
 
       g_assert_null (text);
       g_assert_nonnull (error);

@@ -97,7 +97,7 @@ score_story (JsonObject *story, Tally *tally)
 {
   const char *text = json_object_get_string_member (story, "text");
   JsonArray *gold = json_object_get_array_member (story, "quotes");
-  g_autoptr (GPtrArray) quotes = stet_quotes_find (text, -1);
+  g_autoptr (GPtrArray) quotes = stet_quotes_find (text, -1, NULL);
   g_autofree gboolean *taken = g_new0 (gboolean, quotes->len + 1);
 
   tally->found += quotes->len;

@@ -58,7 +58,7 @@ static void
 assert_in_step (Fixture *fixture)
 {
   g_autofree char *text = story_dup_text (fixture->buffer);
-  g_autoptr (GPtrArray) expected = stet_quotes_find (text, -1);
+  g_autoptr (GPtrArray) expected = stet_quotes_find (text, -1, NULL);
   guint n_unattributed = 0;
 
   g_assert_true (stet_story_quotes_flush (fixture->quotes));

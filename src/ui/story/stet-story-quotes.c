@@ -10,6 +10,15 @@
 #include "stet-story-style.h"
 #include "stet-task.h"
 
+/* How long one go at what an edit has left to analyse may take, microseconds. */
+#define PIECE 1500
+
+typedef struct
+{
+  char *text;     /* (owned) */
+  char *language; /* (owned) (nullable) */
+} Reading;
+
 typedef struct
 {
   guint offset;
@@ -78,6 +87,16 @@ static void
 edit_clear (gpointer data)
 {
   g_clear_pointer (&((Edit *) data)->inserted, g_free);
+}
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_free (reading->text);
+  g_free (reading->language);
+  g_free (reading);
 }
 
 static GtkTextBuffer *
@@ -306,7 +325,7 @@ analyse (StetStoryQuotes *self)
           end = follow (end, edit, n_inserted);
         }
       start = MIN (start, (guint) change.start);
-      end = MAX (end, (guint) change.end);
+      end = MAX (end, (guint) change.names_end);
       names = names || change.names;
     }
   g_array_set_size (self->edits, 0);
@@ -315,6 +334,25 @@ analyse (StetStoryQuotes *self)
   else
     refresh (self, start, end);
 }
+
+/* Goes on with what edits have left to do; TRUE where there is more. */
+static gboolean
+analyse_piece (StetStoryQuotes *self)
+{
+  StetQuoteChange change;
+  gboolean more;
+
+  if (!stet_quote_finder_is_behind (self->finder))
+    return FALSE;
+  more = stet_quote_finder_analyse_some (self->finder, PIECE, &change);
+  if (change.names)
+    refresh (self, 0, gtk_text_buffer_get_char_count (get_buffer (self)));
+  else if (change.start >= 0)
+    refresh (self, (guint) change.start, (guint) change.names_end);
+  return more;
+}
+
+static void queue (StetStoryQuotes *self);
 
 static gboolean
 idle_cb (gpointer data)
@@ -325,6 +363,8 @@ idle_cb (gpointer data)
   if (self->finder)
     {
       analyse (self);
+      if (analyse_piece (self))
+        queue (self);
       update_current (self);
     }
   return G_SOURCE_REMOVE;
@@ -360,12 +400,25 @@ edited_cb (StetStoryEditor *editor,
 }
 
 static void
-read_thread (GTask *task, gpointer object, gpointer text, GCancellable *cancellable)
+read_thread (GTask *task, gpointer object, gpointer task_data, GCancellable *cancellable)
 {
-  StetQuoteFinder *finder = stet_quote_finder_new ();
+  const Reading *reading = task_data;
+  StetQuoteFinder *finder = stet_quote_finder_new (reading->language);
 
-  stet_quote_finder_set_text (finder, text, -1);
+  stet_quote_finder_set_text (finder, reading->text, -1);
   g_task_return_pointer (task, finder, (GDestroyNotify) stet_quote_finder_free);
+}
+
+static void
+language_cb (StetStoryQuotes *self)
+{
+  g_autofree char *language = NULL;
+
+  if (self->finder == NULL)
+    return;
+  g_object_get (self->editor, "language", &language, NULL);
+  stet_quote_finder_set_language (self->finder, language);
+  queue (self);
 }
 
 static void
@@ -379,6 +432,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     return;
   g_clear_object (&self->cancellable);
   self->finder = g_steal_pointer (&finder);
+  language_cb (self);
   analyse (self);
   refresh (self, 0, gtk_text_buffer_get_char_count (get_buffer (self)));
   update_current (self);
@@ -390,6 +444,7 @@ static void
 reload (StetStoryQuotes *self)
 {
   g_autoptr (GTask) task = NULL;
+  Reading *reading = g_new0 (Reading, 1);
   GtkTextIter start, end;
 
   g_cancellable_cancel (self->cancellable);
@@ -400,7 +455,9 @@ reload (StetStoryQuotes *self)
   task = g_task_new (self, self->cancellable, read_cb, NULL);
   g_task_set_source_tag (task, reload);
   gtk_text_buffer_get_bounds (get_buffer (self), &start, &end);
-  g_task_set_task_data (task, gtk_text_buffer_get_slice (get_buffer (self), &start, &end, TRUE), g_free);
+  reading->text = gtk_text_buffer_get_slice (get_buffer (self), &start, &end, TRUE);
+  g_object_get (self->editor, "language", &reading->language, NULL);
+  g_task_set_task_data (task, reading, reading_free);
   stet_task_run_in_thread (task, read_thread);
 }
 
@@ -492,6 +549,7 @@ stet_story_quotes_new (StetStoryEditor *editor)
   g_set_weak_pointer (&self->editor, editor);
   g_signal_connect (editor, "edited", G_CALLBACK (edited_cb), self);
   g_signal_connect_swapped (editor, "loaded", G_CALLBACK (reload), self);
+  g_signal_connect_swapped (editor, "notify::language", G_CALLBACK (language_cb), self);
   g_signal_connect_swapped (get_buffer (self), "cursor-moved", G_CALLBACK (queue), self);
   reload (self);
   return self;
@@ -540,7 +598,11 @@ stet_story_quotes_flush (StetStoryQuotes *self)
 
   if (self->finder == NULL)
     return FALSE;
-  g_clear_handle_id (&self->idle, g_source_remove);
-  idle_cb (self);
+  do
+    {
+      g_clear_handle_id (&self->idle, g_source_remove);
+      idle_cb (self);
+    }
+  while (self->idle != 0);
   return TRUE;
 }

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Tells languages apart by their small words: those of the classes below that no other language lists. */
+
+#include "config.h"
+
+#include "stet-language-detect.h"
+
+#include <string.h>
+
+#define MAX_WORD 8 /* bytes; small words are short */
+
+/* Classes of small words, which texts of all kinds are full of. */
+#define SMALL                                                                                                \
+  (STET_IS (FUNCTION) | STET_IS (DETERMINER) | STET_IS (PREPOSITION) | STET_IS (CONJUNCTION)                 \
+   | STET_IS (AUXILIARY) | STET_IS (SUBJECT_PRONOUN) | STET_IS (PRONOUN) | STET_IS (POSSESSIVE)              \
+   | STET_IS (RELATIVE))
+
+#define N_SLOTS 2048 /* a power of two, at least twice the small words of all languages */
+
+typedef struct
+{
+  guint32 hash; /* 0: empty */
+  gint8 owner;  /* index of the only language that has the word; -1 for several */
+} Slot;
+
+static Slot *
+slot_for (Slot *slots, guint32 hash)
+{
+  guint32 i = hash & (N_SLOTS - 1);
+
+  while (slots[i].hash != 0 && slots[i].hash != hash)
+    i = (i + 1) & (N_SLOTS - 1);
+  return &slots[i];
+}
+
+typedef struct
+{
+  Slot *slots;
+  guint n;
+  gint8 language;
+} Collector;
+
+static void
+collect_word (gpointer data, const char *word, gsize len, guint32 hash, guint64 classes)
+{
+  Collector *collector = data;
+  Slot *slot = slot_for (collector->slots, hash);
+
+  if (!(classes & SMALL) || len > MAX_WORD)
+    return;
+  g_assert (++collector->n < N_SLOTS / 2);
+  slot->owner = slot->hash == 0 ? collector->language : -1;
+  slot->hash = hash;
+}
+
+/* The small words of all languages, by hash: two words of one hash would only make a poorer count. */
+static Slot *
+get_slots (void)
+{
+  static gsize once;
+
+  if (g_once_init_enter (&once))
+    {
+      Collector collector = { .slots = g_new0 (Slot, N_SLOTS) };
+      guint n;
+      const StetLanguage *const *languages = stet_language_list (&n);
+
+      for (guint i = 0; i < n; i++)
+        {
+          collector.language = (gint8) i;
+          stet_language_foreach (languages[i], collect_word, &collector);
+        }
+      g_once_init_leave (&once, GPOINTER_TO_SIZE (collector.slots));
+    }
+  return GSIZE_TO_POINTER (once);
+}
+
+static inline gboolean
+is_letter (guchar byte)
+{
+  return byte >= 0x80 || g_ascii_isalpha ((char) byte);
+}
+
+void
+stet_language_count (const char *text, gsize len, StetLanguageCounts *counts)
+{
+  const char *p = text, *end = text + len;
+  Slot *slots = get_slots ();
+
+  while (p < end)
+    {
+      guint32 hash = STET_LANGUAGE_HASH_START;
+      const char *start = p;
+
+      for (; p < end && is_letter ((guchar) *p); p++)
+        hash = stet_language_hash (hash, (guchar) g_ascii_tolower (*p));
+      if (p == start)
+        p++;
+      else if (p - start <= MAX_WORD)
+        {
+          const Slot *slot = slot_for (slots, hash);
+
+          if (slot->hash != 0 && slot->owner >= 0)
+            counts->n[slot->owner]++;
+        }
+    }
+}
+
+const StetLanguage *
+stet_language_choose (const StetLanguageCounts *counts)
+{
+  guint n, best = 0;
+  const StetLanguage *const *languages = stet_language_list (&n);
+
+  for (guint i = 1; i < n; i++)
+    if (counts->n[i] > counts->n[best])
+      best = i;
+  return languages[best];
+}
+
+const StetLanguage *
+stet_language_detect (const char *text, gssize len)
+{
+  StetLanguageCounts counts = { 0 };
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  stet_language_count (text, len < 0 ? strlen (text) : (gsize) len, &counts);
+  return stet_language_choose (&counts);
+}
