@@ -239,7 +239,7 @@ stet_desk_assign (StetDesk *self, const char *as, const char *id, const char *pe
 
 /* A return and a waiver of four eyes are asked for their reason when they are done, not before. */
 static gboolean
-explain (StetDatabase *db, gpointer data, GError **error)
+check_allowed (StetDatabase *db, gpointer data, GError **error)
 {
   StetRequest *request = data;
   StetAction action = request->number;
@@ -263,13 +263,12 @@ explain (StetDatabase *db, gpointer data, GError **error)
     }
 }
 
-char *
-stet_desk_explain (StetDesk *self, const char *as, const char *id, StetAction action)
+gboolean
+stet_desk_allows (StetDesk *self, const char *as, const char *id, StetAction action, GError **error)
 {
   StetRequest request = { .as = as, .id = id, .number = action };
-  g_autoptr (GError) error = NULL;
 
-  g_return_val_if_fail ((guint) action < STET_N_ACTIONS, NULL);
+  g_return_val_if_fail ((guint) action < STET_N_ACTIONS, FALSE);
 
-  return stet_desk_read (self, explain, &request, &error) ? NULL : g_strdup (error->message);
+  return stet_desk_read (self, check_allowed, &request, error);
 }

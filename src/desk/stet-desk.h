@@ -100,8 +100,8 @@ gboolean stet_desk_spike (StetDesk *self, const char *as, const char *id, const 
 gboolean stet_desk_unspike (StetDesk *self, const char *as, const char *id, GError **error);
 gboolean
 stet_desk_assign (StetDesk *self, const char *as, const char *id, const char *person, GError **error);
-/* NULL when the person may do it now; else the reason, a sentence for the person. */
-char *stet_desk_explain (StetDesk *self, const char *as, const char *id, StetAction action);
+/* TRUE when the person may do it now; else why not: what the action itself would say. */
+gboolean stet_desk_allows (StetDesk *self, const char *as, const char *id, StetAction action, GError **error);
 
 /* Targets and their secrets. A secret is kept in the Secret Service, or, where there is none, in locked
  * memory until the program ends. */

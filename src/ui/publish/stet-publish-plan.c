@@ -28,6 +28,7 @@ stet_publish_plan_run (StetDesk *desk, gpointer args, GCancellable *cancellable,
 {
   char **words = args;
   g_autoptr (StetPublishPlan) plan = g_new0 (StetPublishPlan, 1);
+  g_autoptr (GError) refusal = NULL;
 
   plan->file = stet_desk_load_story (desk, words[1], error);
   if (plan->file == NULL)
@@ -44,7 +45,8 @@ stet_publish_plan_run (StetDesk *desk, gpointer args, GCancellable *cancellable,
   plan->deliveries = plan->targets != NULL ? stet_desk_list_deliveries (desk, words[1], error) : NULL;
   if (plan->deliveries == NULL)
     return NULL;
-  plan->refusal = stet_desk_explain (desk, words[0], words[1], STET_ACTION_PUBLISH);
+  if (!stet_desk_allows (desk, words[0], words[1], STET_ACTION_PUBLISH, &refusal))
+    plan->refusal = g_strdup (refusal->message);
   return g_steal_pointer (&plan);
 }
 

@@ -88,14 +88,15 @@ question_free (gpointer data)
   g_free (question);
 }
 
-/* The answer is "" where nothing stands in the way: NULL would be an error. */
+/* The answer is nothing but that it may be. */
 static gpointer
 ask_thread (StetDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
 {
   Question *question = data;
-  char *refusal = stet_desk_explain (desk, question->person, question->story, STET_ACTION_EDIT);
 
-  return refusal ? refusal : g_strdup ("");
+  return stet_desk_allows (desk, question->person, question->story, STET_ACTION_EDIT, error)
+           ? GINT_TO_POINTER (TRUE)
+           : NULL;
 }
 
 static void
@@ -103,15 +104,12 @@ asked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (StetStoryPage) self = STET_STORY_PAGE (user_data);
   g_autoptr (GError) error = NULL;
-  g_autofree char *refusal = stet_desk_run_finish (STET_DESK (object), result, &error);
 
+  stet_desk_run_finish (STET_DESK (object), result, &error);
   if (g_cancellable_is_cancelled (self->cancellable)
       || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (error)
-    set_refusal (self, error->message);
-  else
-    set_refusal (self, *refusal ? refusal : NULL);
+  set_refusal (self, error ? error->message : NULL);
 }
 
 /* Whether the person may edit is the desk's to say; it says so again whenever the stage changes. */
@@ -128,6 +126,6 @@ stet_story_page_ask (StetStoryPage *self)
   question = g_new0 (Question, 1);
   question->person = g_strdup (self->person);
   question->story = g_strdup (stet_working_copy_get_id (self->copy));
-  stet_desk_run_async (stet_working_copy_get_desk (self->copy), ask_thread, question, question_free, g_free,
+  stet_desk_run_async (stet_working_copy_get_desk (self->copy), ask_thread, question, question_free, NULL,
                        self->cancellable, asked_cb, g_object_ref (self));
 }
