@@ -58,6 +58,7 @@ test_counts (void)
 {
   Room room;
   GListModel *places;
+  GtkListBoxRow *row;
   g_autoptr (StetPlaceItem) all = NULL;
   g_autoptr (StetPlaceItem) spiked = NULL;
 
@@ -67,6 +68,11 @@ test_counts (void)
   spiked = g_list_model_get_item (places, STET_PLACE_SPIKED);
   g_assert_cmpuint (stet_place_item_get_count (all), ==, g_list_model_get_n_items (get_list (&room)));
   g_assert_cmpuint (stet_place_item_get_count (spiked), ==, 1);
+  row = gtk_list_box_get_row_at_index (
+    GTK_LIST_BOX (room_find_widget (GTK_WIDGET (stet_window_get_sidebar (room.window)), GTK_TYPE_LIST_BOX)),
+    STET_PLACE_SPIKED);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Spiked, 1 story");
   g_object_unref (g_steal_pointer (&all));
   g_object_unref (g_steal_pointer (&spiked));
   room_close (&room);

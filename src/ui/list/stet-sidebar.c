@@ -35,14 +35,20 @@ typedef enum
 
 static GParamSpec *properties[PROP_COMPACT + 1];
 
+/* The row is named after what it shows: a screen reader would find no words on the row itself. */
 static void
 show_count_cb (StetPlaceItem *item, GParamSpec *pspec, GtkLabel *label)
 {
   guint count = stet_place_item_get_count (item);
+  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (label), GTK_TYPE_LIST_BOX_ROW);
   g_autofree char *text = g_strdup_printf ("%u", count);
+  /* Translators: a place such as "Review queue", then how many stories are there. */
+  g_autofree char *name = g_strdup_printf (ngettext ("%s, %u story", "%s, %u stories", count),
+                                           stet_place_item_get_title (item), count);
 
   gtk_label_set_label (label, text);
   gtk_widget_set_visible (GTK_WIDGET (label), count > 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static GtkWidget *
@@ -60,13 +66,13 @@ create_place_row (gpointer item, gpointer user_data)
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (count, "dimmed");
   gtk_widget_add_css_class (count, "numeric");
-  g_signal_connect_object (item, "notify::count", G_CALLBACK (show_count_cb), count, G_CONNECT_DEFAULT);
-  show_count_cb (item, NULL, GTK_LABEL (count));
-
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), count);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+
+  g_signal_connect_object (item, "notify::count", G_CALLBACK (show_count_cb), count, G_CONNECT_DEFAULT);
+  show_count_cb (item, NULL, GTK_LABEL (count));
   return row;
 }
 
