@@ -9,6 +9,7 @@
 #include "stet-media.h"
 #include "stet-person-table.h"
 #include "stet-revision-table.h"
+#include "stet-utf8.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -105,6 +106,80 @@ stet_desk_import_text (StetDesk *self, const char *as, const char *text, gssize 
 
   import = stet_import_text (text, len, &self->clock, error);
   return import != NULL ? take_in (self, as, import, NULL, error) : NULL;
+}
+
+static gboolean
+find_authors_only (StetDatabase *db, gpointer data, GError **error)
+{
+  return find_authors (db, ((StetRequest *) data)->result, error);
+}
+
+static gboolean
+has_source (const StetStory *story, const char *name)
+{
+  for (guint i = 0; i < story->sources->len; i++)
+    if (g_str_equal (((const StetSource *) g_ptr_array_index (story->sources, i))->name, name))
+      return TRUE;
+  return FALSE;
+}
+
+/* Moves the field from @copy, or its like. */
+static gboolean
+take_field (StetStory *story, StetStory *copy, const char *field, GError **error)
+{
+  g_autofree char *value = NULL;
+
+  if (!g_str_equal (field, "sources"))
+    {
+      value = stet_story_dup_field (copy, field);
+      return stet_story_set_field (story, field, value, error);
+    }
+  while (copy->sources->len > 0)
+    {
+      StetSource *source = g_ptr_array_steal_index (copy->sources, 0);
+
+      if (has_source (story, source->name))
+        stet_source_free (source);
+      else
+        g_ptr_array_add (story->sources, source);
+    }
+  return TRUE;
+}
+
+gboolean
+stet_desk_read_copy (StetDesk *self,
+                     StetStory *story,
+                     const char *text,
+                     gssize len,
+                     char ***notes,
+                     GError **error)
+{
+  g_autoptr (StetImport) import = NULL;
+  g_autofree char *plain = NULL;
+  StetRequest request = { 0 };
+
+  g_return_val_if_fail (STET_IS_DESK (self) && story != NULL && text != NULL && notes != NULL, FALSE);
+
+  plain = stet_text_decode (text, len, NULL, error);
+  if (plain == NULL)
+    return FALSE;
+  *notes = NULL;
+  /* Without front matter the text is the text: nothing of it is taken for a headline or for furniture. */
+  if (!g_str_has_prefix (plain, "---\n"))
+    return stet_story_set_field (story, "body", plain, error);
+  import = stet_import_text (plain, -1, &self->clock, error);
+  if (import == NULL)
+    return FALSE;
+  request.result = import->story;
+  if (!stet_desk_read (self, find_authors_only, &request, error))
+    return FALSE;
+  for (char **field = import->named; *field != NULL; field++)
+    if (!take_field (story, import->story, *field, error))
+      return FALSE;
+  if (!stet_story_set_field (story, "body", import->story->body, error))
+    return FALSE;
+  *notes = g_steal_pointer (&import->notes);
+  return TRUE;
 }
 
 char *

@@ -167,6 +167,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetImportReport, stet_import_report_free)
 StetImportReport *stet_desk_import_file (StetDesk *self, const char *as, const char *path, GError **error);
 StetImportReport *
 stet_desk_import_text (StetDesk *self, const char *as, const char *text, gssize len, GError **error);
+/* Reads copy into @story, without saving it. The text becomes the body; fields that front matter before it
+ * names are replaced, the others stay. Sources are only added to: an export leaves those out that are not for
+ * readers. @notes: (out): (owned): what the person should look at; not set on an error. */
+gboolean stet_desk_read_copy (StetDesk *self,
+                              StetStory *story,
+                              const char *text,
+                              gssize len,
+                              char ***notes,
+                              GError **error);
 /* @format: "markdown", "html" or "jsonld". @revision NULL: the working copy. */
 char *
 stet_desk_export (StetDesk *self, const char *id, const char *revision, const char *format, GError **error);

@@ -161,7 +161,8 @@ read_zone (StetFields *self, const char *key, const StetYaml *value)
                      value->line, value->text);
 }
 
-/* The first key of those for one thing that is there counts. NULL: known, and not taken over. */
+/* The first key of those for one thing that is there counts; the first of all is the field's own name. NULL:
+ * known, and not taken over. */
 static const struct
 {
   const char *keys[6];
@@ -193,7 +194,8 @@ static const struct
 static void
 read_field (StetFields *self, const char *const *keys, StetFieldFunc read)
 {
-  const char *taken = NULL;
+  const char *taken = NULL, *field = keys[0];
+  gboolean named = FALSE;
 
   for (; *keys != NULL; keys++)
     {
@@ -202,6 +204,9 @@ read_field (StetFields *self, const char *const *keys, StetFieldFunc read)
       if (value == NULL)
         continue;
       g_hash_table_add (self->used, (char *) *keys);
+      if (read != NULL && !named)
+        g_ptr_array_add (self->draft->named, g_strdup (field));
+      named = TRUE;
       if (read == NULL || value->empty)
         continue;
       if (taken != NULL)

@@ -60,6 +60,8 @@ take_headline (StetDraft *self)
       || (*self->story->headline != '\0' && !g_str_equal (self->story->headline, heading)))
     return;
   body = trim_body (rest);
+  if (*self->story->headline == '\0')
+    g_ptr_array_add (self->named, g_strdup ("headline"));
   stet_story_set (&self->story->headline, heading);
   stet_story_set (&self->story->body, body);
 }

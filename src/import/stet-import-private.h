@@ -12,6 +12,7 @@ typedef struct
   StetStory *story;     /* (owned) */
   GPtrArray *furniture; /* (owned): of char * */
   GPtrArray *notes;     /* (owned): of char * */
+  GPtrArray *named;     /* (owned): of char *: fields that front matter gives */
   const StetClock *clock;
 } StetDraft;
 

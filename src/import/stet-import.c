@@ -19,6 +19,7 @@ stet_import_free (StetImport *self)
   g_clear_pointer (&self->story, stet_story_free);
   g_strfreev (self->furniture);
   g_strfreev (self->notes);
+  g_strfreev (self->named);
   g_free (self);
 }
 
@@ -30,6 +31,7 @@ stet_draft_init (StetDraft *self, const StetClock *clock)
   self->story = stet_story_new (id);
   self->furniture = g_ptr_array_new_null_terminated (0, g_free, TRUE);
   self->notes = g_ptr_array_new_null_terminated (0, g_free, TRUE);
+  self->named = g_ptr_array_new_null_terminated (0, g_free, TRUE);
   self->clock = clock;
 }
 
@@ -39,6 +41,7 @@ stet_draft_clear (StetDraft *self)
   g_clear_pointer (&self->story, stet_story_free);
   g_clear_pointer (&self->furniture, g_ptr_array_unref);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
+  g_clear_pointer (&self->named, g_ptr_array_unref);
 }
 
 void
@@ -68,6 +71,7 @@ finish (StetDraft *draft)
   self->story = g_steal_pointer (&draft->story);
   self->furniture = to_strv (draft->furniture);
   self->notes = to_strv (draft->notes);
+  self->named = to_strv (draft->named);
   return self;
 }
 

@@ -38,12 +38,14 @@ typedef enum
  * @story: the draft, with a new id
  * @furniture: what was taken for page furniture and left out, line by line, in the order of the copy
  * @notes: sentences for the person: what was guessed, what could not be used
+ * @named: fields (stet_story_set_field()) that front matter gives, be it nothing; none in plain copy
  */
 typedef struct
 {
   StetStory *story; /* (owned) */
   char **furniture; /* (owned) */
   char **notes;     /* (owned) */
+  char **named;     /* (owned) */
 } StetImport;
 
 void stet_import_free (StetImport *self);

@@ -4,9 +4,7 @@
 
 #include "stetctl.h"
 
-#include "stet-error.h"
 #include "stet-event.h"
-#include "stet-utf8.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -35,29 +33,26 @@ set_fields (Ctl *ctl, StetStory *story, char **pairs, CtlStatus *status)
   return TRUE;
 }
 
-/* @path: (nullable). FALSE after having said why. */
+/* Takes over what the file at @path says. @path: (nullable). FALSE after having said why. */
 static gboolean
-set_body (Ctl *ctl, StetStory *story, const char *path)
+read_copy (Ctl *ctl, StetStory *story, const char *path)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL, *body = NULL;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) notes = NULL;
   gsize len = 0;
 
   if (path == NULL)
     return TRUE;
   text = ctl_read_text (path, &len, &error);
-  body = text != NULL ? stet_text_decode (text, len, NULL, &error) : NULL;
-  if (body != NULL && g_str_has_prefix (body, "---\n"))
-    g_set_error_literal (
-      &error, STET_ERROR, STET_ERROR_INVALID,
-      _ ("The file begins with front matter. “stetctl import” makes a story of it; to replace "
-         "a text, give the text alone."));
-  if (error != NULL)
+  if (text == NULL || !stet_desk_read_copy (ctl->desk, story, text, (gssize) len, &notes, &error))
     {
       ctl_fail (ctl, error);
       return FALSE;
     }
-  return stet_story_set_field (story, "body", body, NULL);
+  for (guint i = 0; notes != NULL && notes[i] != NULL; i++)
+    g_printerr ("  %s\n", notes[i]);
+  return TRUE;
 }
 
 static CtlStatus
@@ -75,10 +70,10 @@ new_story (Ctl *ctl, int argc, char **argv)
 
   if (!ctl_parse (ctl, entries, &argc, &argv, 0, -1))
     return CTL_USAGE;
+  if (!ctl_open_as (ctl) || !read_copy (ctl, story, path))
+    return CTL_FAILED;
   if (!set_fields (ctl, story, argv + 1, &status))
     return status;
-  if (!set_body (ctl, story, path) || !ctl_open_as (ctl))
-    return CTL_FAILED;
   id = stet_desk_create_story (ctl->desk, ctl->person, story, &error);
   return id != NULL ? ctl_done_id (ctl, id) : ctl_fail (ctl, error);
 }
@@ -198,20 +193,32 @@ print_line (const char *name, const char *value)
     g_print ("%-12s %s\n", name, value);
 }
 
+/* "harbour, quay" */
+static char *
+dup_tag_names (const StetStory *story)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < story->tags->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
+                            ((const StetTag *) g_ptr_array_index (story->tags, i))->name);
+  return g_string_free (names, FALSE);
+}
+
 static void
 print_file (const StetStoryFile *file)
 {
   const StetStory *story = file->story;
   g_autofree char *byline = stet_story_dup_byline_text (story);
   g_autofree char *deadline = ctl_time (story->deadline);
-  g_autofree char *tags = stet_story_dup_field (story, "tags");
+  g_autofree char *tags = dup_tag_names (story);
 
   g_print ("%s\n", story->headline);
   print_line (_ ("Standfirst"), story->standfirst);
   print_line (_ ("Byline"), byline);
   print_line (_ ("Section"), story->section);
   print_line (_ ("Slug"), story->slug);
-  print_line (_ ("Tags"), g_str_equal (tags, "[]") ? "" : tags);
+  print_line (_ ("Tags"), tags);
   print_line (_ ("Stage"), stet_stage_to_string (file->stage));
   print_line (_ ("Live"), stet_live_to_string (file->live));
   print_line (_ ("Address"), file->url);
@@ -259,10 +266,10 @@ change (Ctl *ctl, const char *id, char **pairs, const char *path)
   file = stet_desk_load_story (ctl->desk, id, &error);
   if (file == NULL)
     return ctl_fail (ctl, error);
+  if (!read_copy (ctl, file->story, path))
+    return CTL_FAILED;
   if (!set_fields (ctl, file->story, pairs, &status))
     return status;
-  if (!set_body (ctl, file->story, path))
-    return CTL_FAILED;
   if (!stet_desk_save_story (ctl->desk, ctl->person, file->story, file->recovered > 0 ? -1 : file->version,
                              &error))
     return ctl_fail (ctl, error);
@@ -393,7 +400,7 @@ const CtlCommand ctl_story_commands[] = {
     "  stetctl set bridge-stays-shut section=Transport 'tags=[{\"name\":\"bridges\"}]' "
     "deadline=2026-03-16T18:00:00Z",
     set },
-  { "edit", "ID --file FILE", N_ ("Replace the text of a story"),
+  { "edit", "ID --file FILE", N_ ("Replace the text of a story, and what front matter names"),
     "  stetctl edit bridge-stays-shut --file new.md", edit },
   { "keep", "ID", N_ ("Keep the text as it stands as a revision; prints its hash"),
     "  stetctl keep bridge-stays-shut --label \"before the cut\"", keep },

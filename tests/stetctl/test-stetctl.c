@@ -7,10 +7,12 @@
 
 #include <string.h>
 
-#define COPY                                                                                                 \
+#define COPY_HEAD                                                                                            \
   "---\nheadline: Bridge stays shut\nstandfirst: The council meets on Thursday.\nsection: Transport\n"       \
-  "byline:\n  - name: Jan\ntags:\n  - bridges\n---\nThe bridge stays shut, the council said.\n\n"            \
-  "“We have **no date**,” said Mary Okoro, the engineer.\n"
+  "byline:\n  - name: Jan\ntags:\n  - bridges\n  - sea\n"
+#define COPY_TEXT                                                                                            \
+  "The bridge stays shut, the council said.\n\n“We have **no date**,” said Mary Okoro, the engineer.\n"
+#define COPY COPY_HEAD "---\n" COPY_TEXT
 
 static const char *
 get (JsonNode *node, const char *name)
@@ -136,15 +138,37 @@ test_edit_and_history (Ctl *self, gconstpointer data)
 {
   g_autofree char *id = new_story (self);
   g_autofree char *text = ctl_write_file (self, "text.md", "\xef\xbb\xbfOther words.\r\n");
-  g_autofree char *front = ctl_write_file (self, "front.md", COPY);
+  g_autofree char *front = ctl_write_file (
+    self, "front.md", COPY_HEAD "sources:\n  - The council\n  - Mary Okoro\n---\n" COPY_TEXT);
+  g_autoptr (JsonNode) shown = NULL;
+  JsonObject *story;
+  JsonArray *byline, *sources;
 
-  ctl_do (self, "--as", "Jan", "set", id, "section=Transport", "target-words=300", NULL);
+  ctl_do (self, "--as", "Jan", "set", id, "section=Transport", "target-words=300",
+          "sources=[{\"id\":\"\",\"name\":\"Mary "
+          "Okoro\",\"contact\":\"\",\"note\":\"\",\"visibility\":\"internal\"}]",
+          NULL);
   ctl_do (self, "--as", "Jan", "edit", id, "--file", text, NULL);
   ctl_do (self, "export", id, "--format", "markdown", NULL);
   g_assert_nonnull (strstr (self->out, "\n\nOther words."));
   g_assert_nonnull (strstr (self->out, "section: Transport"));
-  g_assert_cmpint (ctl_run (self, NULL, "--as", "Jan", "edit", id, "--file", front, NULL), ==, 1);
-  g_assert_nonnull (strstr (self->err, "front matter"));
+  ctl_do (self, "--as", "Jan", "edit", id, "--file", front, NULL);
+  ctl_do (self, "show", id, NULL);
+  g_assert_nonnull (strstr (self->out, "Tags         bridges, sea\n"));
+  g_assert_nonnull (strstr (self->out, "Byline       Jan\n"));
+  g_assert_nonnull (strstr (self->out, "Standfirst   The council meets on Thursday.\n"));
+  g_assert_nonnull (strstr (self->out, "Slug         bridge-stays-shut\n"));
+  g_assert_nonnull (strstr (self->out, "“We have **no date**,”"));
+  g_assert_null (strstr (self->out, "---"));
+  ctl_do (self, "show", id, "--json", NULL);
+  shown = ctl_json (self);
+  story = json_object_get_object_member (json_node_get_object (shown), "story");
+  g_assert_cmpint (json_object_get_int_member (story, "target-words"), ==, 300);
+  byline = json_object_get_array_member (story, "byline");
+  g_assert_nonnull (
+    json_object_get_string_member_with_default (json_array_get_object_element (byline, 0), "person", NULL));
+  sources = json_object_get_array_member (story, "sources");
+  g_assert_cmpuint (json_array_get_length (sources), ==, 2);
   g_assert_cmpint (ctl_run (self, NULL, "--as", "Jan", "set", id, "colour=red", NULL), ==, 1);
   ctl_do (self, "--as", "Jan", "submit", "bridge-stays-shut", NULL);
   ctl_do (self, "history", id, NULL);
