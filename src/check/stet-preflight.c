@@ -4,14 +4,36 @@
 
 #include "stet-preflight.h"
 
+#include "stet-statistics.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+StetPreflightLine *
+stet_preflight_line_new (StetSeverity severity,
+                         const char *rule,
+                         const char *field,
+                         guint start,
+                         guint end,
+                         char *message)
+{
+  StetPreflightLine *line = g_new0 (StetPreflightLine, 1);
+
+  line->severity = severity;
+  line->rule = g_strdup (rule);
+  line->field = g_strdup (field);
+  line->start = start;
+  line->end = end;
+  line->message = message;
+  return line;
+}
 
 void
 stet_preflight_line_free (StetPreflightLine *self)
 {
   if (self == NULL)
     return;
+  g_free (self->rule);
   g_free (self->field);
   g_free (self->message);
   g_free (self);
@@ -26,15 +48,18 @@ add_line (GPtrArray *lines,
           guint end,
           char *message)
 {
-  StetPreflightLine *line = g_new0 (StetPreflightLine, 1);
+  g_ptr_array_add (lines, stet_preflight_line_new (severity, rule, field, start, end, message));
+}
 
-  line->severity = severity;
-  line->rule = rule;
-  line->field = g_strdup (field);
-  line->start = start;
-  line->end = end;
-  line->message = message;
-  g_ptr_array_add (lines, line);
+/* Something that is not there at all, or that holds of the whole field. */
+static void
+add_missing (GPtrArray *lines,
+             StetSeverity severity,
+             const char *rule,
+             const char *field,
+             const char *message)
+{
+  add_line (lines, severity, rule, field, 0, 0, g_strdup (message));
 }
 
 static gboolean
@@ -114,6 +139,68 @@ find_placeholders (GPtrArray *lines, const char *field, const char *text, gboole
 }
 
 static void
+find_style (GPtrArray *lines,
+            const StetStory *story,
+            const StetPreflightContext *context,
+            const char *field,
+            const char *text)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+
+  if (context == NULL || context->style == NULL)
+    return;
+  findings = stet_style_check_all (context->style, story->language, text, -1);
+  stet_style_remove_ignored (findings, context->ignores, text, -1, 0);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const StetStyleFinding *finding = g_ptr_array_index (findings, i);
+
+      if (finding->rule->severity >= STET_SEVERITY_WARNS)
+        add_line (lines, finding->rule->severity, finding->rule->id, field, finding->start, finding->end,
+                  g_strdup (finding->message));
+    }
+}
+
+static void
+check_text (GPtrArray *lines,
+            const StetStory *story,
+            const StetPreflightContext *context,
+            const char *field,
+            const char *text)
+{
+  find_placeholders (lines, field, text, TRUE);
+  find_style (lines, story, context, field, text);
+}
+
+static void
+check_headline (GPtrArray *lines, const StetStory *story, const StetPreflightContext *context)
+{
+  glong length = g_utf8_strlen (story->headline, -1);
+
+  if (!has_words (story->headline))
+    add_missing (lines, STET_SEVERITY_BLOCKS, "headline", "headline", _ ("The headline is missing."));
+  check_text (lines, story, context, "headline", story->headline);
+  if (length > STET_PREFLIGHT_HEADLINE)
+    add_line (lines, STET_SEVERITY_WARNS, "headline-length", "headline", STET_PREFLIGHT_HEADLINE,
+              (guint) length,
+              g_strdup_printf (_ ("The headline has %ld characters. Search engines cut it after %d."), length,
+                               STET_PREFLIGHT_HEADLINE));
+}
+
+static void
+check_body (GPtrArray *lines, const StetStory *story, const StetPreflightContext *context)
+{
+  guint words = story->target_words > 0 ? stet_statistics_of_markdown (story->body, -1).words : 0;
+
+  if (!has_words (story->body))
+    add_missing (lines, STET_SEVERITY_BLOCKS, "body", "body", _ ("The text is missing."));
+  check_text (lines, story, context, "body", story->body);
+  if (words > 0 && words >= (guint64) story->target_words * 6 / 5)
+    add_line (lines, STET_SEVERITY_WARNS, "length", "body", 0, 0,
+              g_strdup_printf (_ ("The text has %u words. It was to have %u."), words, story->target_words));
+}
+
+static void
 check_byline (GPtrArray *lines, const StetStory *story)
 {
   gboolean named = FALSE;
@@ -126,35 +213,36 @@ check_byline (GPtrArray *lines, const StetStory *story)
       find_placeholders (lines, "byline", entry->name, FALSE);
     }
   if (!named)
-    add_line (lines, STET_SEVERITY_BLOCKS, "byline", "byline", 0, 0,
-              g_strdup (_ ("The byline is missing: name at least one author.")));
+    add_missing (lines, STET_SEVERITY_BLOCKS, "byline", "byline",
+                 _ ("The byline is missing: name at least one author."));
 }
 
 static void
 check_picture (GPtrArray *lines, const char *field, const StetPicture *picture)
 {
   if (!has_words (picture->alt))
-    add_line (lines, STET_SEVERITY_WARNS, "alt", field, 0, 0,
-              g_strdup (_ ("A picture has no alternative text for those who cannot see it.")));
+    add_missing (lines, STET_SEVERITY_WARNS, "alt", field,
+                 _ ("A picture has no alternative text for those who cannot see it."));
+  if (!has_words (picture->credit))
+    add_missing (lines, STET_SEVERITY_WARNS, "credit", field, _ ("A picture has no credit: whose is it?"));
   find_placeholders (lines, field, picture->alt, FALSE);
   find_placeholders (lines, field, picture->caption, FALSE);
   find_placeholders (lines, field, picture->credit, FALSE);
 }
 
 GPtrArray *
-stet_preflight (const StetStory *story)
+stet_preflight (const StetStory *story, const StetPreflightContext *context)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) stet_preflight_line_free);
 
-  if (!has_words (story->headline))
-    add_line (lines, STET_SEVERITY_BLOCKS, "headline", "headline", 0, 0,
-              g_strdup (_ ("The headline is missing.")));
-  find_placeholders (lines, "headline", story->headline, TRUE);
-  find_placeholders (lines, "standfirst", story->standfirst, TRUE);
-  if (!has_words (story->body))
-    add_line (lines, STET_SEVERITY_BLOCKS, "body", "body", 0, 0, g_strdup (_ ("The text is missing.")));
-  find_placeholders (lines, "body", story->body, TRUE);
+  check_headline (lines, story, context);
+  check_text (lines, story, context, "standfirst", story->standfirst);
+  check_body (lines, story, context);
+  if (!has_words (story->section))
+    add_missing (lines, STET_SEVERITY_WARNS, "section", "section", _ ("The story is in no section."));
   check_byline (lines, story);
+  if (story->tags->len == 0)
+    add_missing (lines, STET_SEVERITY_WARNS, "tags", "tags", _ ("The story has no tags."));
   if (story->picture != NULL)
     check_picture (lines, "picture", story->picture);
   for (guint i = 0; i < story->pictures->len; i++)

@@ -233,7 +233,7 @@ stet_desk_allow (StetDatabase *db,
 gboolean
 stet_desk_preflight (const StetStory *story, GError **error)
 {
-  g_autoptr (GPtrArray) lines = stet_preflight (story);
+  g_autoptr (GPtrArray) lines = stet_preflight (story, NULL);
   g_autofree char *text = NULL;
 
   if (!stet_preflight_blocks (lines))

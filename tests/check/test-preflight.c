@@ -11,7 +11,9 @@ sound_story (void)
 
   stet_story_set (&story->headline, "Bridge stays shut");
   stet_story_set (&story->body, "The bridge stays shut.\n");
+  stet_story_set (&story->section, "Local");
   g_ptr_array_add (story->byline, stet_byline_new (NULL, "Jan Novák", NULL));
+  g_ptr_array_add (story->tags, stet_tag_new ("bridge", NULL));
   return story;
 }
 
@@ -19,7 +21,7 @@ static void
 test_sound (void)
 {
   g_autoptr (StetStory) story = sound_story ();
-  g_autoptr (GPtrArray) lines = stet_preflight (story);
+  g_autoptr (GPtrArray) lines = stet_preflight (story, NULL);
 
   g_assert_cmpuint (lines->len, ==, 0);
   g_assert_false (stet_preflight_blocks (lines));
@@ -28,7 +30,7 @@ test_sound (void)
 static void
 assert_only (const StetStory *story, const char *rule, const char *field)
 {
-  g_autoptr (GPtrArray) lines = stet_preflight (story);
+  g_autoptr (GPtrArray) lines = stet_preflight (story, NULL);
   const StetPreflightLine *line;
 
   g_assert_cmpuint (lines->len, ==, 1);
@@ -93,7 +95,7 @@ test_placeholders (void)
       g_autoptr (GPtrArray) lines = NULL;
 
       stet_story_set (&story->body, cases[i].body);
-      lines = stet_preflight (story);
+      lines = stet_preflight (story, NULL);
       g_test_message ("%s", cases[i].body);
       g_assert_cmpuint (lines->len, ==, cases[i].n);
       if (cases[i].n > 0)
@@ -119,24 +121,76 @@ test_everywhere (void)
   stet_story_set (&story->standfirst, "The mayor, XXX, spoke.");
   stet_story_set (&story->editors_note, "TK is for us alone");
   story->picture = stet_picture_new ("aa", "", "Photo from ??", "");
-  lines = stet_preflight (story);
-  g_assert_cmpuint (lines->len, ==, 4);
+  lines = stet_preflight (story, NULL);
+  g_assert_cmpuint (lines->len, ==, 5);
   text = stet_preflight_dup_text (lines);
-  /* the missing alternative text only warns */
+  /* the missing alternative text and credit only warn */
   rows = g_strsplit (text, "\n", -1);
   g_assert_cmpuint (g_strv_length (rows), ==, 3);
 }
 
+/* The lines as "field rule severity start-end;…". */
+static char *
+describe (const StetStory *story, const StetPreflightContext *context)
+{
+  g_autoptr (GPtrArray) lines = stet_preflight (story, context);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const StetPreflightLine *line = g_ptr_array_index (lines, i);
+
+      g_string_append_printf (text, "%s%s %s %s %u-%u", i > 0 ? ";" : "", line->field, line->rule,
+                              stet_severity_to_string (line->severity), line->start, line->end);
+    }
+  return g_string_free (text, FALSE);
+}
+
 static void
-test_alt_warns (void)
+test_warns (void)
 {
   g_autoptr (StetStory) story = sound_story ();
-  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (GString) headline = g_string_new (NULL);
+  g_autofree char *found = NULL, *within = NULL;
 
+  for (guint i = 0; i < STET_PREFLIGHT_HEADLINE; i++)
+    g_string_append (headline, "é");
+  stet_story_set (&story->headline, headline->str);
+  stet_story_set (&story->body, "One two three four five.");
+  story->target_words = 5;
+  within = describe (story, NULL);
+  g_assert_cmpstr (within, ==, "");
+
+  g_string_append (headline, "é");
+  stet_story_set (&story->headline, headline->str);
+  story->target_words = 4;
+  stet_story_set (&story->section, "");
+  g_ptr_array_set_size (story->tags, 0);
   story->picture = stet_picture_new ("aa", "", "", "");
-  lines = stet_preflight (story);
-  g_assert_cmpuint (lines->len, ==, 1);
-  g_assert_false (stet_preflight_blocks (lines));
+  found = describe (story, NULL);
+  g_assert_cmpstr (found, ==,
+                   "headline headline-length warns 110-111;body length warns 0-0;section section warns 0-0;"
+                   "tags tags warns 0-0;picture alt warns 0-0;picture credit warns 0-0");
+}
+
+static void
+test_house_rules (void)
+{
+  g_autoptr (StetStory) story = sound_story ();
+  g_autoptr (StetStyle) style = stet_style_load (NULL);
+  g_autoptr (GPtrArray) ignores = g_ptr_array_new_with_free_func ((GDestroyNotify) stet_style_ignore_free);
+  const StetPreflightContext plain = { .style = style }, lenient = { .style = style, .ignores = ignores };
+  g_autofree char *found = NULL, *ignored = NULL;
+
+  stet_story_set (&story->headline, "THe bridge");
+  stet_story_set (&story->body, "Ünder the the bridge.\n\n“We are closing, he said.\n");
+  found = describe (story, &plain);
+  g_assert_cmpstr (found, ==,
+                   "headline two-capitals warns 0-3;body doubled-word warns 6-13;"
+                   "body unpaired-quotation-mark warns 23-24");
+  g_ptr_array_add (ignores, stet_style_ignore_new ("doubled-word", "the the", NULL, NULL));
+  ignored = describe (story, &lenient);
+  g_assert_cmpstr (ignored, ==, "headline two-capitals warns 0-3;body unpaired-quotation-mark warns 23-24");
 }
 
 int
@@ -147,6 +201,7 @@ main (int argc, char **argv)
   g_test_add_func ("/preflight/missing", test_missing);
   g_test_add_func ("/preflight/placeholders", test_placeholders);
   g_test_add_func ("/preflight/everywhere", test_everywhere);
-  g_test_add_func ("/preflight/alt-warns", test_alt_warns);
+  g_test_add_func ("/preflight/warns", test_warns);
+  g_test_add_func ("/preflight/house-rules", test_house_rules);
   return g_test_run ();
 }
