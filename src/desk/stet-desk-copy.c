@@ -5,6 +5,7 @@
 #include "stet-desk-private.h"
 
 #include "stet-error.h"
+#include "stet-export-format.h"
 #include "stet-import.h"
 #include "stet-media.h"
 #include "stet-person-table.h"
@@ -219,6 +220,19 @@ load_export (StetDatabase *db, gpointer data, GError **error)
   return TRUE;
 }
 
+static char *
+render (const StetRendition *rendition, const char *format)
+{
+  if (g_str_equal (format, "markdown"))
+    return stet_rendition_to_markdown (rendition);
+  if (g_str_equal (format, "html"))
+    return stet_rendition_to_html (rendition, STET_HTML_PAGE);
+  if (g_str_equal (format, "jsonld"))
+    return stet_rendition_to_jsonld (rendition);
+  return stet_rendition_to_ninjs (rendition,
+                                  g_str_equal (format, "ninjs-1.6") ? STET_NINJS_1_6 : STET_NINJS_3_1);
+}
+
 char *
 stet_desk_export (StetDesk *self, const char *id, const char *revision, const char *format, GError **error)
 {
@@ -227,18 +241,18 @@ stet_desk_export (StetDesk *self, const char *id, const char *revision, const ch
 
   g_return_val_if_fail (id != NULL && format != NULL, NULL);
 
+  if (stet_export_format_find (format) == NULL)
+    {
+      g_autofree char *list = stet_export_format_dup_list ();
+
+      g_set_error (error, STET_ERROR, STET_ERROR_INVALID, _ ("“%s” is no format of export. There are: %s."),
+                   format, list);
+      return NULL;
+    }
   if (!stet_desk_read (self, load_export, &request, error))
     return NULL;
   rendition = request.result;
   if (!stet_desk_add_rendition_media (self, rendition, error))
     return NULL;
-  if (g_str_equal (format, "markdown"))
-    return stet_rendition_to_markdown (rendition);
-  if (g_str_equal (format, "html"))
-    return stet_rendition_to_html (rendition, STET_HTML_PAGE);
-  if (g_str_equal (format, "jsonld"))
-    return stet_rendition_to_jsonld (rendition);
-  g_set_error (error, STET_ERROR, STET_ERROR_INVALID,
-               _ ("“%s” is no format of export. There are markdown, html and jsonld."), format);
-  return NULL;
+  return render (rendition, format);
 }

@@ -176,7 +176,7 @@ gboolean stet_desk_read_copy (StetDesk *self,
                               gssize len,
                               char ***notes,
                               GError **error);
-/* @format: "markdown", "html" or "jsonld". @revision NULL: the working copy. */
+/* @format: one of stet_export_formats(). @revision NULL: the working copy. */
 char *
 stet_desk_export (StetDesk *self, const char *id, const char *revision, const char *format, GError **error);
 

@@ -114,6 +114,14 @@ stet_tag_free (StetTag *self)
   stet_record_free (&tag_record, self);
 }
 
+const char *
+stet_tag_get_media_topic (const StetTag *self)
+{
+  static const char prefix[] = "medtop:";
+
+  return self->code != NULL && g_str_has_prefix (self->code, prefix) ? self->code + strlen (prefix) : NULL;
+}
+
 StetPicture *
 stet_picture_new (const char *media, const char *alt, const char *caption, const char *credit)
 {

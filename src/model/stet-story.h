@@ -60,6 +60,8 @@ StetByline *stet_byline_new (const char *person_id, const char *name, const char
 void stet_byline_free (StetByline *self);
 StetTag *stet_tag_new (const char *name, const char *code);
 void stet_tag_free (StetTag *self);
+/* The number of the Media Topic, "20000002"; NULL where the tag is a free word or of another vocabulary. */
+const char *stet_tag_get_media_topic (const StetTag *self);
 StetPicture *stet_picture_new (const char *media, const char *alt, const char *caption, const char *credit);
 StetPicture *stet_picture_copy (const StetPicture *self);
 void stet_picture_free (StetPicture *self);

@@ -3,44 +3,22 @@
 #include "config.h"
 
 #include <json-glib/json-glib.h>
-#include <string.h>
 
-#include "stet-clock.h"
 #include "stet-markdown.h"
 #include "stet-rendition-private.h"
-
-#define MEDIA_TOPIC     "medtop:"
-#define MEDIA_TOPIC_URI "http://cv.iptc.org/newscodes/mediatopic/"
-
-static void
-add_string (JsonBuilder *json, const char *name, const char *value)
-{
-  if (value == NULL || *value == '\0')
-    return;
-  json_builder_set_member_name (json, name);
-  json_builder_add_string_value (json, value);
-}
-
-static void
-add_time (JsonBuilder *json, const char *name, gint64 usec)
-{
-  g_autofree char *iso = usec != 0 ? stet_time_to_iso (usec) : NULL;
-
-  add_string (json, name, iso);
-}
 
 static void
 begin_typed (JsonBuilder *json, const char *type)
 {
   json_builder_begin_object (json);
-  add_string (json, "@type", type);
+  stet_json_add_string (json, "@type", type);
 }
 
 static void
 add_person (JsonBuilder *json, const char *name)
 {
   begin_typed (json, "Person");
-  add_string (json, "name", name);
+  stet_json_add_string (json, "name", name);
   json_builder_end_object (json);
 }
 
@@ -68,7 +46,7 @@ add_byline (JsonBuilder *json, const GPtrArray *byline, gboolean wrote)
       else
         {
           begin_typed (json, "Role");
-          add_string (json, "roleName", entry->role);
+          stet_json_add_string (json, "roleName", entry->role);
           json_builder_set_member_name (json, "contributor");
           add_person (json, entry->name);
           json_builder_end_object (json);
@@ -97,14 +75,14 @@ add_tags (JsonBuilder *json, const GPtrArray *tags)
       if (tag->code == NULL)
         continue;
       begin_typed (json, "DefinedTerm");
-      if (g_str_has_prefix (tag->code, MEDIA_TOPIC))
+      if (stet_tag_get_media_topic (tag) != NULL)
         {
-          g_autofree char *uri = g_strconcat (MEDIA_TOPIC_URI, tag->code + strlen (MEDIA_TOPIC), NULL);
+          g_autofree char *uri = g_strconcat (STET_MEDIA_TOPICS_URI, stet_tag_get_media_topic (tag), NULL);
 
-          add_string (json, "@id", uri);
+          stet_json_add_string (json, "@id", uri);
         }
-      add_string (json, "name", tag->name);
-      add_string (json, "termCode", tag->code);
+      stet_json_add_string (json, "name", tag->name);
+      stet_json_add_string (json, "termCode", tag->code);
       json_builder_end_object (json);
     }
   json_builder_end_array (json);
@@ -121,10 +99,10 @@ add_picture (JsonBuilder *json, const StetRendition *self)
   json_builder_set_member_name (json, "image");
   json_builder_begin_array (json);
   begin_typed (json, "ImageObject");
-  add_string (json, "contentUrl", name);
-  add_string (json, "caption", picture->caption);
-  add_string (json, "description", picture->alt);
-  add_string (json, "creditText", picture->credit);
+  stet_json_add_string (json, "contentUrl", name);
+  stet_json_add_string (json, "caption", picture->caption);
+  stet_json_add_string (json, "description", picture->alt);
+  stet_json_add_string (json, "creditText", picture->credit);
   json_builder_end_object (json);
   json_builder_end_array (json);
 }
@@ -141,8 +119,8 @@ add_corrections (JsonBuilder *json, const GPtrArray *corrections)
       const StetCorrection *correction = g_ptr_array_index (corrections, i);
 
       begin_typed (json, "CorrectionComment");
-      add_string (json, "text", correction->note);
-      add_time (json, "datePublished", correction->time);
+      stet_json_add_string (json, "text", correction->note);
+      stet_json_add_time (json, "datePublished", correction->time);
       json_builder_end_object (json);
     }
   json_builder_end_array (json);
@@ -167,7 +145,7 @@ add_publisher (JsonBuilder *json, const char *name)
     return;
   json_builder_set_member_name (json, "publisher");
   begin_typed (json, "NewsMediaOrganization");
-  add_string (json, "name", name);
+  stet_json_add_string (json, "name", name);
   json_builder_end_object (json);
 }
 
@@ -180,19 +158,19 @@ build (const StetRendition *self)
   g_autofree char *body = stet_markdown_to_plain (story->body, -1);
 
   json_builder_begin_object (json);
-  add_string (json, "@context", "https://schema.org");
-  add_string (json, "@type", "NewsArticle");
-  add_string (json, "identifier", *story->id != '\0' ? id : NULL);
-  add_string (json, "headline", story->headline);
-  add_string (json, "description", story->standfirst);
-  add_string (json, "articleSection", story->section);
-  add_string (json, "inLanguage", story->language);
-  add_time (json, "datePublished", self->published);
-  add_time (json, "dateModified", self->modified);
+  stet_json_add_string (json, "@context", "https://schema.org");
+  stet_json_add_string (json, "@type", "NewsArticle");
+  stet_json_add_string (json, "identifier", *story->id != '\0' ? id : NULL);
+  stet_json_add_string (json, "headline", story->headline);
+  stet_json_add_string (json, "description", story->standfirst);
+  stet_json_add_string (json, "articleSection", story->section);
+  stet_json_add_string (json, "inLanguage", story->language);
+  stet_json_add_time (json, "datePublished", self->published);
+  stet_json_add_time (json, "dateModified", self->modified);
   if (self->previous != NULL)
     {
-      add_string (json, "url", self->previous->url);
-      add_string (json, "mainEntityOfPage", self->previous->url);
+      stet_json_add_string (json, "url", self->previous->url);
+      stet_json_add_string (json, "mainEntityOfPage", self->previous->url);
     }
   add_byline (json, story->byline, TRUE);
   add_byline (json, story->byline, FALSE);
@@ -201,7 +179,7 @@ build (const StetRendition *self)
   add_tags (json, story->tags);
   add_sources (json, story->sources);
   add_corrections (json, story->corrections);
-  add_string (json, "articleBody", body);
+  stet_json_add_string (json, "articleBody", body);
   json_builder_end_object (json);
   return json_builder_get_root (json);
 }

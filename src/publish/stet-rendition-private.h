@@ -2,9 +2,19 @@
 /* What the formats of a rendition share. */
 #pragma once
 
+#include <json-glib/json-glib.h>
+
 #include "stet-rendition.h"
 
 G_BEGIN_DECLS
+
+/* What a Media Topic's code is appended to (https://iptc.org/newscodes/). */
+#define STET_MEDIA_TOPICS_URI "http://cv.iptc.org/newscodes/mediatopic/"
+
+/* A member of the object that is open; none where there is nothing to say ("" or NULL, 0). Times as ISO 8601,
+ * UTC. */
+void stet_json_add_string (JsonBuilder *json, const char *name, const char *value);
+void stet_json_add_time (JsonBuilder *json, const char *name, gint64 usec);
 
 /* "By Melissa Enoch and Jan Novák", the names alone where the story is not English; NULL without a byline.
  * What an article prints is in its own language, not in that of the desk. */

@@ -252,3 +252,20 @@ stet_rendition_dup_media_name (const StetRendition *self, const char *media)
   kind = g_str_has_prefix (item->mime, "image/") ? item->mime + strlen ("image/") : "bin";
   return g_strdup_printf ("media/%s.%s", media, g_str_equal (kind, "jpeg") ? "jpg" : kind);
 }
+
+void
+stet_json_add_string (JsonBuilder *json, const char *name, const char *value)
+{
+  if (value == NULL || *value == '\0')
+    return;
+  json_builder_set_member_name (json, name);
+  json_builder_add_string_value (json, value);
+}
+
+void
+stet_json_add_time (JsonBuilder *json, const char *name, gint64 usec)
+{
+  g_autofree char *iso = usec != 0 ? stet_time_to_iso (usec) : NULL;
+
+  stet_json_add_string (json, name, iso);
+}

@@ -69,4 +69,14 @@ char *stet_rendition_to_html (const StetRendition *self, StetHtmlForm form);
 /* https://schema.org/NewsArticle as JSON-LD, pretty-printed; safe as it is inside a <script> element. */
 char *stet_rendition_to_jsonld (const StetRendition *self);
 
+typedef enum
+{
+  STET_NINJS_1_6,
+  STET_NINJS_3_1,
+} StetNinjsVersion;
+
+/* IPTC's news in JSON (https://iptc.org/std/ninjs/), pretty-printed. The lead picture is an association with
+ * a name by its hash (RFC 6920); pictures in the text are named "media/HASH.EXT", as in HTML. */
+char *stet_rendition_to_ninjs (const StetRendition *self, StetNinjsVersion version);
+
 G_END_DECLS

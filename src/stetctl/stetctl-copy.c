@@ -91,7 +91,8 @@ static CtlStatus export (Ctl *ctl, int argc, char **argv)
 {
   g_autofree char *format = NULL, *revision = NULL, *text = NULL;
   const GOptionEntry entries[] = {
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("markdown, html or jsonld"), N_ ("FORMAT") },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("markdown, html, jsonld, ninjs or ninjs-1.6"),
+      N_ ("FORMAT") },
     { "revision", 0, 0, G_OPTION_ARG_STRING, &revision, N_ ("That one; else the text as it stands"),
       N_ ("HASH") },
     { NULL },
@@ -101,7 +102,7 @@ static CtlStatus export (Ctl *ctl, int argc, char **argv)
   if (!ctl_parse (ctl, entries, &argc, &argv, 1, 1))
     return CTL_USAGE;
   if (format == NULL)
-    return ctl_usage (ctl, _ ("Say which format: --format markdown, html or jsonld"));
+    return ctl_usage (ctl, _ ("Say which format: --format markdown, html, jsonld, ninjs or ninjs-1.6"));
   if (!ctl_open (ctl))
     return CTL_FAILED;
   text = stet_desk_export (ctl->desk, argv[1], revision, format, &error);
@@ -133,7 +134,7 @@ media_add (Ctl *ctl, int argc, char **argv)
 const CtlCommand ctl_copy_commands[] = {
   { "import", "FILE…", N_ ("Make draft stories of plain copy or Markdown (-: standard input)"),
     "  stetctl import story-as-received.txt", import },
-  { "export", "ID --format FORMAT", N_ ("Print a story as Markdown, HTML or JSON-LD"),
+  { "export", "ID --format FORMAT", N_ ("Print a story as Markdown, HTML, JSON-LD or ninjs"),
     "  stetctl export bridge-stays-shut --format html > bridge.html", export },
   { "media add", "FILE", N_ ("Add a picture to the desk; prints its hash"),
     "  hash=$(stetctl media add bridge.jpg)\n"

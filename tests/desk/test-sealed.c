@@ -67,7 +67,7 @@ test_sealed (Newsroom *self, gconstpointer data)
   g_autofree char *id = newsroom_write_story (self, self->writer, "Bridge");
   StetSealedSource source
     = { .name = (char *) NAME, .contact = (char *) CONTACT, .note = (char *) "by the gate" };
-  static const char *const formats[] = { "markdown", "html", "jsonld" };
+  static const char *const formats[] = { "markdown", "html", "jsonld", "ninjs", "ninjs-1.6" };
   g_autoptr (GPtrArray) sources = NULL;
   g_autoptr (GPtrArray) found = NULL;
   g_autoptr (GPtrArray) left = NULL;

@@ -57,6 +57,15 @@ make_rendition (void)
   return rendition;
 }
 
+static const char *
+string_of (JsonNode *root, const char *path)
+{
+  g_autoptr (JsonNode) found = json_path_query (path, root, NULL);
+
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (found)), ==, 1);
+  return g_intern_string (json_array_get_string_element (json_node_get_array (found), 0));
+}
+
 static void
 test_nothing_internal (void)
 {
@@ -64,16 +73,43 @@ test_nothing_internal (void)
   g_autofree char *markdown = stet_rendition_to_markdown (rendition);
   g_autofree char *html = stet_rendition_to_html (rendition, STET_HTML_PAGE);
   g_autofree char *jsonld = stet_rendition_to_jsonld (rendition);
+  g_autofree char *ninjs = stet_rendition_to_ninjs (rendition, STET_NINJS_3_1);
+  g_autofree char *ninjs_1 = stet_rendition_to_ninjs (rendition, STET_NINJS_1_6);
   g_autoptr (JsonNode) story = stet_story_to_json (rendition->story);
   g_autofree char *whole = json_to_string (story, FALSE);
 
   g_assert_null (strstr (markdown, HIDDEN));
   g_assert_null (strstr (html, HIDDEN));
   g_assert_null (strstr (jsonld, HIDDEN));
+  g_assert_null (strstr (ninjs, HIDDEN));
+  g_assert_null (strstr (ninjs_1, HIDDEN));
   g_assert_null (strstr (whole, HIDDEN));
   g_assert_cmpint (rendition->story->deadline, ==, 0);
   g_assert_nonnull (strstr (markdown, "Port Authority"));
   g_assert_nonnull (strstr (jsonld, "Port Authority"));
+  g_assert_nonnull (strstr (ninjs, "Port Authority"));
+  g_assert_nonnull (strstr (ninjs_1, "Port Authority"));
+}
+
+/* A correction goes along, and the picture under the name that its hash gives it (RFC 6920, 3). */
+static void
+test_ninjs (void)
+{
+  g_autoptr (StetRendition) rendition = make_rendition ();
+  g_autofree char *text = stet_rendition_to_ninjs (rendition, STET_NINJS_3_1);
+  g_autoptr (JsonNode) root = json_from_string (text, NULL);
+
+  g_assert_nonnull (root);
+  g_assert_cmpstr (string_of (root, "$.uri"), ==, "urn:uuid:" ID);
+  g_assert_cmpstr (string_of (root, "$.version"), ==, HASH);
+  g_assert_cmpstr (string_of (root, "$.by"), ==, "Ruth Calder and Tom Nokes (Photographs)");
+  g_assert_cmpstr (string_of (root, "$.headlines[0].value"), ==, "Bridge closes: " NASTY);
+  g_assert_cmpstr (string_of (root, "$.edNote"), ==,
+                   "Correction, 16 March 2025: The bridge is 90 m long: not 900");
+  g_assert_cmpstr (string_of (root, "$.subjects[1].uri"), ==,
+                   "http://cv.iptc.org/newscodes/mediatopic/20000337");
+  g_assert_cmpstr (string_of (root, "$.associations[0].uri"), ==,
+                   "ni:///sha-256;qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqo");
 }
 
 /* The story that the rendition was made of is the caller's and stays whole. */
@@ -86,15 +122,6 @@ test_story_untouched (void)
 
   g_assert_true (stet_story_equal (story, before));
   g_assert_false (stet_story_equal (story, rendition->story));
-}
-
-static const char *
-string_of (JsonNode *root, const char *path)
-{
-  g_autoptr (JsonNode) found = json_path_query (path, root, NULL);
-
-  g_assert_cmpuint (json_array_get_length (json_node_get_array (found)), ==, 1);
-  return g_intern_string (json_array_get_string_element (json_node_get_array (found), 0));
 }
 
 static void
@@ -363,6 +390,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/publish/rendition/ninjs", test_ninjs);
   g_test_add_func ("/publish/rendition/nothing-internal-leaves", test_nothing_internal);
   g_test_add_func ("/publish/rendition/story-stays-whole", test_story_untouched);
   g_test_add_func ("/publish/rendition/jsonld", test_jsonld);

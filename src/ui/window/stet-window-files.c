@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "stet-export-format.h"
 #include "stet-import-dialog.h"
 #include "stet-imports.h"
 
@@ -247,14 +248,6 @@ export_file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data
     stet_working_copy_flush_async (self->copy, NULL, export_saved_cb, g_steal_pointer (&export));
 }
 
-static const char *
-get_extension (const char *format)
-{
-  if (g_str_equal (format, "markdown"))
-    return "md";
-  return g_str_equal (format, "html") ? "html" : "jsonld";
-}
-
 static void
 export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -267,8 +260,8 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
   export->window = g_object_ref (self);
   export->story = g_strdup (story->id);
   export->format = g_variant_dup_string (parameter, NULL);
-  file_name
-    = g_strdup_printf ("%s.%s", *story->slug != '\0' ? story->slug : "story", get_extension (export->format));
+  file_name = g_strdup_printf ("%s.%s", *story->slug != '\0' ? story->slug : "story",
+                               stet_export_format_find (export->format)->extension);
   gtk_file_dialog_set_title (dialog, _ ("Export Story"));
   gtk_file_dialog_set_initial_name (dialog, file_name);
   gtk_file_dialog_save (dialog, GTK_WINDOW (self), self->cancellable, export_file_chosen_cb, export);

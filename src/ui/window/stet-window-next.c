@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "stet-error-words.h"
+#include "stet-export-format.h"
 
 static GtkWidget *
 create_refusal (const char *refusal)
@@ -30,12 +31,17 @@ create_refusal (const char *refusal)
 static void
 add_export_menu (GMenu *section)
 {
-  g_autoptr (GMenu) formats = g_menu_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+  gsize n_formats;
+  const StetExportFormat *formats = stet_export_formats (&n_formats);
 
-  g_menu_append (formats, _ ("_Markdown…"), "story.export::markdown");
-  g_menu_append (formats, _ ("_Web Page (HTML)…"), "story.export::html");
-  g_menu_append (formats, _ ("_NewsArticle (JSON-LD)…"), "story.export::jsonld");
-  g_menu_append_submenu (section, _ ("_Export"), G_MENU_MODEL (formats));
+  for (gsize i = 0; i < n_formats; i++)
+    {
+      g_autofree char *action = g_strconcat ("story.export::", formats[i].id, NULL);
+
+      g_menu_append (menu, _ (formats[i].label), action);
+    }
+  g_menu_append_submenu (section, _ ("_Export"), G_MENU_MODEL (menu));
 }
 
 static GMenuModel *
