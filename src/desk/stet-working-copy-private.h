@@ -28,9 +28,11 @@ struct _StetWorkingCopy
   StetStoryFile *file; /* (owned): as it stands now, but for the body */
   StetBody *body;      /* (owned): the body as it stands now */
   gboolean body_moved; /* file->story->body lags behind @body */
+  StetStory *base;     /* (owned): as the store last had our text, but for @journalled */
   guint recovered;     /* edits taken from the journal at opening */
 
   GPtrArray *pending;    /* (owned): of StetJournalOp: not on disk yet, oldest first */
+  GPtrArray *journalled; /* (owned): of StetJournalOp: in the journal since @base */
   gint64 journal_seq;    /* the last edit in the journal, 0 when it is folded */
   StetSaving saving;     /* what is under way; one at a time */
   gboolean fold_now;     /* do not wait until the hand rests */
@@ -50,8 +52,10 @@ struct _StetWorkingCopy
 StetStory *stet_working_copy_snapshot (StetWorkingCopy *self);
 /* Takes over the state of @file (stage, hashes, version …) but no words, and notifies. */
 void stet_working_copy_take_state (StetWorkingCopy *self, const StetStoryFile *file);
-/* Takes over everything, and tells what is different. */
+/* Takes over everything, and tells what is different. What was typed and is not stored must be part of it. */
 void stet_working_copy_take_all (StetWorkingCopy *self, const StetStoryFile *file);
+/* From now on edits count from @base (owned): nothing of ours is in the journal beyond it. */
+void stet_working_copy_take_base (StetWorkingCopy *self, StetStory *base);
 void stet_working_copy_set_state (StetWorkingCopy *self, StetSaveState state, const char *message);
 
 /* stet-working-copy-save.c */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How an open story gets to the disk. One thing at a time: pending edits into the journal soon after they are
  * made, the journal into the working copy when the hand rests, and where somebody else stored the story
- * meanwhile, a reconciliation that loses neither. What fails stays pending and is tried again. */
+ * meanwhile, both are merged word by word. What fails stays pending and is tried again. */
 #include "config.h"
 
 #include "stet-working-copy-private.h"
@@ -9,6 +9,7 @@
 #include "stet-error.h"
 #include "stet-event-table.h"
 #include "stet-journal-table.h"
+#include "stet-story-merge.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -20,16 +21,18 @@
 /* What goes to the store's thread and comes back. */
 typedef struct
 {
-  GWeakRef copy;       /* nobody has it any more where the window has let go */
-  StetDesk *desk;      /* (owned) (nullable): likewise */
-  char *id;            /* (owned) */
-  char *as;            /* (owned) */
-  gint64 version;      /* that the edits apply to */
-  gint64 seq;          /* of the last edit of ours in the journal; in and out */
-  GPtrArray *ops;      /* (owned): of StetJournalOp */
-  StetStory *ours;     /* (owned) (nullable): the story with all of @ops made */
-  StetStoryFile *file; /* (owned) (nullable): what is stored afterwards */
-  gboolean kept;       /* somebody else's text became a revision */
+  GWeakRef copy;         /* nobody has it any more where the window has let go */
+  StetDesk *desk;        /* (owned) (nullable): likewise */
+  char *id;              /* (owned) */
+  char *as;              /* (owned) */
+  gint64 version;        /* that the edits apply to */
+  gint64 seq;            /* of the last edit of ours in the journal; in and out */
+  GPtrArray *ops;        /* (owned): of StetJournalOp */
+  StetStory *base;       /* (owned) (nullable): what the store had of ours, but for @journalled */
+  GPtrArray *journalled; /* (owned) (nullable): of StetJournalOp; nobody changes it meanwhile */
+  StetStory *ours;       /* (owned) (nullable): the story with all of @ops made */
+  StetStoryFile *file;   /* (owned) (nullable): what is stored afterwards */
+  guint n_conflicts;     /* places that somebody else changed otherwise */
 } Save;
 
 static Save *
@@ -57,6 +60,8 @@ save_free (gpointer data)
   g_free (save->id);
   g_free (save->as);
   g_ptr_array_unref (save->ops);
+  g_clear_pointer (&save->base, stet_story_free);
+  g_clear_pointer (&save->journalled, g_ptr_array_unref);
   g_clear_pointer (&save->ours, stet_story_free);
   g_clear_pointer (&save->file, stet_story_file_free);
   g_free (save);
@@ -110,11 +115,21 @@ write_last (StetDatabase *db, gpointer data, GError **error)
   return append_ops (db, save, save->version, error);
 }
 
+/* Only where nobody else changed the story: else the window would take the new version for its own words. */
 static gboolean
 write_fold (StetDatabase *db, gpointer data, GError **error)
 {
   Save *save = data;
+  gint64 version;
+  StetStage stage;
 
+  if (!stet_story_table_get_version (db, save->id, &version, &stage, error))
+    return FALSE;
+  if (version != save->version)
+    {
+      g_set_error_literal (error, STET_ERROR, STET_ERROR_CONFLICT, "another version is stored");
+      return FALSE;
+    }
   save->file = stet_desk_load_to_change (db, save->desk, save->id, error);
   save->seq = 0;
   return save->file != NULL;
@@ -137,45 +152,43 @@ find_writer (StetDatabase *db, const StetStoryFile *file, GError **error)
   return g_strdup (file->creator);
 }
 
-/* Theirs becomes a revision, ours the working copy. */
+/* Theirs becomes a revision, so that their words for what both changed are not gone. */
 static gboolean
-keep_both (StetDatabase *db, Save *save, GError **error)
+keep_theirs (StetDatabase *db, Save *save, GError **error)
 {
   g_autofree char *writer = find_writer (db, save->file, error);
-  StetStoryCounts counts = stet_desk_count (save->ours);
 
-  save->kept = TRUE;
   return writer != NULL
          && stet_desk_add_revision (db, save->desk, writer, save->file, "changed in two places", error)
          && stet_story_table_set_state (db, save->file, error)
          && stet_desk_record (db, save->desk, writer, save->id, save->file->head, STET_EVENT_STORY_KEPT,
-                              error, "label", "changed in two places", NULL)
-         && stet_desk_save_words (db, save->desk, save->as, save->file, save->ours, &counts, error);
+                              error, "label", "changed in two places", NULL);
 }
 
-/* Another version is stored. Where our edits make our text of it, nobody wrote anything else: somebody only
- * folded our journal, or changed it back. */
+/* Another version is stored: it and ours are merged. */
 static gboolean
 write_reconciled (StetDatabase *db, gpointer data, GError **error)
 {
   Save *save = data;
-  g_autoptr (StetStory) together = NULL;
   StetWorkflowCase facts = { .role = STET_ROLE_EDITOR };
+  StetStoryCounts counts;
 
   save->file = stet_desk_load_to_change (db, save->desk, save->id, error);
   if (save->file == NULL)
     return FALSE;
+  save->seq = 0;
+  stet_desk_replay (save->base, save->journalled);
+
+  g_autoptr (StetStoryMerge) merge = stet_story_merge (save->base, save->ours, save->file->story);
+  if (stet_story_equal (merge->story, save->file->story))
+    return TRUE;
   facts.stage = save->file->stage;
   if (!stet_workflow_check (STET_ACTION_EDIT, &facts, error))
     return FALSE;
-  together = stet_story_copy (save->file->story);
-  stet_desk_replay (together, save->ops);
-  /* who it is assigned to is never one of our edits */
-  stet_story_set (&save->ours->assignee, save->file->story->assignee);
-  save->seq = 0;
-  if (stet_story_equal (together, save->ours))
-    return append_ops (db, save, save->file->version, error);
-  return keep_both (db, save, error);
+  save->n_conflicts = merge->conflicts->len;
+  counts = stet_desk_count (merge->story);
+  return (save->n_conflicts == 0 || keep_theirs (db, save, error))
+         && stet_desk_save_words (db, save->desk, save->as, save->file, merge->story, &counts, error);
 }
 
 static gboolean
@@ -257,15 +270,15 @@ stet_working_copy_edited (StetWorkingCopy *self)
     stet_working_copy_set_state (self, STET_SAVE_SAVING, "");
 }
 
-/* Back in front of what was typed meanwhile. */
+/* All of @from, before what is at @at in @to. */
 static void
-put_back (StetWorkingCopy *self, GPtrArray *ops)
+move_ops (GPtrArray *from, GPtrArray *to, guint at)
 {
-  for (guint i = 0; i < ops->len; i++)
-    g_ptr_array_insert (self->pending, i, g_ptr_array_index (ops, i));
-  g_ptr_array_set_free_func (ops, NULL);
-  g_ptr_array_set_size (ops, 0);
-  g_ptr_array_set_free_func (ops, (GDestroyNotify) stet_journal_op_free);
+  gsize n = 0;
+  g_autofree gpointer *ops = g_ptr_array_steal (from, &n);
+
+  for (gsize i = 0; i < n; i++)
+    g_ptr_array_insert (to, at + i, ops[i]);
 }
 
 static void
@@ -338,6 +351,8 @@ start_reconcile (StetWorkingCopy *self)
   Save *save = save_new (self);
 
   save->ours = stet_working_copy_snapshot (self);
+  save->base = stet_story_copy (self->base);
+  save->journalled = g_ptr_array_ref (self->journalled);
   take_ops (self, save);
   start (self, STET_SAVING_RECONCILE, save, STET_STORE_AUTOSAVE, write_reconciled);
 }
@@ -359,16 +374,27 @@ note_saved (StetWorkingCopy *self)
     stet_working_copy_set_state (self, STET_SAVE_SAVING, "");
 }
 
+/* What was typed while the merge was under way counts from what went into it: it is merged in turn, with the
+ * version that we do not take yet. */
 static void
-finish_reconcile (StetWorkingCopy *self, const Save *save)
+finish_reconcile (StetWorkingCopy *self, Save *save)
 {
-  self->journal_seq = save->seq;
-  stet_working_copy_take_state (self, save->file);
+  gint64 version = self->file->version;
+
+  self->journal_seq = 0;
+  if (self->pending->len == 0)
+    stet_working_copy_take_all (self, save->file);
+  else
+    {
+      stet_working_copy_take_base (self, g_steal_pointer (&save->ours));
+      stet_working_copy_take_state (self, save->file);
+      self->file->version = version;
+    }
   note_saved (self);
-  if (save->kept)
+  if (save->n_conflicts > 0)
     stet_working_copy_set_state (
       self, self->state,
-      _ ("Somebody else changed this story at the same time. Their text is kept in the history."));
+      _ ("Somebody else changed the same words at the same time. Their text is kept in the history."));
 }
 
 /* Somebody else's text is shown only where nothing was typed since it was asked for. */
@@ -387,16 +413,18 @@ finish_refresh (StetWorkingCopy *self, const Save *save)
 }
 
 static void
-finish (StetWorkingCopy *self, StetSaving saving, const Save *save)
+finish (StetWorkingCopy *self, StetSaving saving, Save *save)
 {
   switch (saving)
     {
     case STET_SAVING_JOURNAL:
       self->journal_seq = save->seq;
+      move_ops (save->ops, self->journalled, self->journalled->len);
       note_saved (self);
       break;
     case STET_SAVING_FOLD:
       self->journal_seq = 0;
+      stet_working_copy_take_base (self, stet_story_copy (save->file->story));
       stet_working_copy_take_state (self, save->file);
       break;
     case STET_SAVING_RECONCILE:
@@ -430,8 +458,9 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (done)
     finish (self, saving, save);
   else
-    put_back (self, save->ops);
-  if (!done && saving == STET_SAVING_JOURNAL && g_error_matches (error, STET_ERROR, STET_ERROR_CONFLICT))
+    move_ops (save->ops, self->pending, 0); /* before what was typed meanwhile */
+  if (!done && (saving == STET_SAVING_JOURNAL || saving == STET_SAVING_FOLD)
+      && g_error_matches (error, STET_ERROR, STET_ERROR_CONFLICT))
     {
       start_reconcile (self);
       return;

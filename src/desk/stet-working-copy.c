@@ -51,9 +51,11 @@ stet_working_copy_finalize (GObject *object)
   StetWorkingCopy *self = STET_WORKING_COPY (object);
 
   g_ptr_array_unref (self->pending);
+  g_ptr_array_unref (self->journalled);
   g_ptr_array_unref (self->flushes);
   g_clear_pointer (&self->file, stet_story_file_free);
   g_clear_pointer (&self->body, stet_body_free);
+  g_clear_pointer (&self->base, stet_story_free);
   g_clear_object (&self->desk);
   g_free (self->message);
   g_free (self->as);
@@ -136,6 +138,7 @@ static void
 stet_working_copy_init (StetWorkingCopy *self)
 {
   self->pending = g_ptr_array_new_with_free_func ((GDestroyNotify) stet_journal_op_free);
+  self->journalled = g_ptr_array_new_with_free_func ((GDestroyNotify) stet_journal_op_free);
   self->flushes = g_ptr_array_new_with_free_func (g_object_unref);
   self->message = g_strdup ("");
 }
@@ -234,6 +237,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->as = g_strdup (opening->as);
   self->file = file;
   self->body = stet_body_new (file->story->body);
+  self->base = stet_story_copy (file->story);
   self->journal_seq = opening->last_seq;
   self->recovered = file->recovered;
   g_signal_connect_object (desk, "story-changed", G_CALLBACK (story_changed_cb), self, G_CONNECT_DEFAULT);
@@ -442,6 +446,14 @@ stet_working_copy_set_field (StetWorkingCopy *self, const char *field, const cha
 /* What comes from the store */
 
 void
+stet_working_copy_take_base (StetWorkingCopy *self, StetStory *base)
+{
+  stet_story_free (self->base);
+  self->base = base;
+  g_ptr_array_set_size (self->journalled, 0);
+}
+
+void
 stet_working_copy_set_state (StetWorkingCopy *self, StetSaveState state, const char *message)
 {
   if (g_set_str (&self->message, message))
@@ -493,6 +505,7 @@ stet_working_copy_take_all (StetWorkingCopy *self, const StetStoryFile *file)
       stet_body_free (self->body);
       self->body = stet_body_new (file->story->body);
     }
+  stet_working_copy_take_base (self, stet_story_copy (file->story));
   stet_working_copy_take_state (self, file);
   for (guint i = 0; names[i] != NULL; i++)
     {

@@ -23,15 +23,22 @@ next_random (gpointer data, guint8 *bytes, gsize n_bytes)
     bytes[i] = g_random_int_range (0, 256);
 }
 
+StetDesk *
+newsroom_open_another (Newsroom *self)
+{
+  const StetClock clock = { next_time, next_random, self };
+  StetDesk *desk = stet_desk_new (self->dir, clock);
+  g_autoptr (GError) error = NULL;
+
+  stet_desk_open (desk, NULL, &error);
+  g_assert_no_error (error);
+  return desk;
+}
+
 static void
 open_desk (Newsroom *self)
 {
-  const StetClock clock = { next_time, next_random, self };
-  g_autoptr (GError) error = NULL;
-
-  self->desk = stet_desk_new (self->dir, clock);
-  stet_desk_open (self->desk, NULL, &error);
-  g_assert_no_error (error);
+  self->desk = newsroom_open_another (self);
 }
 
 static char *

@@ -22,6 +22,9 @@ void newsroom_tear_down (Newsroom *self);
 /* Closes the desk and opens it again, as another start of the program does. */
 void newsroom_reopen (Newsroom *self);
 
+/* One more desk in the same folder, as another process has it. (transfer full) */
+StetDesk *newsroom_open_another (Newsroom *self);
+
 /* A story by @as that pre-flight lets pass. Returns its id. */
 char *newsroom_write_story (Newsroom *self, const char *as, const char *headline);
 /* The same, submitted by the journalist and approved by the editor. */

@@ -297,7 +297,37 @@ test_follows_others (Newsroom *self, gconstpointer data)
   g_assert_no_error (error);
 }
 
-/* Both typed: ours is the working copy, theirs is a revision, and nobody's words are gone. */
+/* Both changed other words: the story has both, and the window shows it. */
+static void
+test_merges (Newsroom *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = newsroom_write_story (self, self->writer, "Bridge");
+  g_autoptr (StetWorkingCopy) copy = open_copy (self->desk, id, self->writer);
+  g_autoptr (StetStoryFile) file = stet_desk_load_story (self->desk, id, &error);
+  g_autoptr (GPtrArray) revisions = NULL;
+  g_autofree char *body = NULL, *theirs = NULL;
+
+  /* what they stored is news here only after the next turn of the main context */
+  theirs = g_strconcat (file->story->body, "\n\nTheir paragraph.\n", NULL);
+  stet_story_set (&file->story->body, theirs);
+  stet_story_set (&file->story->section, "World");
+  stet_working_copy_edit_body (copy, 0, 3, "Our");
+  g_assert_true (stet_desk_save_story (self->desk, self->editor, file->story, file->version, &error));
+  g_assert_true (flush (copy, &error));
+  g_assert_no_error (error);
+
+  body = stored_body (self, id, NULL);
+  g_assert_true (g_str_has_prefix (body, "Our bridge"));
+  g_assert_true (g_str_has_suffix (body, "Their paragraph.\n"));
+  g_assert_cmpstr (body, ==, stet_working_copy_get_story (copy)->body);
+  g_assert_cmpstr (stet_working_copy_get_story (copy)->section, ==, "World");
+  revisions = stet_desk_list_revisions (self->desk, id, &error);
+  g_assert_cmpuint (revisions->len, ==, 0);
+}
+
+/* Both changed the same words: ours is the working copy, theirs is a revision, and nobody's words are gone.
+ */
 static void
 test_conflict_keeps_both (Newsroom *self, gconstpointer data)
 {
@@ -306,11 +336,11 @@ test_conflict_keeps_both (Newsroom *self, gconstpointer data)
   g_autoptr (StetWorkingCopy) copy = open_copy (self->desk, id, self->writer);
   g_autoptr (StetStoryFile) file = stet_desk_load_story (self->desk, id, &error);
   g_autoptr (GPtrArray) revisions = NULL;
-  g_autofree char *message = NULL, *body = NULL;
+  g_autofree char *message = NULL, *body = NULL, *theirs = NULL;
   const StetRevision *kept;
 
-  /* what they stored is news here only after the next turn of the main context */
-  stet_story_set (&file->story->body, "Their body.\n");
+  theirs = g_strconcat ("Their", file->story->body + strlen ("The"), NULL);
+  stet_story_set (&file->story->body, theirs);
   stet_working_copy_edit_body (copy, 0, 3, "Our");
   g_assert_true (stet_desk_save_story (self->desk, self->editor, file->story, file->version, &error));
   g_assert_true (flush (copy, &error));
@@ -319,11 +349,101 @@ test_conflict_keeps_both (Newsroom *self, gconstpointer data)
   body = stored_body (self, id, NULL);
   g_assert_true (g_str_has_prefix (body, "Our bridge"));
   g_assert_cmpstr (body, ==, stet_working_copy_get_story (copy)->body);
+  g_object_get (copy, "save-message", &message, NULL);
+  g_assert_cmpstr (message, !=, "");
   revisions = stet_desk_list_revisions (self->desk, id, &error);
   g_assert_cmpuint (revisions->len, ==, 1);
   kept = g_ptr_array_index (revisions, 0);
-  g_assert_cmpstr (kept->story->body, ==, "Their body.\n");
+  g_assert_cmpstr (kept->story->body, ==, theirs);
   g_assert_cmpstr (kept->author, ==, self->editor);
+}
+
+typedef struct
+{
+  StetWorkingCopy *copy;
+  char letter;
+  guint at; /* where the caret is: others may type before it */
+  guint n;
+} Typist;
+
+/* One key: the words of a typist are "a0 a1 a2 …", put in at the caret. */
+static void
+type_word (Typist *typist)
+{
+  g_autofree char *word = g_strdup_printf ("%c%u ", typist->letter, typist->n++);
+
+  for (const char *p = word; *p != '\0'; p++)
+    {
+      char key[] = { *p, '\0' };
+      stet_working_copy_edit_body (typist->copy, typist->at++, 0, key);
+    }
+}
+
+/* The window puts the caret where its words went. */
+static void
+follow_caret (StetWorkingCopy *copy, Typist *typist)
+{
+  const char *body = stet_working_copy_get_story (copy)->body;
+  g_autofree char *last = g_strdup_printf ("%c%u ", typist->letter, typist->n - 1);
+  const char *at = typist->n > 0 ? strstr (body, last) : NULL;
+
+  if (at != NULL)
+    typist->at = g_utf8_strlen (body, at - body) + strlen (last);
+}
+
+static void
+assert_typed (const char *body, const Typist *typist)
+{
+  for (guint i = 0; i < typist->n; i++)
+    {
+      g_autofree char *word = g_strdup_printf ("%c%u ", typist->letter, i);
+      if (strstr (body, word) == NULL)
+        g_error ("“%s” is gone from: %s", word, body);
+    }
+}
+
+/* Two windows on one story, each with a desk of its own as two processes have, both typing: every word of
+ * both survives, and in the end both show the same. */
+static void
+test_two_windows (Newsroom *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = newsroom_write_story (self, self->writer, "Bridge");
+  g_autoptr (StetDesk) other = newsroom_open_another (self);
+  g_autoptr (StetWorkingCopy) left = open_copy (self->desk, id, self->writer);
+  g_autoptr (StetWorkingCopy) right = open_copy (other, id, self->editor);
+  guint length = g_utf8_strlen (stet_working_copy_get_story (left)->body, -1);
+  Typist typists[] = { { left, 'a', 0, 0 }, { right, 'z', length, 0 } };
+  g_autoptr (GRand) random = g_rand_new_with_seed (6);
+
+  for (guint i = 0; i < G_N_ELEMENTS (typists); i++)
+    g_signal_connect (typists[i].copy, "body-replaced", G_CALLBACK (follow_caret), &typists[i]);
+  for (guint i = 0; i < 60; i++)
+    {
+      Typist *typist = &typists[g_rand_int_range (random, 0, 2)];
+
+      type_word (typist);
+      for (int turns = g_rand_int_range (random, 0, 30); turns > 0; turns--)
+        {
+          g_main_context_iteration (NULL, FALSE);
+          g_usleep (500);
+        }
+      if (g_rand_int_range (random, 0, 10) == 0)
+        g_assert_true (flush (typist->copy, &error));
+    }
+  g_assert_true (flush (left, &error));
+  g_assert_true (flush (right, &error));
+  newsroom_await (
+    g_str_equal (stet_working_copy_get_story (left)->body, stet_working_copy_get_story (right)->body)
+    && get_int (left, "save-state") == STET_SAVE_SAVED && get_int (right, "save-state") == STET_SAVE_SAVED);
+
+  g_autofree char *body = stored_body (self, id, NULL);
+  g_assert_cmpstr (body, ==, stet_working_copy_get_story (left)->body);
+  for (guint i = 0; i < G_N_ELEMENTS (typists); i++)
+    {
+      assert_typed (body, &typists[i]);
+      g_signal_handlers_disconnect_by_data (typists[i].copy, &typists[i]);
+    }
 }
 
 /* Another process only folds our journal (a submit does): that is no conflict. */
@@ -398,6 +518,8 @@ main (int argc, char **argv)
   newsroom_test ("/working-copy/let-go", test_let_go);
   newsroom_test ("/working-copy/full-disk", test_full_disk);
   newsroom_test ("/working-copy/follows-others", test_follows_others);
+  newsroom_test ("/working-copy/merges", test_merges);
+  newsroom_test ("/working-copy/two-windows", test_two_windows);
   newsroom_test ("/working-copy/conflict-keeps-both", test_conflict_keeps_both);
   newsroom_test ("/working-copy/fold-by-others", test_fold_by_others);
   newsroom_test ("/working-copy/random-edits", test_random_edits);
