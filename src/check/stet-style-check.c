@@ -334,7 +334,7 @@ stet_style_check_story (const StetStyle *self,
 GPtrArray *
 stet_style_check_all (const StetStyle *self, const char *language, const char *text, gssize len)
 {
-  g_autoptr (StetQuoteFinder) finder = stet_quote_finder_new (NULL);
+  g_autoptr (StetQuoteFinder) finder = stet_quote_finder_new (language);
   g_autoptr (GPtrArray) quotes = NULL;
   GPtrArray *findings, *story;
 

@@ -53,6 +53,7 @@ extern const CtlCommand ctl_workflow_commands[];
 extern const CtlCommand ctl_target_commands[];
 extern const CtlCommand ctl_publish_commands[];
 extern const CtlCommand ctl_desk_commands[];
+extern const CtlCommand ctl_check_commands[];
 extern const CtlCommand ctl_quotes_commands[];
 extern const CtlCommand ctl_site_commands[];
 

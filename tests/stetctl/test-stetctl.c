@@ -197,6 +197,40 @@ test_quotes_jsonl (Ctl *self, gconstpointer data)
   g_assert_cmpint (ctl_run (self, "not json\n", "quotes", "--jsonl", NULL), ==, 1);
 }
 
+/* Places as editors of text understand them; the desk's own rules; what blocks ends with 1. */
+static void
+test_check (Ctl *self, gconstpointer data)
+{
+  g_autofree char *copy = ctl_write_file (self, "copy.txt", "Ünder\n\nthe bridge,  he said.\n");
+  g_autofree char *rules = g_build_filename (self->dir, "desk", "style", NULL);
+  g_autofree char *file = g_build_filename (rules, "house.ini", NULL);
+  g_autofree char *place = g_strconcat (copy, ":3:12: warns: ", NULL);
+  g_autofree char *id = new_story (self);
+  g_autoptr (JsonNode) node = NULL;
+  JsonArray *found;
+
+  ctl_do (self, "check", copy, NULL);
+  g_assert_true (g_str_has_prefix (self->out, place));
+  g_assert_true (g_str_has_suffix (self->out, "[doubled-space]"));
+
+  g_assert_cmpint (g_mkdir_with_parents (rules, 0700), ==, 0);
+  g_assert_true (
+    g_file_set_contents (file, "[doubled-space]\nseverity = blocks\nseverity = dire\n", -1, NULL));
+  g_assert_cmpint (ctl_run (self, NULL, "check", copy, NULL), ==, 1);
+  g_assert_nonnull (strstr (self->err, "house.ini:3: "));
+
+  ctl_do (self, "--as", "Jan", "set", id, "byline=[]", "headline=Bridge,, closed", NULL);
+  g_assert_cmpint (ctl_run (self, NULL, "check", id, "--json", NULL), ==, 1);
+  node = ctl_json (self);
+  found = json_object_get_array_member (json_node_get_object (node), "style");
+  g_assert_cmpuint (json_array_get_length (found), ==, 1);
+  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (found, 0), "field"), ==,
+                   "headline");
+  g_assert_cmpint (json_object_get_int_member (json_array_get_object_element (found, 0), "start"), ==, 6);
+  found = json_object_get_array_member (json_node_get_object (node), "preflight");
+  g_assert_cmpuint (json_array_get_length (found), ==, 4); /* the comma, section, byline, tags */
+}
+
 /* From copy to a page that readers see; pressing twice is pressing once. */
 static void
 test_to_stet_site (Ctl *self, gconstpointer data)
@@ -297,6 +331,7 @@ main (int argc, char **argv)
   ctl_test ("/stetctl/json", test_json);
   ctl_test ("/stetctl/edit-and-history", test_edit_and_history);
   ctl_test ("/stetctl/quotes-jsonl", test_quotes_jsonl);
+  ctl_test ("/stetctl/check", test_check);
   ctl_test ("/stetctl/to-stet-site", test_to_stet_site);
   ctl_test ("/stetctl/samples", test_samples);
   ctl_test ("/stetctl/story-as-received", test_story_as_received);

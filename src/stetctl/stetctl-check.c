@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* stetctl check: what pre-flight, the house rules and the finders say of a file or of a story of the desk. */
+#include "config.h"
+
+#include "stetctl.h"
+
+#include "stet-preflight.h"
+#include "stet-quote-json.h"
+#include "stet-utf8.h"
+
+#include <glib/gi18n.h>
+
+/* What is checked. */
+typedef struct
+{
+  StetStory *story; /* (owned): of a file, its text alone */
+  char *label;      /* (owned): what a person calls it */
+  gboolean is_file;
+  StetStyle *style; /* (owned) */
+} Subject;
+
+static void
+subject_clear (Subject *self)
+{
+  stet_story_free (self->story);
+  g_free (self->label);
+  g_clear_pointer (&self->style, stet_style_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Subject, subject_clear)
+
+/* The fields that house rules read. */
+typedef struct
+{
+  const char *name;
+  const char *text;    /* (unowned) */
+  GPtrArray *findings; /* (owned): of StetStyleFinding */
+} Field;
+
+enum
+{
+  HEADLINE,
+  STANDFIRST,
+  BODY,
+  N_FIELDS
+};
+
+static void
+check_fields (const Subject *subject, Field fields[N_FIELDS])
+{
+  const StetStory *story = subject->story;
+  const Field empty[N_FIELDS] = {
+    [HEADLINE] = { "headline", story->headline },
+    [STANDFIRST] = { "standfirst", story->standfirst },
+    [BODY] = { "body", story->body },
+  };
+
+  for (guint i = 0; i < N_FIELDS; i++)
+    {
+      fields[i] = empty[i];
+      fields[i].findings = stet_style_check_all (subject->style, story->language, fields[i].text, -1);
+    }
+}
+
+static void
+clear_fields (Field fields[N_FIELDS])
+{
+  for (guint i = 0; i < N_FIELDS; i++)
+    g_clear_pointer (&fields[i].findings, g_ptr_array_unref);
+}
+
+/* Line and column, counted from 1, of a code point. */
+static void
+find_line (const char *text, guint offset, guint *line, guint *column)
+{
+  *line = *column = 1;
+  for (guint i = 0; i < offset && *text != '\0'; i++, text = g_utf8_next_char (text))
+    if (*text == '\n')
+      {
+        (*line)++;
+        *column = 1;
+      }
+    else
+      (*column)++;
+}
+
+static void
+print_place (const Subject *subject, const char *field, const char *text, guint offset)
+{
+  guint line, column;
+
+  find_line (text, offset, &line, &column);
+  if (subject->is_file)
+    g_print ("%s:%u:%u: ", subject->label, line, column);
+  else
+    g_print ("%s/%s:%u:%u: ", subject->label, field, line, column);
+}
+
+static void
+print_finding (const Subject *subject, const Field *field, const StetStyleFinding *finding)
+{
+  print_place (subject, field->name, field->text, finding->start);
+  g_print ("%s: %s [%s]\n", stet_severity_to_string (finding->rule->severity), finding->message,
+           finding->rule->id);
+}
+
+static void
+print_line (const Subject *subject, const StetPreflightLine *line)
+{
+  g_autofree char *text = line->end > 0 ? stet_story_dup_field (subject->story, line->field) : NULL;
+
+  if (text != NULL)
+    print_place (subject, line->field, text, line->start);
+  else
+    g_print ("%s/%s: ", subject->label, line->field);
+  g_print ("%s: %s [%s]\n", stet_severity_to_string (line->severity), line->message, line->rule);
+}
+
+static void
+print_unattributed (const Subject *subject, const GPtrArray *quotes)
+{
+  for (guint i = 0; i < quotes->len; i++)
+    {
+      const StetQuote *quote = g_ptr_array_index (quotes, i);
+
+      if (quote->speaker_start >= 0)
+        continue;
+      print_place (subject, "body", subject->story->body, (guint) quote->start);
+      g_print ("%s: %s [quote]\n", stet_severity_to_string (STET_SEVERITY_HINT),
+               _ ("Nobody is named who said this."));
+    }
+}
+
+static JsonNode *
+place_to_json (const char *field,
+               guint start,
+               guint end,
+               StetSeverity severity,
+               const char *rule,
+               const char *message)
+{
+  JsonNode *node = ctl_object ("field", field, "severity", stet_severity_to_string (severity), "rule", rule,
+                               "message", message, NULL);
+  JsonObject *object = json_node_get_object (node);
+
+  json_object_set_int_member (object, "start", start);
+  json_object_set_int_member (object, "end", end);
+  return node;
+}
+
+static JsonNode *
+finding_to_json (const Field *field, const StetStyleFinding *finding)
+{
+  JsonNode *node = place_to_json (field->name, finding->start, finding->end, finding->rule->severity,
+                                  finding->rule->id, finding->message);
+  JsonObject *object = json_node_get_object (node);
+  JsonArray *suggestions = json_array_new ();
+  guint line, column;
+
+  find_line (field->text, finding->start, &line, &column);
+  json_object_set_int_member (object, "line", line);
+  json_object_set_int_member (object, "column", column);
+  json_object_set_string_member (object, "words", finding->words);
+  for (guint i = 0; finding->suggestions != NULL && finding->suggestions[i] != NULL; i++)
+    json_array_add_string_element (suggestions, finding->suggestions[i]);
+  json_object_set_array_member (object, "suggestions", suggestions);
+  return node;
+}
+
+static JsonNode *
+report_to_json (const Subject *subject,
+                Field fields[N_FIELDS],
+                const GPtrArray *quotes,
+                const GPtrArray *lines)
+{
+  JsonNode *node = json_node_init_object (json_node_alloc (), NULL);
+  JsonObject *object = json_object_new ();
+  JsonArray *style = json_array_new (), *preflight = json_array_new ();
+
+  json_node_take_object (node, object);
+  json_object_set_member (object, "quotes", stet_quotes_to_json (quotes, subject->story->body));
+  for (guint f = 0; f < N_FIELDS; f++)
+    for (guint i = 0; i < fields[f].findings->len; i++)
+      json_array_add_element (style, finding_to_json (&fields[f], g_ptr_array_index (fields[f].findings, i)));
+  json_object_set_array_member (object, "style", style);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const StetPreflightLine *line = g_ptr_array_index (lines, i);
+
+      json_array_add_element (preflight, place_to_json (line->field, line->start, line->end, line->severity,
+                                                        line->rule, line->message));
+    }
+  json_object_set_array_member (object, "preflight", preflight);
+  return node;
+}
+
+/* House rules have lines of their own here, hints too: they are not said twice. */
+static void
+print_report (const Subject *subject, Field fields[N_FIELDS], const GPtrArray *quotes, const GPtrArray *lines)
+{
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const StetPreflightLine *line = g_ptr_array_index (lines, i);
+
+      if (stet_style_get_rule (subject->style, line->rule) == NULL)
+        print_line (subject, line);
+    }
+  for (guint f = 0; f < N_FIELDS; f++)
+    for (guint i = 0; i < fields[f].findings->len; i++)
+      print_finding (subject, &fields[f], g_ptr_array_index (fields[f].findings, i));
+  print_unattributed (subject, quotes);
+}
+
+/* A story is not submitted while something blocks; a text alone has the house rules to obey. */
+static gboolean
+is_blocked (Field fields[N_FIELDS], GPtrArray *lines)
+{
+  for (guint f = 0; f < N_FIELDS; f++)
+    for (guint i = 0; i < fields[f].findings->len; i++)
+      if (((StetStyleFinding *) g_ptr_array_index (fields[f].findings, i))->rule->severity
+          == STET_SEVERITY_BLOCKS)
+        return TRUE;
+  return stet_preflight_blocks (lines);
+}
+
+static gboolean
+read_subject (Ctl *ctl, const char *name, const char *language, Subject *subject)
+{
+  g_autofree char *bytes = NULL;
+  g_autoptr (StetStoryFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize len = 0;
+
+  subject->is_file = g_str_equal (name, "-") || g_file_test (name, G_FILE_TEST_IS_REGULAR);
+  if (subject->is_file)
+    {
+      subject->story = stet_story_new ("");
+      stet_story_set (&subject->story->language, language);
+      bytes = ctl_read_text (name, &len, &error);
+      g_free (subject->story->body);
+      subject->story->body = bytes != NULL ? stet_text_decode (bytes, len, NULL, &error) : NULL;
+      subject->label = g_strdup (name);
+    }
+  else
+    {
+      if (!ctl_open (ctl))
+        return FALSE;
+      file = stet_desk_load_story (ctl->desk, name, &error);
+      subject->story = file != NULL ? stet_story_copy (file->story) : NULL;
+      subject->label
+        = file != NULL ? g_strdup (*file->story->slug != '\0' ? file->story->slug : file->story->id) : NULL;
+    }
+  if (error != NULL)
+    ctl_fail (ctl, error);
+  return error == NULL;
+}
+
+/* The rules of the desk that was opened or is meant; it need not exist. */
+static StetStyle *
+load_style (const Ctl *ctl)
+{
+  g_autofree char *dir = ctl->dir != NULL ? g_strdup (ctl->dir) : stet_desk_default_dir ();
+  g_autofree char *rules = g_build_filename (dir, "style", NULL);
+  StetStyle *style = stet_style_load (rules);
+
+  for (const char *const *problem = stet_style_get_problems (style); *problem != NULL; problem++)
+    g_printerr ("%s\n", *problem);
+  return style;
+}
+
+static CtlStatus
+check (Ctl *ctl, int argc, char **argv)
+{
+  g_autofree char *language = g_strdup ("en");
+  const GOptionEntry entries[] = {
+    { "language", 0, 0, G_OPTION_ARG_STRING, &language, N_ ("The language of a file, else en"), N_ ("TAG") },
+    { NULL },
+  };
+  g_auto (Subject) subject = { NULL };
+  g_autoptr (GPtrArray) quotes = NULL, lines = NULL;
+  StetPreflightContext context = { NULL };
+  Field fields[N_FIELDS];
+  gboolean blocked;
+
+  if (!ctl_parse (ctl, entries, &argc, &argv, 1, 1))
+    return CTL_USAGE;
+  if (!read_subject (ctl, argv[1], language, &subject))
+    return CTL_FAILED;
+  subject.style = load_style (ctl);
+  context.style = subject.style;
+  check_fields (&subject, fields);
+  quotes = stet_quotes_find (subject.story->body, -1, subject.story->language);
+  lines = subject.is_file ? g_ptr_array_new () : stet_preflight (subject.story, &context);
+  if (ctl->json)
+    {
+      g_autoptr (JsonNode) json = report_to_json (&subject, fields, quotes, lines);
+
+      ctl_print_json (json);
+    }
+  else
+    print_report (&subject, fields, quotes, lines);
+  blocked = is_blocked (fields, lines);
+  clear_fields (fields);
+  return blocked ? CTL_FAILED : CTL_DONE;
+}
+
+const CtlCommand ctl_check_commands[] = {
+  { "check", "FILE|ID", N_ ("Say what pre-flight and the house rules find in a text or a story"),
+    "  stetctl check bridge-stays-shut\n  stetctl check --json story.txt", check },
+  { NULL },
+};
