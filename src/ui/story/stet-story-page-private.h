@@ -33,6 +33,7 @@ struct _StetStoryPage
   GtkWidget *toolbar;
   GtkMenuButton *link_button;
   StetLinkPopover *link_popover;
+  GtkScrolledWindow *scrolled;
   StetPageScroller *scroller;
   StetTitleField *headline;
   StetTitleField *standfirst;

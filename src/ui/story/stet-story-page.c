@@ -69,6 +69,16 @@ head_focus_cb (GtkEventControllerFocus *controller, StetStoryPage *self)
                                    gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller)));
 }
 
+/* The scrollbar keeps its room always; it is seen where there is something to scroll. */
+static void
+page_height_cb (GtkAdjustment *adjustment, StetStoryPage *self)
+{
+  if (gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment))
+    gtk_widget_remove_css_class (GTK_WIDGET (self->scrolled), "fits");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->scrolled), "fits");
+}
+
 static void
 edit_link_cb (StetStoryEditor *editor, StetStoryPage *self)
 {
@@ -218,6 +228,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, StetStoryPage, toolbar);
   gtk_widget_class_bind_template_child (widget_class, StetStoryPage, link_button);
   gtk_widget_class_bind_template_child (widget_class, StetStoryPage, link_popover);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryPage, scrolled);
   gtk_widget_class_bind_template_child (widget_class, StetStoryPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, StetStoryPage, headline);
   gtk_widget_class_bind_template_child (widget_class, StetStoryPage, standfirst);
@@ -271,6 +282,8 @@ stet_story_page_init (StetStoryPage *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "format", stet_story_editor_get_actions (self->editor));
   stet_link_popover_set_editor (self->link_popover, self->editor);
   g_signal_connect_object (self->find_bar, "closed", G_CALLBACK (find_closed_cb), self, 0);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled), "changed",
+                           G_CALLBACK (page_height_cb), self, 0);
 }
 
 GtkWidget *
