@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "stet-person-table.h"
+#include "stet-setting-table.h"
 #include "stet-story-table.h"
 
 static gint64
@@ -153,4 +154,31 @@ stet_test_desk_read (StetTestDesk *self, StetStoreFunc func, gpointer data)
 
   stet_store_read (self->store, STET_STORE_USER, func, data, NULL, &error);
   g_assert_no_error (error);
+}
+
+gboolean
+stet_test_set_setting (StetDatabase *db, gpointer value, GError **error)
+{
+  return stet_setting_table_set (db, "key", value, error);
+}
+
+static gboolean
+get_setting (StetDatabase *db, gpointer data, GError **error)
+{
+  char **value = data;
+
+  g_clear_pointer (value, g_free);
+  *value = stet_setting_table_get (db, "key", error);
+  return *value != NULL;
+}
+
+void
+stet_test_assert_setting (StetStore *store, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *value = NULL;
+
+  stet_store_read (store, STET_STORE_USER, get_setting, &value, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (value, ==, expected);
 }

@@ -34,6 +34,10 @@ char *stet_test_desk_add_story (StetTestDesk *self, const char *headline, const 
 void stet_test_desk_write (StetTestDesk *self, StetStoreFunc func, gpointer data);
 void stet_test_desk_read (StetTestDesk *self, StetStoreFunc func, gpointer data);
 
+/* A request that sets a setting of the test's own; @value: a string. */
+gboolean stet_test_set_setting (StetDatabase *db, gpointer value, GError **error);
+void stet_test_assert_setting (StetStore *store, const char *expected);
+
 void stet_test_remove_folder (const char *dir);
 
 G_END_DECLS
