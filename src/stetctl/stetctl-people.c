@@ -6,6 +6,16 @@
 
 #include <glib/gi18n.h>
 
+/* @name: (nullable): then *@role stays. FALSE after having said what is wrong. */
+static gboolean
+read_role (Ctl *ctl, const char *name, StetRole *role)
+{
+  if (name == NULL || stet_role_from_string (name, role))
+    return TRUE;
+  ctl_usage (ctl, _ ("“%s” is no role. There are journalist, editor and administrator."), name);
+  return FALSE;
+}
+
 static CtlStatus
 person_add (Ctl *ctl, int argc, char **argv)
 {
@@ -22,8 +32,8 @@ person_add (Ctl *ctl, int argc, char **argv)
 
   if (!ctl_parse (ctl, entries, &argc, &argv, 1, 1))
     return CTL_USAGE;
-  if (role_name != NULL && !stet_role_from_string (role_name, &role))
-    return ctl_usage (ctl, _ ("“%s” is no role. There are journalist, editor and administrator."), role_name);
+  if (!read_role (ctl, role_name, &role))
+    return CTL_USAGE;
   if (!ctl_open (ctl))
     return CTL_FAILED;
   people = stet_desk_list_people (ctl->desk, &error);
@@ -51,10 +61,8 @@ person_list (Ctl *ctl, int argc, char **argv)
 {
   static const char *const titles[] = { N_ ("ID"), N_ ("Role"), N_ ("Name"), N_ ("Mail") };
   g_autoptr (CtlTable) table = NULL;
-  g_autoptr (JsonNode) json = NULL;
   g_autoptr (GPtrArray) people = NULL;
   g_autoptr (GError) error = NULL;
-  JsonArray *array;
 
   if (!ctl_parse (ctl, NULL, &argc, &argv, 0, 0))
     return CTL_USAGE;
@@ -64,22 +72,14 @@ person_list (Ctl *ctl, int argc, char **argv)
   if (people == NULL)
     return ctl_fail (ctl, error);
   table = ctl_table_new (G_N_ELEMENTS (titles), titles);
-  array = json_array_new ();
   for (guint i = 0; i < people->len; i++)
     {
       const StetPerson *person = g_ptr_array_index (people, i);
 
-      json_array_add_element (array, person_to_json (person));
-      ctl_table_add (table, person->id, stet_role_to_string (person->role), person->name, person->email,
-                     NULL);
+      ctl_table_add (table, person_to_json (person), person->id, stet_role_to_string (person->role),
+                     person->name, person->email, NULL);
     }
-  json = json_node_init_array (json_node_alloc (), array);
-  json_array_unref (array);
-  if (ctl->json)
-    ctl_print_json (json);
-  else
-    ctl_table_print (table);
-  return CTL_DONE;
+  return ctl_table_done (ctl, table);
 }
 
 static CtlStatus
@@ -103,8 +103,8 @@ person_change (Ctl *ctl, int argc, char **argv)
   person = stet_desk_get_person (ctl->desk, argv[1], &error);
   if (person == NULL)
     return ctl_fail (ctl, error);
-  if (role_name != NULL && !stet_role_from_string (role_name, &person->role))
-    return ctl_usage (ctl, _ ("“%s” is no role. There are journalist, editor and administrator."), role_name);
+  if (!read_role (ctl, role_name, &person->role))
+    return CTL_USAGE;
   if (name != NULL)
     g_set_str (&person->name, name);
   if (email != NULL)

@@ -178,10 +178,8 @@ deliveries (Ctl *ctl, int argc, char **argv)
   static const char *const titles[]
     = { N_ ("ID"), N_ ("State"), N_ ("Revision"), N_ ("Finished"), N_ ("Address or reason") };
   g_autoptr (CtlTable) table = NULL;
-  g_autoptr (JsonNode) json = NULL;
   g_autoptr (GPtrArray) all = NULL;
   g_autoptr (GError) error = NULL;
-  JsonArray *array;
 
   if (!ctl_parse (ctl, NULL, &argc, &argv, 0, 1))
     return CTL_USAGE;
@@ -191,24 +189,17 @@ deliveries (Ctl *ctl, int argc, char **argv)
   if (all == NULL)
     return ctl_fail (ctl, error);
   table = ctl_table_new (G_N_ELEMENTS (titles), titles);
-  array = json_array_new ();
-  json = json_node_init_array (json_node_alloc (), array);
   for (guint i = 0; i < all->len; i++)
     {
       const StetDelivery *delivery = g_ptr_array_index (all, i);
       g_autofree char *revision = g_strndup (delivery->revision, 8);
       g_autofree char *finished = ctl_time (delivery->finished);
 
-      json_array_add_element (array, delivery_to_json (delivery));
-      ctl_table_add (table, delivery->id, stet_delivery_state_to_string (delivery->state), revision, finished,
+      ctl_table_add (table, delivery_to_json (delivery), delivery->id,
+                     stet_delivery_state_to_string (delivery->state), revision, finished,
                      *delivery->url != '\0' ? delivery->url : delivery->message, NULL);
     }
-  json_array_unref (array);
-  if (ctl->json)
-    ctl_print_json (json);
-  else
-    ctl_table_print (table);
-  return CTL_DONE;
+  return ctl_table_done (ctl, table);
 }
 
 const CtlCommand ctl_publish_commands[] = {

@@ -111,14 +111,12 @@ summary_to_json (const StetStorySummary *row)
   return node;
 }
 
-static void
-print_stories (Ctl *ctl, GPtrArray *rows)
+static CtlStatus
+say_stories (Ctl *ctl, GPtrArray *rows)
 {
   static const char *const titles[]
     = { N_ ("ID"), N_ ("Stage"), N_ ("Live"), N_ ("Words"), N_ ("Deadline"), N_ ("Headline") };
   g_autoptr (CtlTable) table = ctl_table_new (G_N_ELEMENTS (titles), titles);
-  JsonArray *array = json_array_new ();
-  g_autoptr (JsonNode) json = json_node_init_array (json_node_alloc (), array);
 
   for (guint i = 0; i < rows->len; i++)
     {
@@ -126,15 +124,10 @@ print_stories (Ctl *ctl, GPtrArray *rows)
       g_autofree char *words = g_strdup_printf ("%u", row->words);
       g_autofree char *deadline = ctl_time (row->deadline);
 
-      json_array_add_element (array, summary_to_json (row));
-      ctl_table_add (table, row->id, stet_stage_to_string (row->stage), stet_live_to_string (row->live),
-                     words, deadline, row->headline, NULL);
+      ctl_table_add (table, summary_to_json (row), row->id, stet_stage_to_string (row->stage),
+                     stet_live_to_string (row->live), words, deadline, row->headline, NULL);
     }
-  json_array_unref (array);
-  if (ctl->json)
-    ctl_print_json (json);
-  else
-    ctl_table_print (table);
+  return ctl_table_done (ctl, table);
 }
 
 static CtlStatus
@@ -164,8 +157,7 @@ list_stories (Ctl *ctl, int argc, char **argv)
   rows = stet_desk_list_stories (ctl->desk, place, ctl->person, search, limit, &error);
   if (rows == NULL)
     return ctl_fail (ctl, error);
-  print_stories (ctl, rows);
-  return CTL_DONE;
+  return say_stories (ctl, rows);
 }
 
 static JsonNode *
@@ -338,14 +330,15 @@ describe_detail (const StetEvent *event)
 }
 
 static void
-print_event (CtlTable *table, const StetEvent *event, GHashTable *names)
+add_event (CtlTable *table, const StetEvent *event, GHashTable *names)
 {
   g_autofree char *time = ctl_time (event->time);
   g_autofree char *revision = g_strndup (event->revision != NULL ? event->revision : "", 8);
   g_autofree char *detail = describe_detail (event);
   const char *name = g_hash_table_lookup (names, event->person);
 
-  ctl_table_add (table, time, event->kind, name != NULL ? name : event->person, revision, detail, NULL);
+  ctl_table_add (table, stet_event_to_json (event), time, event->kind, name != NULL ? name : event->person,
+                 revision, detail, NULL);
 }
 
 static CtlStatus
@@ -354,12 +347,10 @@ history (Ctl *ctl, int argc, char **argv)
   static const char *const titles[]
     = { N_ ("Time"), N_ ("What"), N_ ("Who"), N_ ("Revision"), N_ ("Detail") };
   g_autoptr (CtlTable) table = NULL;
-  g_autoptr (JsonNode) json = NULL;
   g_autoptr (GPtrArray) events = NULL;
   g_autoptr (GPtrArray) people = NULL;
   g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GError) error = NULL;
-  JsonArray *array;
 
   if (!ctl_parse (ctl, NULL, &argc, &argv, 0, 1))
     return CTL_USAGE;
@@ -375,19 +366,9 @@ history (Ctl *ctl, int argc, char **argv)
       g_hash_table_insert (names, person->id, person->name);
     }
   table = ctl_table_new (G_N_ELEMENTS (titles), titles);
-  array = json_array_new ();
-  json = json_node_init_array (json_node_alloc (), array);
   for (guint i = 0; i < events->len; i++)
-    {
-      json_array_add_element (array, stet_event_to_json (g_ptr_array_index (events, i)));
-      print_event (table, g_ptr_array_index (events, i), names);
-    }
-  json_array_unref (array);
-  if (ctl->json)
-    ctl_print_json (json);
-  else
-    ctl_table_print (table);
-  return CTL_DONE;
+    add_event (table, g_ptr_array_index (events, i), names);
+  return ctl_table_done (ctl, table);
 }
 
 const CtlCommand ctl_story_commands[] = {

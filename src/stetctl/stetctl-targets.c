@@ -44,10 +44,8 @@ target_list (Ctl *ctl, int argc, char **argv)
 {
   static const char *const titles[] = { N_ ("ID"), N_ ("Kind"), N_ ("Name"), N_ ("User"), N_ ("Address") };
   g_autoptr (CtlTable) table = NULL;
-  g_autoptr (JsonNode) json = NULL;
   g_autoptr (GPtrArray) targets = NULL;
   g_autoptr (GError) error = NULL;
-  JsonArray *array;
 
   if (!ctl_parse (ctl, NULL, &argc, &argv, 0, 0))
     return CTL_USAGE;
@@ -57,22 +55,16 @@ target_list (Ctl *ctl, int argc, char **argv)
   if (targets == NULL)
     return ctl_fail (ctl, error);
   table = ctl_table_new (G_N_ELEMENTS (titles), titles);
-  array = json_array_new ();
-  json = json_node_init_array (json_node_alloc (), array);
   for (guint i = 0; i < targets->len; i++)
     {
       const StetTarget *target = g_ptr_array_index (targets, i);
 
-      json_array_add_element (array, ctl_object ("id", target->id, "name", target->name, "kind", target->kind,
-                                                 "url", target->url, "user", target->user, NULL));
-      ctl_table_add (table, target->id, target->kind, target->name, target->user, target->url, NULL);
+      ctl_table_add (table,
+                     ctl_object ("id", target->id, "name", target->name, "kind", target->kind, "url",
+                                 target->url, "user", target->user, NULL),
+                     target->id, target->kind, target->name, target->user, target->url, NULL);
     }
-  json_array_unref (array);
-  if (ctl->json)
-    ctl_print_json (json);
-  else
-    ctl_table_print (table);
-  return CTL_DONE;
+  return ctl_table_done (ctl, table);
 }
 
 static CtlStatus

@@ -209,18 +209,20 @@ ctl_table_new (guint n_columns, const char *const *titles)
 
   self->n_columns = n_columns;
   self->cells = g_ptr_array_new_with_free_func (g_free);
+  self->rows = json_array_new ();
   for (guint i = 0; i < n_columns; i++)
     g_ptr_array_add (self->cells, g_strdup (_ (titles[i])));
   return self;
 }
 
 void
-ctl_table_add (CtlTable *self, ...)
+ctl_table_add (CtlTable *self, JsonNode *json, ...)
 {
   const char *cell;
   va_list list;
 
-  va_start (list, self);
+  json_array_add_element (self->rows, json);
+  va_start (list, json);
   while ((cell = va_arg (list, const char *)) != NULL)
     g_ptr_array_add (self->cells, g_strdup (cell));
   va_end (list);
@@ -241,8 +243,8 @@ measure (const char *text)
   return width;
 }
 
-void
-ctl_table_print (CtlTable *self)
+static void
+print_cells (const CtlTable *self)
 {
   g_autofree guint *widths = g_new0 (guint, self->n_columns);
 
@@ -260,9 +262,22 @@ ctl_table_print (CtlTable *self)
     }
 }
 
+CtlStatus
+ctl_table_done (Ctl *ctl, CtlTable *self)
+{
+  g_autoptr (JsonNode) json = json_node_init_array (json_node_alloc (), self->rows);
+
+  if (ctl->json)
+    ctl_print_json (json);
+  else
+    print_cells (self);
+  return CTL_DONE;
+}
+
 void
 ctl_table_free (CtlTable *self)
 {
+  json_array_unref (self->rows);
   g_ptr_array_unref (self->cells);
   g_free (self);
 }

@@ -83,15 +83,18 @@ CtlStatus ctl_done (Ctl *ctl, JsonNode *json, const char *text);
 /* {"id": …} or the id alone. */
 CtlStatus ctl_done_id (Ctl *ctl, const char *id);
 
-/* A table for people: columns parted by two blanks, as wide as needed. Rows are @n_columns strings each. */
+/* A list as a result: for programs an array of what each row says, for people columns parted by two blanks,
+ * as wide as needed. */
 typedef struct
 {
   guint n_columns;
-  GPtrArray *cells; /* (owned): of char * */
+  GPtrArray *cells; /* (owned): of char *, @n_columns a row */
+  JsonArray *rows;  /* (owned) */
 } CtlTable;
 CtlTable *ctl_table_new (guint n_columns, const char *const *titles);
-void ctl_table_add (CtlTable *self, ...) G_GNUC_NULL_TERMINATED; /* n_columns strings and NULL */
-void ctl_table_print (CtlTable *self);
+/* Takes @json; then n_columns strings and NULL. */
+void ctl_table_add (CtlTable *self, JsonNode *json, ...) G_GNUC_NULL_TERMINATED;
+CtlStatus ctl_table_done (Ctl *ctl, CtlTable *self);
 void ctl_table_free (CtlTable *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtlTable, ctl_table_free)
 
