@@ -60,6 +60,45 @@ story_assert_finalize (gpointer object)
   story_wait_until (weak == NULL);
 }
 
+static void
+opened_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  StetWorkingCopy **copy = data;
+
+  *copy = stet_working_copy_open_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+StetWorkingCopy *
+story_open (StetDesk *desk, const char *id, const char *person)
+{
+  StetWorkingCopy *copy = NULL;
+
+  stet_working_copy_open_async (desk, id, person, NULL, opened_cb, &copy);
+  story_wait_until (copy != NULL);
+  return copy;
+}
+
+static void
+flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  stet_working_copy_flush_finish (STET_WORKING_COPY (object), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) data = TRUE;
+}
+
+void
+story_flush (StetWorkingCopy *copy)
+{
+  gboolean flushed = FALSE;
+
+  stet_working_copy_flush_async (copy, NULL, flushed_cb, &flushed);
+  story_wait_until (flushed);
+}
+
 GtkWindow *
 story_show (GtkWidget *widget)
 {

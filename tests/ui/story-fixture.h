@@ -2,6 +2,8 @@
 /* What the tests of the window share: a display, waiting, proof that nothing leaks. */
 #pragma once
 
+#include "stet-working-copy.h"
+
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -28,6 +30,11 @@ void story_run_for (guint milliseconds);
 
 /* Drops the reference and fails unless it was the last: what is closed must be gone. */
 void story_assert_finalize (gpointer object);
+
+/* Opens a story as @person; closes nothing. (transfer full) */
+StetWorkingCopy *story_open (StetDesk *desk, const char *id, const char *person);
+/* Waits until all is on disk. */
+void story_flush (StetWorkingCopy *copy);
 
 /* Puts a widget into a window and shows it. */
 GtkWindow *story_show (GtkWidget *widget);

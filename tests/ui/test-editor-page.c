@@ -17,33 +17,11 @@ typedef struct
 } Fixture;
 
 static void
-opened_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  StetWorkingCopy **copy = data;
-
-  *copy = stet_working_copy_open_finish (result, &error);
-  g_assert_no_error (error);
-}
-
-static void
-flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  stet_working_copy_flush_finish (STET_WORKING_COPY (object), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *) data = TRUE;
-}
-
-static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   newsroom_set_up (&fixture->room);
   fixture->id = newsroom_write_story (&fixture->room, fixture->room.writer, "The Bridge Is Open");
-  stet_working_copy_open_async (fixture->room.desk, fixture->id, fixture->room.writer, NULL, opened_cb,
-                                &fixture->copy);
-  story_wait_until (fixture->copy != NULL);
+  fixture->copy = story_open (fixture->room.desk, fixture->id, fixture->room.writer);
   fixture->page = g_object_ref_sink (STET_STORY_PAGE (stet_story_page_new (fixture->copy)));
   fixture->buffer
     = GTK_TEXT_BUFFER (stet_story_editor_get_buffer (stet_story_page_get_editor (fixture->page)));
@@ -52,10 +30,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  gboolean flushed = FALSE;
-
-  stet_working_copy_flush_async (fixture->copy, NULL, flushed_cb, &flushed);
-  story_wait_until (flushed);
+  story_flush (fixture->copy);
   story_assert_finalize (fixture->page);
   story_assert_finalize (fixture->copy);
   g_free (fixture->id);
@@ -95,7 +70,6 @@ get_field (Fixture *fixture, guint index)
 static void
 test_typing (Fixture *fixture, gconstpointer data)
 {
-  gboolean flushed = FALSE;
   g_autoptr (StetStoryFile) file = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
@@ -106,8 +80,7 @@ test_typing (Fixture *fixture, gconstpointer data)
   gtk_text_buffer_redo (fixture->buffer);
   assert_body (fixture);
 
-  stet_working_copy_flush_async (fixture->copy, NULL, flushed_cb, &flushed);
-  story_wait_until (flushed);
+  story_flush (fixture->copy);
   file = stet_desk_load_story (fixture->room.desk, fixture->id, &error);
   g_assert_no_error (error);
   text = story_dup_text (fixture->buffer);
@@ -179,11 +152,8 @@ test_returned (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   guint first = 0;
   AdwBanner *banner = ADW_BANNER (find (GTK_WIDGET (fixture->page), ADW_TYPE_BANNER, &first));
-  gboolean flushed = FALSE;
-
   g_assert_false (adw_banner_get_revealed (banner));
-  stet_working_copy_flush_async (fixture->copy, NULL, flushed_cb, &flushed);
-  story_wait_until (flushed);
+  story_flush (fixture->copy);
   stet_desk_submit (fixture->room.desk, fixture->room.writer, fixture->id, &error);
   g_assert_no_error (error);
   stet_desk_return (fixture->room.desk, fixture->room.editor, fixture->id, "Who says so?", &error);
@@ -199,16 +169,14 @@ static void
 test_recovered (Fixture *fixture, gconstpointer data)
 {
   StetStoryPage *page;
-  StetWorkingCopy *again = NULL;
+  StetWorkingCopy *again;
   guint recovered = 0, first = 0;
   AdwBanner *banner;
 
   /* On disk in the journal, not yet folded: what a crash leaves behind. */
   story_type (fixture->buffer, "Journalled");
   story_run_for (150);
-  stet_working_copy_open_async (fixture->room.desk, fixture->id, fixture->room.writer, NULL, opened_cb,
-                                &again);
-  story_wait_until (again != NULL);
+  again = story_open (fixture->room.desk, fixture->id, fixture->room.writer);
   g_object_get (again, "recovered", &recovered, NULL);
   page = g_object_ref_sink (STET_STORY_PAGE (stet_story_page_new (again)));
   banner = ADW_BANNER (find (GTK_WIDGET (page), ADW_TYPE_BANNER, &first));

@@ -21,30 +21,11 @@ typedef struct
 } Fixture;
 
 static void
-opened_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  StetWorkingCopy **copy = data;
-
-  *copy = stet_working_copy_open_finish (result, &error);
-  g_assert_no_error (error);
-}
-
-static void
-flushed_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  stet_working_copy_flush_finish (STET_WORKING_COPY (object), result, NULL);
-  *(gboolean *) data = TRUE;
-}
-
-static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   newsroom_set_up (&fixture->room);
   fixture->id = newsroom_write_story (&fixture->room, fixture->room.writer, "The Bridge Is Open");
-  stet_working_copy_open_async (fixture->room.desk, fixture->id, fixture->room.writer, NULL, opened_cb,
-                                &fixture->copy);
-  story_wait_until (fixture->copy != NULL);
+  fixture->copy = story_open (fixture->room.desk, fixture->id, fixture->room.writer);
   fixture->page = g_object_ref_sink (STET_STORY_PAGE (stet_story_page_new (fixture->copy)));
   fixture->inspector = g_object_ref_sink (STET_INSPECTOR (stet_inspector_new ()));
   stet_inspector_set_story_page (fixture->inspector, fixture->page);
@@ -53,12 +34,9 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  gboolean flushed = FALSE;
-
   stet_inspector_set_story_page (fixture->inspector, NULL);
   story_assert_finalize (fixture->inspector);
-  stet_working_copy_flush_async (fixture->copy, NULL, flushed_cb, &flushed);
-  story_wait_until (flushed);
+  story_flush (fixture->copy);
   story_assert_finalize (fixture->page);
   story_assert_finalize (fixture->copy);
   g_free (fixture->id);
