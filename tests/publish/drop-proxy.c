@@ -13,6 +13,7 @@ struct _DropProxy
   char *upstream;
   char *url;
   int drop;  /* atomic: the request whose answer is lost */
+  int posts; /* atomic: only these count */
   int count; /* atomic */
   int stale; /* atomic */
 };
@@ -67,6 +68,14 @@ pretend_to_keep (GByteArray *answer)
     *header = 'X';
 }
 
+static gboolean
+is_lost (DropProxy *self, const GByteArray *request)
+{
+  if (g_atomic_int_get (&self->posts) && memcmp (request->data, "POST ", 5) != 0)
+    return FALSE;
+  return g_atomic_int_add (&self->count, 1) + 1 == g_atomic_int_get (&self->drop);
+}
+
 static void
 serve_one (DropProxy *self, GSocketConnection *client)
 {
@@ -89,7 +98,7 @@ serve_one (DropProxy *self, GSocketConnection *client)
     ;
   if (g_atomic_int_get (&self->stale))
     pretend_to_keep (answer);
-  if (g_atomic_int_add (&self->count, 1) + 1 != g_atomic_int_get (&self->drop))
+  if (!is_lost (self, request))
     g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (client)), answer->data,
                                answer->len, NULL, NULL, NULL);
   if (g_atomic_int_get (&self->stale))
@@ -155,11 +164,24 @@ drop_proxy_get_url (DropProxy *self)
   return self->url;
 }
 
+static void
+start_counting (DropProxy *self, gboolean posts, guint nth)
+{
+  g_atomic_int_set (&self->posts, posts);
+  g_atomic_int_set (&self->count, 0);
+  g_atomic_int_set (&self->drop, (int) nth);
+}
+
 void
 drop_proxy_drop (DropProxy *self, guint nth)
 {
-  g_atomic_int_set (&self->count, 0);
-  g_atomic_int_set (&self->drop, (int) nth);
+  start_counting (self, FALSE, nth);
+}
+
+void
+drop_proxy_drop_post (DropProxy *self, guint nth)
+{
+  start_counting (self, TRUE, nth);
 }
 
 void

@@ -16,8 +16,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DropProxy, drop_proxy_free)
 const char *drop_proxy_get_url (DropProxy *self);
 /* The answer to the @nth request from now on (from 1) is lost; 0: none. */
 void drop_proxy_drop (DropProxy *self, guint nth);
+/* The same of requests that are POSTs; only these count. */
+void drop_proxy_drop_post (DropProxy *self, guint nth);
 /* From now on each connection seems to be kept, and ends when the next request comes over it, as where a
  * server's patience ends in between. */
 void drop_proxy_set_stale (DropProxy *self, gboolean stale);
-/* Requests since drop_proxy_drop(). */
+/* Requests since drop_proxy_drop(), or POSTs since drop_proxy_drop_post(). */
 guint drop_proxy_count (DropProxy *self);

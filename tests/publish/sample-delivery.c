@@ -4,6 +4,7 @@
 #include "sample-delivery.h"
 
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "stet-canonical-json.h"
@@ -174,4 +175,13 @@ sample_rendition (const StetStory *story, const char *dir)
   stet_rendition_add_media (rendition, LEAD, lead, NULL);
   stet_rendition_add_media (rendition, QUAY, quay, NULL);
   return rendition;
+}
+
+void
+sample_rendition_free (StetRendition *rendition, const char *dir)
+{
+  for (guint i = 0; i < rendition->media->len; i++)
+    g_remove (((StetRenditionMedia *) g_ptr_array_index (rendition->media, i))->path);
+  g_rmdir (dir);
+  stet_rendition_free (rendition);
 }

@@ -27,4 +27,7 @@ StetStory *sample_story (const char *id, const char *slug);
 /* @dir: where its two pictures are written, as real PNG files. */
 StetRendition *sample_rendition (const StetStory *story, const char *dir);
 
+/* Removes the pictures, and @dir with them. */
+void sample_rendition_free (StetRendition *rendition, const char *dir);
+
 extern const char *const sample_revision;

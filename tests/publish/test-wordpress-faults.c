@@ -36,11 +36,8 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  for (guint i = 0; i < fixture->rendition->media->len; i++)
-    g_remove (((StetRenditionMedia *) g_ptr_array_index (fixture->rendition->media, i))->path);
-  g_rmdir (fixture->dir);
+  sample_rendition_free (fixture->rendition, fixture->dir);
   sample_outbox_free (fixture->outbox);
-  stet_rendition_free (fixture->rendition);
   stet_story_free (fixture->story);
   mock_wordpress_free (fixture->mock);
   g_free (fixture->dir);

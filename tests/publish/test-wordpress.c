@@ -6,7 +6,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "fixture-proxy.h"
+#include "drop-proxy.h"
 #include "sample-delivery.h"
 #include "stet-html-text.h"
 #include "stet-http.h"
@@ -57,11 +57,8 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  for (guint i = 0; i < fixture->rendition->media->len; i++)
-    g_remove (((StetRenditionMedia *) g_ptr_array_index (fixture->rendition->media, i))->path);
-  g_rmdir (fixture->dir);
+  sample_rendition_free (fixture->rendition, fixture->dir);
   sample_outbox_free (fixture->outbox);
-  stet_rendition_free (fixture->rendition);
   stet_story_free (fixture->story);
   g_object_unref (fixture->api);
   g_free (fixture->dir);
@@ -399,11 +396,10 @@ test_removed (Fixture *fixture, gconstpointer data)
 static void
 test_lost_answers (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GUri) uri = g_uri_parse (g_getenv ("STET_TEST_WP_URL"), G_URI_FLAGS_NONE, NULL);
-  g_autoptr (FixtureProxy) proxy = fixture_proxy_new ((guint16) g_uri_get_port (uri));
+  g_autoptr (DropProxy) proxy = drop_proxy_new (g_getenv ("STET_TEST_WP_URL"));
   guint lost = 0;
 
-  for (int nth = 1;; nth++)
+  for (guint nth = 1;; nth++)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (JsonObject) post = NULL;
@@ -413,17 +409,17 @@ test_lost_answers (Fixture *fixture, gconstpointer data)
       /* names that are not there yet, so that each run has every POST */
       for (guint i = 0; i < 2; i++)
         {
-          g_autofree char *name = g_strdup_printf ("lost %d %u", nth, i);
+          g_autofree char *name = g_strdup_printf ("lost %u %u", nth, i);
 
           stet_story_set (&((StetTag *) g_ptr_array_index (fixture->story->tags, i))->name, name);
           stet_story_set (&fixture->story->section, name);
         }
       renew_rendition (fixture);
       n_media = count (fixture, "media&per_page=100&_fields=id");
-      fixture_proxy_lose_post (proxy, nth);
+      drop_proxy_drop_post (proxy, nth);
       for (guint tries = 0;; tries++)
         {
-          g_autoptr (StetCms) cms = connect_to (fixture_proxy_get_url (proxy), g_getenv ("STET_TEST_WP_USER"),
+          g_autoptr (StetCms) cms = connect_to (drop_proxy_get_url (proxy), g_getenv ("STET_TEST_WP_USER"),
                                                 g_getenv ("STET_TEST_WP_PASSWORD"));
 
           if (sample_outbox_deliver (fixture->outbox, cms, fixture->rendition, &error))
@@ -439,7 +435,7 @@ test_lost_answers (Fixture *fixture, gconstpointer data)
       g_assert_cmpstr (stet_wordpress_get_string (post, "status"), ==, "publish");
       g_assert_cmpstr (stet_wordpress_get_string (post, "slug"), ==, fixture->story->slug);
       g_assert_cmpuint (json_array_get_length (json_object_get_array_member (post, "tags")), ==, 4);
-      if (fixture_proxy_get_posts (proxy) < nth)
+      if (drop_proxy_count (proxy) < nth)
         break;
     }
   /* two pictures, a category, two tags, a draft, its publication */
