@@ -46,6 +46,13 @@ typedef struct
 #define STET_EVENT_DELIVERY_DONE      "delivery.done"
 #define STET_EVENT_DELIVERY_FAILED    "delivery.failed"
 #define STET_EVENT_DELIVERY_CANCELLED "delivery.cancelled"
+/* Of a check, with "state": stet_check_dup_hash() of what it was afterwards. */
+#define STET_EVENT_CHECK_VERDICT          "check.verdict"   /* given, changed or taken back */
+#define STET_EVENT_CHECK_CONFIRMED        "check.confirmed" /* the same verdict for other words */
+#define STET_EVENT_CHECK_EVIDENCE         "check.evidence"
+#define STET_EVENT_CHECK_EVIDENCE_REMOVED "check.evidence-removed"
+#define STET_EVENT_CHECK_DROPPED          "check.dropped"
+#define STET_EVENT_CHECKS_WAIVED          "checks.waived" /* a revision goes on without what the rules ask */
 
 /* @story, @revision: (nullable); @detail: (transfer full) (nullable): an object whose numbers are integers.
  * The place in the chain is given by stet_event_seal(). */

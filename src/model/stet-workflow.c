@@ -55,6 +55,8 @@ static const struct
   { STET_ACTION_SPIKE, EDITORS, UNSPIKED, NONE | WITHDRAWN, FREE },
   { STET_ACTION_UNSPIKE, EVERYBODY, SPIKED, ANY_LIVE, FREE },
   { STET_ACTION_ASSIGN, EDITORS, UNSPIKED, ANY_LIVE, FREE },
+  { STET_ACTION_CHECK, EVERYBODY, UNSPIKED, ANY_LIVE, FREE },
+  { STET_ACTION_WAIVE, EDITORS, UNSPIKED, ANY_LIVE, REASON },
   { STET_ACTION_MANAGE, ADMINISTRATOR, ANY_STAGE, ANY_LIVE, FREE },
 };
 
@@ -62,17 +64,22 @@ static const struct
 {
   const char *name;
   const char *refused_role;
+  const char *refused_reason;
 } actions[STET_N_ACTIONS] = {
-  [STET_ACTION_CREATE] = { "create", NULL },
-  [STET_ACTION_EDIT] = { "edit", NULL },
-  [STET_ACTION_SUBMIT] = { "submit", NULL },
-  [STET_ACTION_RETURN] = { "return", N_ ("Only an editor returns a story. Ask an editor to do it.") },
+  [STET_ACTION_CREATE] = { "create" },
+  [STET_ACTION_EDIT] = { "edit" },
+  [STET_ACTION_SUBMIT] = { "submit" },
+  [STET_ACTION_RETURN] = { "return", N_ ("Only an editor returns a story. Ask an editor to do it."),
+                           N_ ("A return needs a reason: say what has to change.") },
   [STET_ACTION_APPROVE]
   = { "approve", N_ ("Only an editor approves a story. Submit it, and an editor will see it.") },
   [STET_ACTION_PUBLISH] = { "publish", N_ ("Only an editor publishes a story. Ask an editor to do it.") },
-  [STET_ACTION_SPIKE] = { "spike", NULL },
-  [STET_ACTION_UNSPIKE] = { "unspike", NULL },
+  [STET_ACTION_SPIKE] = { "spike" },
+  [STET_ACTION_UNSPIKE] = { "unspike" },
   [STET_ACTION_ASSIGN] = { "assign", N_ ("Only an editor assigns a story. Ask an editor to do it.") },
+  [STET_ACTION_CHECK] = { "check" },
+  [STET_ACTION_WAIVE] = { "waive", N_ ("Only an editor waives a check. Ask an editor to do it."),
+                          N_ ("To waive a check needs a reason.") },
   [STET_ACTION_MANAGE]
   = { "manage", N_ ("Only an administrator changes people, targets and the desk’s settings.") },
 };
@@ -112,6 +119,8 @@ explain_stage (StetAction action, const StetWorkflowCase *facts)
     case STET_ACTION_CREATE:
     case STET_ACTION_EDIT:
     case STET_ACTION_ASSIGN:
+    case STET_ACTION_CHECK:
+    case STET_ACTION_WAIVE:
     case STET_ACTION_MANAGE:
     case STET_N_ACTIONS:
     default:
@@ -138,14 +147,14 @@ has_reason (const StetWorkflowCase *facts)
 }
 
 static gboolean
-check_conditions (Condition conditions, const StetWorkflowCase *facts, GError **error)
+check_conditions (StetAction action, Condition conditions, const StetWorkflowCase *facts, GError **error)
 {
   if ((conditions & APPROVED_ONLY) && !facts->approved)
     return refuse (
       error, STET_ERROR_NOT_APPROVED,
       _ ("Only the approved revision is published, and this is not it. Have it approved first."));
   if ((conditions & REASON) && !has_reason (facts))
-    return refuse (error, STET_ERROR_REASON, _ ("A return needs a reason: say what has to change."));
+    return refuse (error, STET_ERROR_REASON, _ (actions[action].refused_reason));
   if (!(conditions & FOUR_EYES) || !facts->wrote || facts->solo)
     return TRUE;
   if (!facts->overrides)
@@ -170,7 +179,7 @@ stet_workflow_check (StetAction action, const StetWorkflowCase *facts, GError **
         continue;
       role_fits = TRUE;
       if ((rules[i].stages & (1u << facts->stage)) && (rules[i].lives & (1u << facts->live)))
-        return check_conditions (rules[i].conditions, facts, error);
+        return check_conditions (action, rules[i].conditions, facts, error);
     }
 
   if (!role_fits)
@@ -203,6 +212,8 @@ stet_workflow_next_stage (StetAction action, StetStage stage)
       return STET_STAGE_SPIKED;
     case STET_ACTION_PUBLISH:
     case STET_ACTION_ASSIGN:
+    case STET_ACTION_CHECK:
+    case STET_ACTION_WAIVE:
     case STET_ACTION_MANAGE:
     case STET_N_ACTIONS:
     default:

@@ -5,10 +5,7 @@
 
 #include "stet-anchor.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
-
-#include "stet-error.h"
 
 /* How far apart prefix and suffix may have moved, in code points: this many times the old words, and some. */
 #define GROWTH 4
@@ -77,36 +74,6 @@ stet_anchor_new (const char *text, gssize len, guint start, guint end)
   self->suffix = g_strndup (to, after - to);
   self->start = get_offset (&all, from);
   return self;
-}
-
-StetAnchor *
-stet_anchor_copy (const StetAnchor *self)
-{
-  StetAnchor *copy = g_new0 (StetAnchor, 1);
-
-  copy->exact = g_strdup (self->exact);
-  copy->prefix = g_strdup (self->prefix);
-  copy->suffix = g_strdup (self->suffix);
-  copy->start = self->start;
-  return copy;
-}
-
-void
-stet_anchor_free (StetAnchor *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->exact);
-  g_free (self->prefix);
-  g_free (self->suffix);
-  g_free (self);
-}
-
-gboolean
-stet_anchor_equal (const StetAnchor *a, const StetAnchor *b)
-{
-  return a->start == b->start && g_str_equal (a->exact, b->exact) && g_str_equal (a->prefix, b->prefix)
-         && g_str_equal (a->suffix, b->suffix);
 }
 
 /* --- finding again ---------------------------------------------------------------------------------- */
@@ -233,59 +200,4 @@ stet_anchor_resolve (const StetAnchor *self, const char *text, gssize len, guint
   if (end != NULL)
     *end = get_offset (&all, to);
   return state;
-}
-
-/* --- JSON ---------------------------------------------------------------------------------------------- */
-
-JsonNode *
-stet_anchor_to_json (const StetAnchor *self)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
-
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "exact");
-  json_builder_add_string_value (builder, self->exact);
-  json_builder_set_member_name (builder, "prefix");
-  json_builder_add_string_value (builder, self->prefix);
-  json_builder_set_member_name (builder, "suffix");
-  json_builder_add_string_value (builder, self->suffix);
-  json_builder_set_member_name (builder, "start");
-  json_builder_add_int_value (builder, self->start);
-  json_builder_end_object (builder);
-  return json_builder_get_root (builder);
-}
-
-static char *
-dup_string_member (JsonObject *object, const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_dup_string (node)
-                                                                          : NULL;
-}
-
-StetAnchor *
-stet_anchor_from_json (JsonNode *node, GError **error)
-{
-  g_autoptr (StetAnchor) self = g_new0 (StetAnchor, 1);
-  JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  JsonNode *start = object != NULL ? json_object_get_member (object, "start") : NULL;
-  gint64 value
-    = start != NULL && json_node_get_value_type (start) == G_TYPE_INT64 ? json_node_get_int (start) : -1;
-
-  if (object != NULL)
-    {
-      self->exact = dup_string_member (object, "exact");
-      self->prefix = dup_string_member (object, "prefix");
-      self->suffix = dup_string_member (object, "suffix");
-    }
-  if (self->exact == NULL || self->prefix == NULL || self->suffix == NULL || value < 0 || value > G_MAXUINT)
-    {
-      g_set_error_literal (
-        error, STET_ERROR, STET_ERROR_INVALID,
-        _ ("An anchor needs “exact”, “prefix”, “suffix” and a “start” that is not negative."));
-      return NULL;
-    }
-  self->start = (guint) value;
-  return g_steal_pointer (&self);
 }

@@ -1,23 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A position that outlives edits: exact words, what stands either side, and where they stood. */
+/* Anchors: made of a text, found again in another. */
 #pragma once
 
-#include <json-glib/json-glib.h>
+#include "stet-anchor-value.h"
 
 G_BEGIN_DECLS
-
-/* Code points kept on either side. */
-#define STET_ANCHOR_CONTEXT 32
-
-/* A value; compare the W3C Web Annotation Data Model, 4.2.4 (text quote selector) and 4.2.5 (text position
- * selector). */
-typedef struct
-{
-  char *exact;  /* (owned) */
-  char *prefix; /* (owned): up to 32 code points before */
-  char *suffix; /* (owned): up to 32 code points after */
-  guint start;  /* code points */
-} StetAnchor;
 
 typedef enum
 {
@@ -29,10 +16,6 @@ typedef enum
 
 /* @start, @end: code points of @text, half-open; clamped to it. */
 StetAnchor *stet_anchor_new (const char *text, gssize len, guint start, guint end);
-StetAnchor *stet_anchor_copy (const StetAnchor *self);
-void stet_anchor_free (StetAnchor *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetAnchor, stet_anchor_free)
-gboolean stet_anchor_equal (const StetAnchor *a, const StetAnchor *b);
 
 /**
  * stet_anchor_resolve:
@@ -44,9 +27,5 @@ gboolean stet_anchor_equal (const StetAnchor *a, const StetAnchor *b);
  */
 StetAnchorState
 stet_anchor_resolve (const StetAnchor *self, const char *text, gssize len, guint *start, guint *end);
-
-/* {"exact", "prefix", "suffix", "start"}; NULL with STET_ERROR_INVALID where it is not that. */
-JsonNode *stet_anchor_to_json (const StetAnchor *self);
-StetAnchor *stet_anchor_from_json (JsonNode *node, GError **error);
 
 G_END_DECLS
