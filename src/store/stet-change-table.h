@@ -14,12 +14,13 @@ typedef enum
   STET_CHANGE_TARGET,
   STET_CHANGE_DELIVERY,
   STET_CHANGE_SETTING,
+  STET_CHANGE_CHECK, /* of a story: its checks or their evidence */
 } StetChangeKind;
 
 typedef struct
 {
   StetChangeKind kind;
-  char *id; /* (owned): of the row; the key of a setting */
+  char *id; /* (owned): of the row; the key of a setting; the story of a check */
 } StetChange;
 
 void stet_change_free (StetChange *self);

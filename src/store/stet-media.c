@@ -93,9 +93,59 @@ refuse (GError **error, const char *message, const char *path)
   return FALSE;
 }
 
+/* What is taken: the type of a file by its name and first bytes, NULL where it is none of these. */
+typedef struct
+{
+  const char *(*guess) (const char *path, const guint8 *bytes, gsize n_bytes);
+  const char *refused;
+  const char *too_large;
+} Kind;
+
+static const char *
+guess_picture (const char *path, const guint8 *bytes, gsize n_bytes)
+{
+  return stet_media_guess_type (bytes, n_bytes);
+}
+
+static const Kind picture_kind = { guess_picture, N_ ("Only JPEG, PNG, WebP and GIF pictures can be used."),
+                                   N_ ("The picture is larger than 128 MB. Make it smaller first.") };
+
+/* Text in UTF-16 begins with a byte order mark; in any other encoding it has no NUL. */
+static gboolean
+is_text (const guint8 *bytes, gsize n_bytes)
+{
+  return n_bytes > 0
+         && ((n_bytes >= 2 && (memcmp (bytes, "\xFF\xFE", 2) == 0 || memcmp (bytes, "\xFE\xFF", 2) == 0))
+             || memchr (bytes, '\0', n_bytes) == NULL);
+}
+
+static const char *
+guess_document (const char *path, const guint8 *bytes, gsize n_bytes)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  if (n_bytes >= 5 && memcmp (bytes, "%PDF-", 5) == 0)
+    return "application/pdf";
+  if (n_bytes >= 4 && memcmp (bytes, "PK\3\4", 4) == 0)
+    return g_str_has_suffix (lower, ".docx") ? STET_MEDIA_TYPE_DOCX : NULL;
+  if (n_bytes >= N_TYPE_BYTES && stet_media_guess_type (bytes, n_bytes) != NULL)
+    return NULL;
+  return is_text (bytes, n_bytes) ? "text/plain" : NULL;
+}
+
+static const Kind document_kind
+  = { guess_document, N_ ("Only plain text, PDF and Word documents (.docx) can be attached."),
+      N_ ("The document is larger than 128 MB.") };
+
 /* Copies and hashes in one go. */
 static char *
-copy (const char *path, int target, const char *target_path, GCancellable *cancellable, GError **error)
+copy (const char *path,
+      const Kind *kind,
+      int target,
+      const char *target_path,
+      const char **type,
+      GCancellable *cancellable,
+      GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
@@ -110,15 +160,15 @@ copy (const char *path, int target, const char *target_path, GCancellable *cance
     {
       if (!g_input_stream_read_all (G_INPUT_STREAM (stream), buffer, CHUNK, &n, cancellable, error))
         return NULL;
-      if (total == 0 && stet_media_guess_type (buffer, n) == NULL)
+      if (total == 0 && (*type = kind->guess (path, buffer, n)) == NULL)
         {
-          refuse (error, _ ("Only JPEG, PNG, WebP and GIF pictures can be used."), path);
+          refuse (error, _ (kind->refused), path);
           return NULL;
         }
       total += n;
       if (total > STET_MEDIA_MAX_SIZE)
         {
-          refuse (error, _ ("The picture is larger than 128 MB. Make it smaller first."), path);
+          refuse (error, _ (kind->too_large), path);
           return NULL;
         }
       g_checksum_update (checksum, buffer, n);
@@ -155,11 +205,14 @@ settle (const char *dir, const char *media, const char *temporary, const char *h
   return sync_folder (folder, error) && sync_folder (media, error);
 }
 
-char *
-stet_media_add (const char *dir, const char *path, GCancellable *cancellable, GError **error)
+static char *
+add (const char *dir,
+     const char *path,
+     const Kind *kind,
+     const char **type,
+     GCancellable *cancellable,
+     GError **error)
 {
-  g_return_val_if_fail (dir != NULL && path != NULL, NULL);
-
   g_autofree char *media = g_build_filename (dir, "media", NULL);
   g_autofree char *temporary = g_build_filename (media, ".new-XXXXXX", NULL);
   if (g_mkdir_with_parents (media, 0700) != 0)
@@ -175,11 +228,35 @@ stet_media_add (const char *dir, const char *path, GCancellable *cancellable, GE
       return NULL;
     }
 
-  g_autofree char *hash = copy (path, fd, temporary, cancellable, error);
+  g_autofree char *hash = copy (path, kind, fd, temporary, type, cancellable, error);
   gboolean ok = hash != NULL && (fsync (fd) == 0 || stet_store_error_set_errno (error, errno, temporary));
   close (fd);
   ok = ok && settle (dir, media, temporary, hash, error);
   if (!ok)
     g_unlink (temporary);
   return ok ? g_steal_pointer (&hash) : NULL;
+}
+
+char *
+stet_media_add (const char *dir, const char *path, GCancellable *cancellable, GError **error)
+{
+  const char *type;
+
+  g_return_val_if_fail (dir != NULL && path != NULL, NULL);
+
+  return add (dir, path, &picture_kind, &type, cancellable, error);
+}
+
+char *
+stet_media_add_document (const char *dir,
+                         const char *path,
+                         const char **type,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  const char *guessed;
+
+  g_return_val_if_fail (dir != NULL && path != NULL, NULL);
+
+  return add (dir, path, &document_kind, type != NULL ? type : &guessed, cancellable, error);
 }
