@@ -161,6 +161,25 @@ stet_body_edit (StetBody *self, guint offset, guint n_deleted, const char *inser
 }
 
 char *
+stet_body_dup_range (const StetBody *self, guint start, guint end)
+{
+  GString *text = g_string_new (NULL);
+  guint at = MIN (start, self->length), n = MIN (end, self->length) - MIN (at, end);
+
+  for (guint i = find_piece (self, &at); n > 0; i++)
+    {
+      const Piece *piece = nth (self, i);
+      guint here = MIN (n, piece->length - at);
+      const char *from = g_utf8_offset_to_pointer (piece->text->str, at);
+
+      g_string_append_len (text, from, g_utf8_offset_to_pointer (from, here) - from);
+      n -= here;
+      at = 0;
+    }
+  return g_string_free (text, FALSE);
+}
+
+char *
 stet_body_dup_text (const StetBody *self)
 {
   GString *text = g_string_new (NULL);

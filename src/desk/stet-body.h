@@ -19,6 +19,8 @@ guint stet_body_get_length (const StetBody *self); /* code points */
  * not within the text. */
 gboolean stet_body_edit (StetBody *self, guint offset, guint n_deleted, const char *inserted);
 
+/* Code points [@start, @end), clamped to the text; costs about the length of what it gives. */
+char *stet_body_dup_range (const StetBody *self, guint start, guint end);
 /* The whole text; costs its length. */
 char *stet_body_dup_text (const StetBody *self);
 

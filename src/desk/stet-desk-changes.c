@@ -66,12 +66,13 @@ tell_all (StetDesk *self)
   g_signal_emit_by_name (self, "targets-changed");
   g_signal_emit_by_name (self, "settings-changed");
   g_signal_emit_by_name (self, "story-changed", "");
+  g_signal_emit_by_name (self, "checks-changed", "");
 }
 
 static void
 tell (StetDesk *self, const Look *look)
 {
-  gboolean told[STET_CHANGE_SETTING + 1] = { FALSE };
+  gboolean told[STET_CHANGE_CHECK + 1] = { FALSE };
 
   for (guint i = 0; i < look->changes->len; i++)
     {
@@ -79,6 +80,8 @@ tell (StetDesk *self, const Look *look)
 
       if (change->kind == STET_CHANGE_STORY)
         g_signal_emit_by_name (self, "story-changed", change->id);
+      else if (change->kind == STET_CHANGE_CHECK)
+        g_signal_emit_by_name (self, "checks-changed", change->id);
       else if (!told[change->kind])
         {
           told[change->kind] = TRUE;

@@ -149,6 +149,9 @@ gboolean stet_desk_insert_story (StetDatabase *db,
                                  const char *origin,
                                  GError **error);
 
+/* stet-desk-check.c: whether @as may give verdicts in @story; in a transaction. */
+gboolean stet_desk_allow_check (StetDatabase *db, const char *as, const char *story, GError **error);
+
 /* stet-outbox.c */
 StetOutbox *stet_outbox_new (StetDesk *desk);
 void stet_outbox_stop (StetOutbox *self); /* waits for its thread and frees it */

@@ -21,7 +21,8 @@ G_DECLARE_FINAL_TYPE (StetDesk, stet_desk, STET, DESK, GObject)
 
 /* Signals, all emitted in the main context of the thread that made the desk:
  *   "story-changed" (const char *id), "people-changed" (), "targets-changed" (),
- *   "delivery-changed" (StetDelivery *), "settings-changed" ()
+ *   "delivery-changed" (StetDelivery *), "settings-changed" (),
+ *   "checks-changed" (const char *story): verdicts or evidence; "" is any story
  * also for what another process changes in the same desk. */
 
 /* @dir: the folder of the desk (stet.db, media/); made when absent. */

@@ -27,6 +27,7 @@ typedef enum
 enum
 {
   SIGNAL_FIELD_CHANGED,
+  SIGNAL_BODY_EDITED,
   SIGNAL_BODY_REPLACED,
   N_SIGNALS
 };
@@ -130,6 +131,9 @@ stet_working_copy_class_init (StetWorkingCopyClass *klass)
 
   signals[SIGNAL_FIELD_CHANGED] = g_signal_new ("field-changed", STET_TYPE_WORKING_COPY, G_SIGNAL_RUN_LAST, 0,
                                                 NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_BODY_EDITED]
+    = g_signal_new ("body-edited", STET_TYPE_WORKING_COPY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_UINT, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
   signals[SIGNAL_BODY_REPLACED] = g_signal_new ("body-replaced", STET_TYPE_WORKING_COPY, G_SIGNAL_RUN_LAST, 0,
                                                 NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -308,6 +312,14 @@ stet_working_copy_get_story (StetWorkingCopy *self)
   return self->file->story;
 }
 
+char *
+stet_working_copy_dup_body_range (StetWorkingCopy *self, guint start, guint end)
+{
+  g_return_val_if_fail (STET_IS_WORKING_COPY (self), NULL);
+
+  return stet_body_dup_range (self->body, start, end);
+}
+
 const StetStoryFile *
 stet_working_copy_get_file (StetWorkingCopy *self)
 {
@@ -382,6 +394,7 @@ stet_working_copy_edit_body (StetWorkingCopy *self, guint offset, guint n_delete
   add_op (self, "body", offset, n_deleted, inserted);
   reopen (self);
   stet_working_copy_edited (self);
+  g_signal_emit (self, signals[SIGNAL_BODY_EDITED], 0, offset, n_deleted, inserted);
 }
 
 static gboolean

@@ -20,8 +20,9 @@ G_DECLARE_FINAL_TYPE (StetWorkingCopy, stet_working_copy, STET, WORKING_COPY, GO
 /* Properties (all notify): "id" (string), "headline" (string), "stage" (int StetStage), "live" (int
  * StetLive), "changed-since-approval" (boolean), "save-state" (int), "save-message" (string), "recovered"
  * (uint: edits taken from the journal at opening), "url" (string), "return-reason" (string). Signals:
- * "field-changed" (const char *field): a field has another value, whoever set it; "body-replaced" (): the
- * body changed by another way than stet_working_copy_edit_body(). */
+ * "field-changed" (const char *field): a field has another value, whoever set it; "body-edited"
+ * (uint offset, uint n_deleted, const char *inserted): by stet_working_copy_edit_body(); "body-replaced" ():
+ * the body changed by another way. */
 
 void stet_working_copy_open_async (StetDesk *desk,
                                    const char *id,
@@ -34,6 +35,8 @@ StetWorkingCopy *stet_working_copy_open_finish (GAsyncResult *result, GError **e
 StetDesk *stet_working_copy_get_desk (StetWorkingCopy *self);
 const char *stet_working_copy_get_id (StetWorkingCopy *self);
 const StetStory *stet_working_copy_get_story (StetWorkingCopy *self); /* as it stands now; body included */
+/* Code points [@start, @end) of the body as it stands now, without making the whole of it. */
+char *stet_working_copy_dup_body_range (StetWorkingCopy *self, guint start, guint end);
 /* Where it stands; for its words ask stet_working_copy_get_story(): the body here may lag behind. */
 const StetStoryFile *stet_working_copy_get_file (StetWorkingCopy *self);
 void stet_working_copy_set_person (StetWorkingCopy *self, const char *as); /* who types from now on */
