@@ -223,6 +223,15 @@ get_search_text (StetStoryList *self)
   return text != NULL && text[strspn (text, " \t")] != '\0' ? text : NULL;
 }
 
+/* Only after the list has gone to its top for the first time: an overlay scrollbar takes that for scrolling
+ * and fades in and out again, three seconds of frames after each start. */
+static void
+show_scrollbar (StetStoryList *self)
+{
+  gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_overlay_scrolling (self->scroller, TRUE);
+}
+
 /* A list with sections puts its first row at the top and the header of it out of sight; only after that can
  * it be scrolled. Done within the layout of the same frame, nobody sees it. */
 static void
@@ -235,6 +244,7 @@ laid_out_cb (GdkFrameClock *clock, StetStoryList *self)
   self->to_top = FALSE;
   g_signal_handlers_disconnect_by_func (clock, laid_out_cb, self);
   gtk_adjustment_set_value (adjustment, 0);
+  show_scrollbar (self);
 }
 
 static void
@@ -268,6 +278,8 @@ show_stories (StetStoryList *self, StetListing *listing)
     gtk_stack_set_visible_child_name (self->stack, searching ? "nothing" : "empty");
   if (self->from_top)
     scroll_to_top (self);
+  else if (!self->to_top)
+    show_scrollbar (self);
   self->from_top = FALSE;
 }
 
