@@ -4,6 +4,7 @@
 
 #include "stet-picture-cache.h"
 #include "stet-story-editor.h"
+#include "stet-story-margin.h"
 
 #include <libspelling.h>
 
@@ -36,6 +37,8 @@ struct _StetStoryEditor
 
   GCancellable *paste_cancellable; /* (owned) (nullable): a paste under way */
   StetPictureCache *pictures;      /* (owned) (nullable) */
+  const StetMarginSource *margin;  /* (nullable): static */
+  GObject *margin_object;          /* (unowned) (nullable): weak */
 };
 
 /* Thumbnails of pictures in the text: pixels of the longer side. */
@@ -61,6 +64,7 @@ void stet_story_editor_follow_caret (StetStoryEditor *self);
 void stet_story_editor_correct_typed (StetStoryEditor *self);
 void stet_story_editor_paste (GtkTextView *view);
 void stet_story_editor_draw (StetStoryEditor *self, GtkSnapshot *snapshot);
+void stet_story_editor_draw_margin (StetStoryEditor *self, GtkSnapshot *snapshot);
 void stet_story_editor_update_spelling (StetStoryEditor *self);
 
 G_END_DECLS

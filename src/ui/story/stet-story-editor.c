@@ -268,7 +268,10 @@ stet_story_editor_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, Gtk
 {
   GTK_TEXT_VIEW_CLASS (stet_story_editor_parent_class)->snapshot_layer (view, layer, snapshot);
   if (layer == GTK_TEXT_VIEW_LAYER_BELOW_TEXT)
-    stet_story_editor_draw (STET_STORY_EDITOR (view), snapshot);
+    {
+      stet_story_editor_draw (STET_STORY_EDITOR (view), snapshot);
+      stet_story_editor_draw_margin (STET_STORY_EDITOR (view), snapshot);
+    }
 }
 
 static void
@@ -353,6 +356,7 @@ stet_story_editor_dispose (GObject *object)
   if (self->pictures)
     g_signal_handlers_disconnect_by_data (self->pictures, self);
   g_clear_object (&self->pictures);
+  g_clear_weak_pointer (&self->margin_object);
 
   G_OBJECT_CLASS (stet_story_editor_parent_class)->dispose (object);
 }
