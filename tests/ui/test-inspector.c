@@ -5,7 +5,6 @@
 #include "stet-byline-editor.h"
 #include "stet-field-binding.h"
 #include "stet-inspector.h"
-#include "stet-quote-row.h"
 #include "stet-suggest-popover.h"
 #include "stet-test-newsroom.h"
 #include "stet-time-row.h"
@@ -171,31 +170,6 @@ test_slug_refused (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_quotes (Fixture *fixture, gconstpointer data)
-{
-  GtkTextBuffer *buffer
-    = GTK_TEXT_BUFFER (stet_story_editor_get_buffer (stet_story_page_get_editor (fixture->page)));
-  StetStoryQuotes *quotes = stet_story_page_get_quotes (fixture->page);
-  GtkWindow *window;
-
-  stet_inspector_set_view (fixture->inspector, "quotes");
-  window = story_show (GTK_WIDGET (fixture->inspector));
-  story_wait_until (stet_story_quotes_get_ready (quotes));
-  story_place_caret (buffer, 0);
-  story_type (buffer, "“We have waited,” said Ann Lee.\n\n");
-  story_wait_until (g_list_model_get_n_items (G_LIST_MODEL (quotes)) >= 1);
-  story_run_for (200);
-  {
-    g_autoptr (StetQuoteItem) item = g_list_model_get_item (G_LIST_MODEL (quotes), 0);
-    g_autofree char *description = stet_quote_row_describe (item);
-
-    g_assert_cmpstr (description, ==, "Ann Lee: “We have waited,”");
-  }
-  gtk_window_set_child (window, NULL);
-  gtk_window_destroy (window);
-}
-
-static void
 test_matches (void)
 {
   g_assert_true (stet_suggest_matches ("Melissa Enoch", "eno"));
@@ -219,7 +193,6 @@ main (int argc, char **argv)
   g_test_add_func ("/inspector/wall-clock", test_wall_clock);
   add ("/inspector/byline", test_byline);
   add ("/inspector/a-refused-value-is-marked", test_slug_refused);
-  add ("/inspector/quotes", test_quotes);
   g_test_add_func ("/inspector/suggestions", test_matches);
   return g_test_run ();
 }

@@ -31,9 +31,19 @@ static const struct
                          "wire or a web page. Stet finds headline, standfirst, byline and section, and lists "
                          "what it took for page "
                          "furniture and left out, so that nothing disappears unseen.") },
-  { N_ ("Check"), N_ ("The inspector lists the quotations of the text with who said them. Choosing one "
-                      "selects its words. A story in "
-                      "the list shows how many of its quotations have a speaker.") },
+  { N_ ("Check"),
+    N_ (
+      "Quotes & Facts in the inspector lists what people say in the story and what can be looked up. "
+      "Choosing a line "
+      "selects its words, and the other way round; the bar beside the text has the same signs. F8 goes to "
+      "the next "
+      "one to check while you stay in the text. Give a verdict with Ctrl+Alt and V (verified), D (disputed), "
+      "N (not needed) or U (unchecked), in the list with the letter alone. Enter opens the note and the "
+      "evidence: a "
+      "source of the story, a page on the web with the words you rely on, or a document, which can be "
+      "dropped "
+      "there. A verdict holds for exact words: when they change it expires, both wordings are shown, and you "
+      "confirm it or check again. Taking the change back brings the verdict back.") },
   { N_ ("Submit, return, approve"),
     N_ (
       "The button at the top right is always the next step of the story. Where it is not yours, or something "

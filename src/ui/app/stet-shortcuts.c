@@ -26,6 +26,19 @@ static const StetShortcut story[] = {
   { NULL, "<Control>Page_Up", N_ ("Previous story that is open") },
 };
 
+static const StetShortcut checks[] = {
+  { "check.next", "F8", N_ ("Next quotation or fact to check") },
+  { "check.previous", "<Shift>F8", N_ ("Previous quotation or fact to check") },
+  { "check.verify", "<Control><Alt>v", N_ ("Verified (in the list: V)") },
+  { "check.dispute", "<Control><Alt>d", N_ ("Disputed (in the list: D)") },
+  { "check.not-needed", "<Control><Alt>n", N_ ("Not needed (in the list: N)") },
+  { "check.uncheck", "<Control><Alt>u", N_ ("Unchecked (in the list: U)") },
+  { "check.confirm", "<Control><Alt>c", N_ ("Confirm an expired verdict (in the list: C)") },
+  { "check.details", "<Control><Alt>e", N_ ("Note and evidence (in the list: Enter)") },
+  { "check.show", "<Control><Alt>q", N_ ("Go to the list of quotes and facts") },
+  { NULL, "Delete", N_ ("Take a check off the list whose words are gone (in the list)") },
+};
+
 static const StetShortcut text[] = {
   { NULL, "<Control>z", N_ ("Undo") }, { NULL, "<Control><Shift>z", N_ ("Redo") },
   { NULL, "<Control>b", N_ ("Bold") }, { NULL, "<Control>i", N_ ("Italic") },
@@ -35,6 +48,7 @@ static const StetShortcut text[] = {
 static const StetShortcutGroup groups[] = {
   { N_ ("General"), general, G_N_ELEMENTS (general) },
   { N_ ("Story"), story, G_N_ELEMENTS (story) },
+  { N_ ("Quotes & Facts"), checks, G_N_ELEMENTS (checks) },
   { N_ ("Text"), text, G_N_ELEMENTS (text) },
 };
 

@@ -3,7 +3,7 @@
 
 #include "stet-inspector.h"
 
-#include "stet-quotes-panel.h"
+#include "stet-checks-panel.h"
 #include "stet-story-panel.h"
 
 struct _StetInspector
@@ -15,7 +15,7 @@ struct _StetInspector
   GtkStack *outer;
   AdwViewStack *views;
   StetStoryPanel *story_panel;
-  StetQuotesPanel *quotes_panel;
+  StetChecksPanel *checks_panel;
 };
 
 enum
@@ -103,12 +103,12 @@ stet_inspector_class_init (StetInspectorClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (STET_TYPE_STORY_PANEL);
-  g_type_ensure (STET_TYPE_QUOTES_PANEL);
+  g_type_ensure (STET_TYPE_CHECKS_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/stet/Stet/ui/stet-inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, StetInspector, outer);
   gtk_widget_class_bind_template_child (widget_class, StetInspector, views);
   gtk_widget_class_bind_template_child (widget_class, StetInspector, story_panel);
-  gtk_widget_class_bind_template_child (widget_class, StetInspector, quotes_panel);
+  gtk_widget_class_bind_template_child (widget_class, StetInspector, checks_panel);
   gtk_widget_class_bind_template_callback (widget_class, view_cb);
 }
 
@@ -134,7 +134,7 @@ stet_inspector_set_story_page (StetInspector *self, StetStoryPage *page)
     return;
   /* What was typed for the old story goes to the old story. */
   stet_story_panel_set_page (self->story_panel, page);
-  stet_quotes_panel_set_page (self->quotes_panel, page);
+  stet_checks_panel_set_page (self->checks_panel, page);
   g_set_object (&self->page, page);
   gtk_stack_set_visible_child_name (self->outer, page ? "something" : "nothing");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STORY_PAGE]);
@@ -155,6 +155,14 @@ stet_inspector_set_view (StetInspector *self, const char *view)
   g_return_if_fail (view != NULL);
 
   adw_view_stack_set_visible_child_name (self->views, view);
+}
+
+StetChecksPanel *
+stet_inspector_get_checks_panel (StetInspector *self)
+{
+  g_return_val_if_fail (STET_IS_INSPECTOR (self), NULL);
+
+  return self->checks_panel;
 }
 
 void

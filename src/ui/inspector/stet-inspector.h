@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The column beside the text: what is known of the story, and its quotations. */
+/* The column beside the text: what is known of the story, and what there is to check in it. */
 #pragma once
 
 #include <adwaita.h>
 
+#include "stet-checks-panel.h"
 #include "stet-story-page.h"
 
 G_BEGIN_DECLS
@@ -12,12 +13,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (StetInspector, stet_inspector, STET, INSPECTOR, AdwBin)
 
 /* Properties: "story-page" (StetStoryPage, nullable): the story that is in front; "view" (string, notifies):
- * "story" or "quotes". */
+ * "story" or "checks". */
 
 GtkWidget *stet_inspector_new (void);
 void stet_inspector_set_story_page (StetInspector *self, StetStoryPage *page);
 StetStoryPage *stet_inspector_get_story_page (StetInspector *self);
 void stet_inspector_set_view (StetInspector *self, const char *view);
+StetChecksPanel *stet_inspector_get_checks_panel (StetInspector *self);
 
 /* For what lies in the inspector: sets a field, and tells the person where that is refused. */
 gboolean

@@ -3,6 +3,8 @@
 
 #include "stet-foot-bar.h"
 
+#include "stet-check-ring.h"
+
 #include <glib/gi18n.h>
 
 /* What is typed is on disk within 250 ms. Only a save that takes longer is spoken of: two changes of the bar
@@ -15,7 +17,9 @@ struct _StetFootBar
 
   GtkLabel *words;
   GtkLabel *reading;
-  GtkLabel *quotes;
+  GtkWidget *checks;
+  StetCheckRing *ring;
+  GtkLabel *checked;
   GtkLabel *language;
   GtkWidget *save_box;
   GtkImage *save_icon;
@@ -90,10 +94,13 @@ stet_foot_bar_class_init (StetFootBarClass *klass)
     "compact", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (STET_TYPE_CHECK_RING);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/stet/Stet/ui/stet-foot-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, StetFootBar, words);
   gtk_widget_class_bind_template_child (widget_class, StetFootBar, reading);
-  gtk_widget_class_bind_template_child (widget_class, StetFootBar, quotes);
+  gtk_widget_class_bind_template_child (widget_class, StetFootBar, checks);
+  gtk_widget_class_bind_template_child (widget_class, StetFootBar, ring);
+  gtk_widget_class_bind_template_child (widget_class, StetFootBar, checked);
   gtk_widget_class_bind_template_child (widget_class, StetFootBar, language);
   gtk_widget_class_bind_template_child (widget_class, StetFootBar, save_box);
   gtk_widget_class_bind_template_child (widget_class, StetFootBar, save_icon);
@@ -147,19 +154,18 @@ stet_foot_bar_set_length (StetFootBar *self, const StetStatistics *statistics, g
 }
 
 void
-stet_foot_bar_set_quotes (StetFootBar *self, guint n, guint n_unattributed)
+stet_foot_bar_set_checks (StetFootBar *self, guint done, guint total)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *words = NULL;
 
   g_return_if_fail (STET_IS_FOOT_BAR (self));
 
-  text = g_strdup_printf (ngettext ("%u quote", "%u quotes", n), n);
-  set_label (self->quotes, text);
-  g_clear_pointer (&text, g_free);
-  if (n_unattributed > 0)
-    text = g_strdup_printf (
-      ngettext ("%u of them has no speaker", "%u of them have no speaker", n_unattributed), n_unattributed);
-  set_tooltip (GTK_WIDGET (self->quotes), text);
+  words = stet_check_ring_dup_words (done, total);
+  stet_check_ring_set (self->ring, done, total);
+  set_label (self->checked, words);
+  /* Else it were said twice, by the ring and by its label. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->checks), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_widget_set_visible (self->checks, total > 0);
 }
 
 void

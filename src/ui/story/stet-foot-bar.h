@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (StetFootBar, stet_foot_bar, STET, FOOT_BAR, GtkWidget)
 
 /* @target: words that are asked for; 0: none. */
 void stet_foot_bar_set_length (StetFootBar *self, const StetStatistics *statistics, guint target);
-void stet_foot_bar_set_quotes (StetFootBar *self, guint n, guint n_unattributed);
+/* Quotations and facts: how many are checked of all. */
+void stet_foot_bar_set_checks (StetFootBar *self, guint done, guint total);
 /* @language: BCP 47. */
 void stet_foot_bar_set_language (StetFootBar *self, const char *language);
 /* @message: why saving failed. That it is being saved shows only when it takes long. */

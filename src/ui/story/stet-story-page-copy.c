@@ -32,13 +32,6 @@ update_length (StetStoryPage *self)
 }
 
 static void
-update_quotes (StetStoryPage *self)
-{
-  stet_foot_bar_set_quotes (self->foot_bar, g_list_model_get_n_items (G_LIST_MODEL (self->quotes)),
-                            stet_story_quotes_get_n_unattributed (self->quotes));
-}
-
-static void
 update_language (StetStoryPage *self)
 {
   const char *language = get_story (self)->language;
@@ -148,21 +141,16 @@ stet_story_page_connect_copy (StetStoryPage *self)
   stet_title_field_set_text (self->headline, story->headline);
   stet_title_field_set_text (self->standfirst, story->standfirst);
   stet_story_editor_load (self->editor, story->body);
-  self->quotes = stet_story_quotes_new (self->editor);
 
   g_signal_connect_object (self->headline, "notify::text", G_CALLBACK (headline_cb), self, 0);
   g_signal_connect_object (self->standfirst, "notify::text", G_CALLBACK (standfirst_cb), self, 0);
   g_signal_connect_object (self->editor, "edited", G_CALLBACK (edited_cb), self, 0);
   g_signal_connect_object (self->editor, "settled", G_CALLBACK (update_length), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->quotes, "items-changed", G_CALLBACK (update_quotes), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->quotes, "notify::n-unattributed", G_CALLBACK (update_quotes), self,
-                           G_CONNECT_SWAPPED);
   connect_signals (self);
+  stet_story_page_connect_checks (self);
 
   update_title (self);
   update_length (self);
-  update_quotes (self);
   update_language (self);
   update_save_state (self);
   stet_story_page_update_banner (self);

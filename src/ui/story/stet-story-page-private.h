@@ -16,7 +16,7 @@ struct _StetStoryPage
   AdwBin parent_instance;
 
   StetWorkingCopy *copy;     /* (owned) */
-  StetStoryQuotes *quotes;   /* (owned) */
+  StetStoryChecks *checks;   /* (owned) */
   GSettings *settings;       /* (owned) */
   char *person;              /* (owned) (nullable) */
   char *refusal;             /* (owned) (nullable): why the person may not edit */
@@ -52,6 +52,10 @@ void stet_story_page_set_field (StetStoryPage *self, const char *field, const ch
 void stet_story_page_ask (StetStoryPage *self);
 void stet_story_page_update_banner (StetStoryPage *self);
 void stet_story_page_hide_banner (StetStoryPage *self);
+
+/* stet-story-page-checks.c */
+/* Makes the checklist of the story, and tells what happens in it. */
+void stet_story_page_connect_checks (StetStoryPage *self);
 
 /* stet-story-page-pictures.c */
 /* Lets pictures show in the text and come into it, by the editor's action and by dropping a file. */

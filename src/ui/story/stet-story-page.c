@@ -194,7 +194,7 @@ stet_story_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->settings);
-  g_clear_object (&self->quotes);
+  g_clear_object (&self->checks);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "format", NULL);
   /* AdwBin would unparent it once more. */
   adw_bin_set_child (ADW_BIN (self), NULL);
@@ -337,12 +337,12 @@ stet_story_page_get_editable (StetStoryPage *self)
   return self->refusal == NULL;
 }
 
-StetStoryQuotes *
-stet_story_page_get_quotes (StetStoryPage *self)
+StetStoryChecks *
+stet_story_page_get_checks (StetStoryPage *self)
 {
   g_return_val_if_fail (STET_IS_STORY_PAGE (self), NULL);
 
-  return self->quotes;
+  return self->checks;
 }
 
 StetStoryEditor *

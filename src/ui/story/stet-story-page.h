@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-#include "stet-story-quotes.h"
+#include "stet-story-checks.h"
 #include "stet-working-copy.h"
 
 G_BEGIN_DECLS
@@ -23,9 +23,25 @@ const char *stet_story_page_get_title (StetStoryPage *self);
 void stet_story_page_set_person (StetStoryPage *self, const char *person);
 const char *stet_story_page_get_person (StetStoryPage *self);
 gboolean stet_story_page_get_editable (StetStoryPage *self);
-StetStoryQuotes *stet_story_page_get_quotes (StetStoryPage *self);
+StetStoryChecks *stet_story_page_get_checks (StetStoryPage *self);
 StetStoryEditor *stet_story_page_get_editor (StetStoryPage *self);
 /* Says something in passing. */
 void stet_story_page_say (StetStoryPage *self, const char *message);
+
+/* Checks, in the name of the person who sits there. What goes wrong is said in passing. Of the current line:
+ */
+void stet_story_page_give_verdict (StetStoryPage *self, StetVerdict verdict);
+/* An expired verdict holds for the words as they are now. */
+void stet_story_page_confirm_check (StetStoryPage *self);
+/* Takes a check off the list whose words are gone. */
+void stet_story_page_drop_check (StetStoryPage *self);
+/* Goes to the next line that somebody has to look at, or the one before; the keyboard stays where it is. */
+void stet_story_page_choose_open_check (StetStoryPage *self, gboolean forward);
+/* Of any line: */
+void stet_story_page_set_note (StetStoryPage *self, StetCheckItem *item, const char *note);
+void stet_story_page_add_evidence (StetStoryPage *self, StetCheckItem *item, const StetEvidence *evidence);
+void stet_story_page_add_document (StetStoryPage *self, StetCheckItem *item, GFile *file);
+/* @evidence: its id */
+void stet_story_page_remove_evidence (StetStoryPage *self, StetCheckItem *item, const char *evidence);
 
 G_END_DECLS
