@@ -87,9 +87,9 @@ match_phrase (const StetStyleParagraph *paragraph, const StetStylePhrase *phrase
 
   if (end > tokens->tokens->len)
     return 0;
-  for (guint i = first; i < end; i++)
-    if (!stet_token_is_word (stet_tokens_at (tokens, i))
-        || (i > first && !stet_style_tokens_touch (tokens, i - 1, i)))
+  for (guint i = first + 1; i < end; i++)
+    if (stet_tokens_at (tokens, i)->hash != phrase->hashes[i - first]
+        || !stet_token_is_word (stet_tokens_at (tokens, i)) || !stet_style_tokens_touch (tokens, i - 1, i))
       return 0;
   from = stet_tokens_at (tokens, first)->start;
   to = stet_tokens_at (tokens, end - 1)->end;
@@ -114,6 +114,7 @@ static void
 run_words (Run *run)
 {
   const StetTokens *tokens = run->paragraph->tokens;
+  guint told = 0; /* the first token behind the phrase last found: none begins within it */
 
   for (guint i = 0; i < tokens->tokens->len; i++)
     {
@@ -125,7 +126,7 @@ run_words (Run *run)
 
       for (guint t = 0; trigger != NULL && t < trigger->patterns->len; t++)
         run->wanted[g_array_index (trigger->patterns, guint, t)] = TRUE;
-      for (guint t = 0; trigger != NULL && t < trigger->phrases->len; t++)
+      for (guint t = 0; trigger != NULL && i >= told && t < trigger->phrases->len; t++)
         {
           const StetStylePhrase *phrase
             = g_ptr_array_index (run->style->phrases, g_array_index (trigger->phrases, guint, t));
@@ -134,7 +135,8 @@ run_words (Run *run)
           if (end > 0)
             {
               report_phrase (run, phrase, i, end);
-              break; /* the longest says it */
+              told = end;
+              break;
             }
         }
     }

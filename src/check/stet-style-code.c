@@ -19,6 +19,9 @@ static const StetStyleCode paragraph_codes[] = {
 
 static const StetStyleCode *const story_codes[] = {
   &stet_style_quotation_marks_code,
+  &stet_style_two_ways_code,
+  &stet_style_name_two_ways_code,
+  &stet_style_surname_first_code,
 };
 
 const StetStyleCode *

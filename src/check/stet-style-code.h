@@ -20,5 +20,8 @@ void stet_style_find_long_sentence (StetStyleParagraph *paragraph, const StetSty
 void stet_style_find_furniture (StetStyleParagraph *paragraph, const StetStyleEntry *entry);
 
 extern const StetStyleCode stet_style_quotation_marks_code;
+extern const StetStyleCode stet_style_two_ways_code;
+extern const StetStyleCode stet_style_name_two_ways_code;
+extern const StetStyleCode stet_style_surname_first_code;
 
 G_END_DECLS

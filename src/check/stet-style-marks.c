@@ -134,26 +134,44 @@ begins_quoted (const StetStyleParagraph *paragraph)
   return p < end && is_opening (g_utf8_get_char (p));
 }
 
-/* A closing ” outside all quotations: nothing opened it. Inches and seconds are left alone. */
-static void
-find_stray_closing (Marks *self, StetStyleParagraph *paragraph)
+/* The next double mark from @i on that closes what nothing in the paragraph opened; its length goes to @len.
+ * Inches and seconds are left alone. The paragraph's length where there is none. */
+static gsize
+find_stray_closing (const StetStyleParagraph *paragraph, gsize i, guint *span, gsize *len)
 {
-  const char *end = paragraph->text + paragraph->len, *p = paragraph->text;
-  guint span = 0;
+  const GArray *quotes = paragraph->tokens->quotes;
 
-  while ((p = memmem (p, (gsize) (end - p), "”", 3)) != NULL)
+  for (; i < paragraph->len; i++)
     {
-      gsize i = (gsize) (p - paragraph->text);
-      const GArray *quotes = paragraph->tokens->quotes;
+      const char *p = paragraph->text + i;
 
-      while (span < quotes->len && g_array_index (quotes, StetQuotedSpan, span).span.end <= i)
-        span++;
-      if ((span == quotes->len || g_array_index (quotes, StetQuotedSpan, span).span.start > i) && i > 0
-          && !g_ascii_isdigit (p[-1]))
-        add_lone (self, stet_style_paragraph_offset (paragraph, i),
-                  stet_style_paragraph_offset (paragraph, i + 3), g_strdup ("”"));
-      p += 3;
+      if (*p != '"' && !(g_str_has_prefix (p, "”")))
+        continue;
+      *len = *p == '"' ? 1 : strlen ("”");
+      while (*span < quotes->len && g_array_index (quotes, StetQuotedSpan, *span).span.end <= i)
+        (*span)++;
+      if (*span < quotes->len && g_array_index (quotes, StetQuotedSpan, *span).span.start <= i)
+        continue;
+      if (i > 0 && !g_ascii_isdigit (p[-1]) && !g_ascii_isspace (p[-1])
+          && !stet_style_paragraph_is_markup (paragraph, i))
+        return i;
     }
+  return paragraph->len;
+}
+
+/* Takes the first mark for the end of what the paragraph before left open, if that was so. */
+static void
+read_stray_closings (Marks *self, StetStyleParagraph *paragraph)
+{
+  guint span = 0;
+  gsize len = 0;
+
+  for (gsize i = 0; (i = find_stray_closing (paragraph, i, &span, &len)) < paragraph->len; i += len)
+    if (self->is_open)
+      self->is_open = FALSE;
+    else
+      add_lone (self, stet_style_paragraph_offset (paragraph, i),
+                stet_style_paragraph_offset (paragraph, i + len), g_strndup (paragraph->text + i, len));
 }
 
 static void
@@ -163,23 +181,22 @@ marks_read (gpointer state, StetStyleParagraph *paragraph, const StetStyleEntry 
   const GArray *quotes = paragraph->tokens->quotes;
   const StetMarkSpan *last
     = quotes->len > 0 ? &g_array_index (quotes, StetQuotedSpan, quotes->len - 1).span : NULL;
-  gboolean was_open = self->is_open;
 
-  if (was_open && !begins_quoted (paragraph))
+  if (begins_quoted (paragraph))
+    self->is_open = FALSE;
+  read_stray_closings (self, paragraph);
+  if (self->is_open)
     add_lone (self, self->start, self->end, g_steal_pointer (&self->words));
   g_clear_pointer (&self->words, g_free);
   self->is_open = FALSE;
-  if (!was_open)
-    find_stray_closing (self, paragraph);
   if (last != NULL && !last->closed && last->marks == STET_MARKS_DOUBLE)
     {
       const char *mark = paragraph->text + last->start;
-      gsize len = (gsize) (g_utf8_next_char (mark) - mark);
 
       self->is_open = TRUE;
       self->start = stet_style_paragraph_offset (paragraph, last->start);
       self->end = self->start + 1;
-      self->words = g_strndup (mark, len);
+      self->words = g_strndup (mark, (gsize) (g_utf8_next_char (mark) - mark));
     }
 }
 

@@ -14,7 +14,9 @@ stet_style_paragraph_new (const char *language, GPtrArray *findings)
   self->tokens = stet_tokens_new ();
   self->markup = g_array_new (FALSE, FALSE, sizeof (StetStyleBytes));
   self->silence = g_array_new (FALSE, FALSE, sizeof (StetStyleBytes));
-  self->language = language;
+  self->language = stet_language_get (language);
+  if (self->language == NULL)
+    self->language = stet_language_get_english ();
   self->findings = findings;
   return self;
 }
@@ -103,6 +105,8 @@ markup_around (StetStyleParagraph *self, gsize at)
       return markup_to (self, at, '`');
     case ']':
       return left > 1 && p[1] == '(' ? markup_to (self, at, ')') : at;
+    case '<': /* of a page's HTML */
+      return left > 1 && (g_ascii_isalpha (p[1]) || p[1] == '/') ? markup_to (self, at, '>') : at;
     case '!':
       return left > 1 && p[1] == '[' ? markup_to (self, at, ']') - 1 : at;
     default:
@@ -122,7 +126,7 @@ read_signs (StetStyleParagraph *self)
       if (c >= 0x80)
         continue;
       self->signs[c >> 6] |= G_GUINT64_CONSTANT (1) << (c & 63);
-      if (c == ':' || c == '`' || c == ']' || c == '@' || c == '!' || c == 'w')
+      if (c == ':' || c == '`' || c == ']' || c == '@' || c == '!' || c == '<' || c == 'w')
         {
           gsize next = markup_around (self, i);
 
@@ -198,7 +202,7 @@ stet_style_paragraph_read (StetStyleParagraph *self,
   self->len = len;
   self->start = start;
   self->is_block_quote = len > 0 && text[strspn (text, " ")] == '>';
-  stet_tokens_read (self->tokens, stet_language_get_english (), text, len, STET_MARKS_NONE);
+  stet_tokens_read (self->tokens, self->language, text, len, STET_MARKS_NONE);
   read_signs (self);
   order_bytes (self->markup);
   g_array_append_vals (self->silence, self->markup->data, self->markup->len);

@@ -57,9 +57,9 @@ struct _StetStyleParagraph
   GArray *silence;    /* (owned): of StetStyleBytes: the same and quotations */
   guint64 signs[2];   /* the ASCII characters that stand in it */
   gboolean is_block_quote;
-  StetTextIndex *index; /* (owned) (nullable): made when first needed */
-  GPtrArray *findings;  /* (unowned): of StetStyleFinding */
-  const char *language; /* (unowned): of the story */
+  StetTextIndex *index;         /* (owned) (nullable): made when first needed */
+  GPtrArray *findings;          /* (unowned): of StetStyleFinding */
+  const StetLanguage *language; /* (unowned): of the story, or English */
 };
 
 /* What a finding says beside its place. All (nullable) and (unowned). */
@@ -71,6 +71,7 @@ typedef struct
   gboolean everywhere; /* said inside quotations and markup too */
 } StetStyleSays;
 
+/* @language: BCP 47, of the story */
 StetStyleParagraph *stet_style_paragraph_new (const char *language, GPtrArray *findings);
 void stet_style_paragraph_free (StetStyleParagraph *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetStyleParagraph, stet_style_paragraph_free)

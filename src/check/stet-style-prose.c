@@ -6,7 +6,34 @@
 
 #include <string.h>
 
-/* Words of the writer's own: what is quoted has the length that it has. */
+/* "Lindholm" in "Mayor Petra Lindholm": a name is read as one word. */
+static gboolean
+goes_on_name (const StetTokens *tokens, guint i)
+{
+  return stet_token_is_capital (stet_tokens_at (tokens, i))
+         && stet_token_is_capital (stet_tokens_at (tokens, i - 1))
+         && stet_style_tokens_touch (tokens, i - 1, i);
+}
+
+/* Words of the writer's own from @first to before @end: what is quoted or in brackets does not count, and a
+ * name counts once. 0 for a list, which semicolons keep in order. */
+static guint
+count_own_words (const StetTokens *tokens, guint first, guint end)
+{
+  guint n_words = 0, depth = 0, n_semicolons = 0;
+
+  for (guint i = first; i < end; i++)
+    {
+      const StetToken *token = stet_tokens_at (tokens, i);
+
+      n_words += stet_token_is_word (token) && depth == 0 && !(i > first && goes_on_name (tokens, i));
+      n_semicolons += token->mark == ';';
+      depth += token->mark == '(';
+      depth -= token->mark == ')' && depth > 0;
+    }
+  return n_semicolons < 2 ? n_words : 0;
+}
+
 void
 stet_style_find_long_sentence (StetStyleParagraph *paragraph, const StetStyleEntry *entry)
 {
@@ -15,11 +42,12 @@ stet_style_find_long_sentence (StetStyleParagraph *paragraph, const StetStyleEnt
   for (guint first = 0, next; first < tokens->tokens->len; first = next)
     {
       guint32 sentence = stet_tokens_at (tokens, first)->sentence;
-      guint n_words = 0;
+      guint n_words;
 
-      for (next = first; next < tokens->tokens->len && stet_tokens_at (tokens, next)->sentence == sentence;
-           next++)
-        n_words += stet_token_is_word (stet_tokens_at (tokens, next));
+      next = first;
+      while (next < tokens->tokens->len && stet_tokens_at (tokens, next)->sentence == sentence)
+        next++;
+      n_words = count_own_words (tokens, first, next);
       if (n_words > entry->rule->limit && entry->rule->limit > 0 && !paragraph->is_block_quote)
         {
           StetStyleSays says = { .number = n_words, .everywhere = TRUE };
@@ -34,16 +62,15 @@ stet_style_find_long_sentence (StetStyleParagraph *paragraph, const StetStyleEnt
 static char *
 fold_line (const StetStyleParagraph *paragraph)
 {
-  char *folded = stet_style_fold (paragraph->text, paragraph->len);
-  gsize len = strlen (folded), skip = 0;
+  g_autofree char *folded = stet_style_fold (paragraph->text, paragraph->len);
+  const char *start = folded, *end = folded + strlen (folded), *last;
 
-  while (len > 0 && strchr (" :.…»>|!", folded[len - 1]) != NULL && folded[len - 1] != '\0')
-    len--;
-  folded[len] = '\0';
-  while (folded[skip] != '\0' && strchr (" *-+|>", folded[skip]) != NULL)
-    skip++;
-  memmove (folded, folded + skip, len - MIN (skip, len) + 1);
-  return folded;
+  while (end > start
+         && (last = g_utf8_prev_char (end), g_utf8_strchr (" :.…»>|!", -1, g_utf8_get_char (last)) != NULL))
+    end = last;
+  while (start < end && g_utf8_strchr (" *-+|>•", -1, g_utf8_get_char (start)) != NULL)
+    start = g_utf8_next_char (start);
+  return g_strndup (start, (gsize) (end - start));
 }
 
 /* A whole line of the list was pasted along with the copy. */

@@ -9,10 +9,11 @@ G_BEGIN_DECLS
 /* A phrase of a list of words. */
 typedef struct
 {
-  guint entry;   /* index of its rule */
-  guint n_words; /* tokens */
-  char *folded;  /* (owned): see stet_style_fold() */
-  char **rights; /* (owned): what may stand instead; empty for nothing */
+  guint entry;     /* index of its rule */
+  guint n_words;   /* tokens */
+  guint32 *hashes; /* (owned): of each, as StetToken has them */
+  char *folded;    /* (owned): see stet_style_fold() */
+  char **rights;   /* (owned): what may stand instead; empty for nothing */
 } StetStylePhrase;
 
 /* What a word sets off, by stet_language_hash() of it: phrases that begin with it, patterns that need it. */

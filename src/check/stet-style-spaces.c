@@ -46,6 +46,8 @@ skip_marker (const StetStyleParagraph *paragraph)
 void
 stet_style_find_double_space (StetStyleParagraph *paragraph, const StetStyleEntry *entry)
 {
+  if (memmem (paragraph->text, paragraph->len, "  ", 2) == NULL)
+    return;
   for (gsize i = skip_marker (paragraph); i < paragraph->len; i++)
     {
       gsize start = i;
@@ -59,9 +61,10 @@ stet_style_find_double_space (StetStyleParagraph *paragraph, const StetStyleEntr
     }
 }
 
-/* Whether a blank before the mark at @i is one too many. "..." and ".5", ":)" and ".com" begin words. */
+/* Whether the blanks between @before and the mark at @i are too many. "..." and ".5", ":)" and ".com" begin
+ * words. */
 static gboolean
-is_mark_apart (const StetStyleParagraph *paragraph, gsize i)
+is_mark_apart (const StetStyleParagraph *paragraph, gssize before, gsize i)
 {
   char next = at (paragraph, (gssize) i + 1);
 
@@ -72,8 +75,9 @@ is_mark_apart (const StetStyleParagraph *paragraph, gsize i)
     case ':':
     case '?':
     case '!':
-    case '.':
-      return is_blank (next);
+      return at (paragraph, before) != '.' && is_blank (next);
+    case '.': /* an ellipsis may be written ". . ." */
+      return is_blank (next) && at (paragraph, (gssize) i + 2) != '.' && at (paragraph, before) != '.';
     case ')':
       return at (paragraph, (gssize) i - 2) != '(';
     default:
@@ -99,7 +103,7 @@ stet_style_find_space_before_mark (StetStyleParagraph *paragraph, const StetStyl
         continue;
       while (i < paragraph->len && is_blank (paragraph->text[i]))
         i++;
-      if (i == paragraph->len || start == 0 || !is_mark_apart (paragraph, i))
+      if (i == paragraph->len || start == 0 || !is_mark_apart (paragraph, (gssize) start - 1, i))
         continue;
       fix[0] = paragraph->text[i];
       report_fix (paragraph, entry, start, i + 1, fix);
@@ -123,22 +127,22 @@ letters_around (const StetStyleParagraph *paragraph, gsize i)
   return bytes;
 }
 
+/* Two bytes stand either side. */
 static gboolean
-lacks_space (const StetStyleParagraph *paragraph, gssize i)
+lacks_space (const StetStyleParagraph *paragraph, gsize i)
 {
-  gboolean letter_before = g_ascii_islower (at (paragraph, i - 1)) && g_ascii_isalpha (at (paragraph, i - 2));
-  char next = at (paragraph, i + 1);
+  const char *mark = paragraph->text + i;
 
-  switch (at (paragraph, i))
+  switch (*mark)
     {
     case '.':
     case '?':
     case '!':
-      return letter_before && g_ascii_islower (at (paragraph, i - 2)) && g_ascii_isupper (next)
-             && g_ascii_islower (at (paragraph, i + 2));
+      return g_ascii_isupper (mark[1]) && g_ascii_islower (mark[2]) && g_ascii_islower (mark[-1])
+             && g_ascii_islower (mark[-2]);
     case ',':
     case ';':
-      return letter_before && g_ascii_isalpha (next);
+      return g_ascii_isalpha (mark[1]) && g_ascii_islower (mark[-1]) && g_ascii_isalpha (mark[-2]);
     default:
       return FALSE;
     }
@@ -152,7 +156,7 @@ stet_style_find_missing_space (StetStyleParagraph *paragraph, const StetStyleEnt
       StetStyleBytes words;
       g_autofree char *fix = NULL;
 
-      if (!lacks_space (paragraph, (gssize) i))
+      if (!lacks_space (paragraph, i))
         continue;
       words = letters_around (paragraph, i);
       /* "amp;" of an entity, "Amazon.Com/books" and other names of files are no sentences */
@@ -169,8 +173,11 @@ stet_style_find_missing_space (StetStyleParagraph *paragraph, const StetStyleEnt
 static gboolean
 is_doubled_mark (const StetStyleParagraph *paragraph, gssize i)
 {
-  char a = at (paragraph, i), b = at (paragraph, i + 1), next = at (paragraph, i + 2);
+  char a = at (paragraph, i), b = at (paragraph, i + 1), next;
 
+  if (b != ',' && b != ';' && b != '.')
+    return FALSE;
+  next = at (paragraph, i + 2);
   if (!g_ascii_isalnum (at (paragraph, i - 1)) || next == '.' || next == a)
     return FALSE;
   return (a == ',' && (b == ',' || b == '.')) || (a == ';' && b == ';')

@@ -29,6 +29,7 @@ entry_free (StetStyleEntry *entry)
 static void
 phrase_free (StetStylePhrase *phrase)
 {
+  g_free (phrase->hashes);
   g_free (phrase->folded);
   g_strfreev (phrase->rights);
   g_free (phrase);
@@ -116,6 +117,9 @@ add_phrase (StetStyle *self, guint entry, const StetTokens *tokens, const StetSt
 
   phrase->entry = entry;
   phrase->n_words = tokens->tokens->len;
+  phrase->hashes = g_new (guint32, phrase->n_words);
+  for (guint i = 0; i < phrase->n_words; i++)
+    phrase->hashes[i] = stet_tokens_at (tokens, i)->hash;
   phrase->folded = stet_style_fold (word->wrong, strlen (word->wrong));
   phrase->rights = split_choices (word->right);
   while (at < same->len

@@ -16,10 +16,21 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #define CONTEXT    60 /* code points either side of a sample */
 #define LONG_STORY 200000
 #define ROUNDS     2000
+
+/* Microseconds of this thread's own, so that a busy machine counts less. */
+static gint64
+now (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
 
 static char **
 read_texts (const char *path)
@@ -121,14 +132,14 @@ static const char paragraph[] = "The council of Hartwell voted on Tuesday to clo
 static void
 measure_paragraph (const StetStyle *style)
 {
-  g_autoptr (GPtrArray) quotes = stet_quotes_find (paragraph, -1);
-  gint64 start = g_get_monotonic_time (), elapsed;
+  g_autoptr (GPtrArray) quotes = stet_quotes_find (paragraph, -1, "en");
+  gint64 start = now (), elapsed;
 
   for (guint i = 0; i < ROUNDS; i++)
     {
       g_autoptr (GPtrArray) findings = stet_style_check (style, "en", paragraph, -1, 0, quotes);
     }
-  elapsed = g_get_monotonic_time () - start;
+  elapsed = now () - start;
   printf ("paragraph of %zu bytes: %.4f ms\n", strlen (paragraph), (double) elapsed / ROUNDS / 1000);
 }
 
@@ -146,12 +157,12 @@ measure_story (const StetStyle *style, char **texts)
       g_string_append_c (story, '\n');
       n_words += stet_statistics_of_text (texts[i], -1).words;
     }
-  quotes = stet_quotes_find (story->str, -1);
-  start = g_get_monotonic_time ();
+  quotes = stet_quotes_find (story->str, -1, "en");
+  start = now ();
   findings = stet_style_check (style, "en", story->str, -1, 0, quotes);
-  middle = g_get_monotonic_time ();
+  middle = now ();
   whole = stet_style_check_story (style, "en", story->str, -1, quotes);
-  end = g_get_monotonic_time ();
+  end = now ();
   printf (
     "%u words: %.1f ms for the rules of a paragraph (%u findings), %.1f ms for those of the story (%u)\n",
     n_words, (double) (middle - start) / 1000, findings->len, (double) (end - middle) / 1000, whole->len);
@@ -162,7 +173,7 @@ main (int argc, char **argv)
 {
   g_autoptr (StetStyle) style = NULL;
   g_auto (GStrv) texts = NULL;
-  gint64 start = g_get_monotonic_time ();
+  gint64 start = now ();
 
   if (argc < 2)
     {
@@ -170,7 +181,7 @@ main (int argc, char **argv)
       return 2;
     }
   style = stet_style_load (argc > 3 ? argv[3] : NULL);
-  printf ("rules read in %.1f ms\n", (double) (g_get_monotonic_time () - start) / 1000);
+  printf ("rules read in %.1f ms\n", (double) (now () - start) / 1000);
   for (guint i = 0; stet_style_get_problems (style)[i] != NULL; i++)
     printf ("%s\n", stet_style_get_problems (style)[i]);
   texts = read_texts (argv[1]);
