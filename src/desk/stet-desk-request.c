@@ -246,18 +246,11 @@ stet_desk_preflight (const StetStory *story, GError **error)
 StetRevision *
 stet_desk_find_revision (StetDatabase *db, const char *story, const char *hash, GError **error)
 {
-  g_autoptr (GPtrArray) revisions = NULL;
-
   if (strlen (hash) == 64)
     return stet_revision_table_get (db, hash, error);
-  revisions = stet_revision_table_list (db, story, error);
-  for (guint i = 0; revisions != NULL && i < revisions->len && strlen (hash) >= 8; i++)
-    {
-      const StetRevision *revision = g_ptr_array_index (revisions, i);
-      if (g_str_has_prefix (revision->hash, hash))
-        return stet_revision_copy (revision);
-    }
-  if (revisions != NULL)
-    g_set_error (error, STET_ERROR, STET_ERROR_NOT_FOUND, _ ("The story has no revision “%s”."), hash);
+  if (strlen (hash) >= 8)
+    return stet_revision_table_find (db, story, hash, error);
+  g_set_error_literal (error, STET_ERROR, STET_ERROR_INVALID,
+                       _ ("Name a revision by its hash, eight digits of it at least."));
   return NULL;
 }

@@ -63,8 +63,8 @@ gboolean stet_desk_set_solo (StetDesk *self, const char *as, gboolean solo, GErr
 char *stet_desk_create_story (StetDesk *self, const char *as, const StetStory *initial, GError **error);
 StetStoryFile *stet_desk_load_story (StetDesk *self, const char *id, GError **error);
 StetRevision *stet_desk_load_revision (StetDesk *self, const char *hash, GError **error);
-GPtrArray *
-stet_desk_list_revisions (StetDesk *self, const char *id, GError **error); /* of StetRevision, newest first */
+/* Of StetRevisionSummary, newest first. */
+GPtrArray *stet_desk_list_revisions (StetDesk *self, const char *id, GError **error);
 GPtrArray *stet_desk_list_events (StetDesk *self,
                                   const char *id,
                                   GError **error); /* of StetEvent, oldest first; @id NULL: all */

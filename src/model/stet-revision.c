@@ -56,6 +56,15 @@ stet_revision_free (StetRevision *self)
   g_free (self);
 }
 
+void
+stet_revision_summary_free (StetRevisionSummary *self)
+{
+  g_free (self->hash);
+  g_free (self->author);
+  g_free (self->label);
+  g_free (self);
+}
+
 char *
 stet_revision_to_canonical (const StetRevision *self)
 {

@@ -35,4 +35,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetRevision, stet_revision_free)
 char *stet_revision_to_canonical (const StetRevision *self);
 StetRevision *stet_revision_from_canonical (const char *json, const char *hash, GError **error);
 
+/* What a history says of a revision without its words. */
+typedef struct
+{
+  char *hash;   /* (owned) */
+  guint nth;    /* of the story's revisions, from 0 */
+  char *author; /* (owned): id of a person */
+  gint64 time;  /* microseconds, UTC */
+  char *label;  /* (owned) */
+} StetRevisionSummary;
+
+void stet_revision_summary_free (StetRevisionSummary *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetRevisionSummary, stet_revision_summary_free)
+
 G_END_DECLS

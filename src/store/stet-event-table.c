@@ -117,6 +117,20 @@ check_end (StetDatabase *db, gint64 seq, GError **error)
   return FALSE;
 }
 
+/* The hash is of what the detail says; that it is stored in the form in which it was written is proved here.
+ */
+static gboolean
+check_detail (const StetEvent *event, const char *stored, GError **error)
+{
+  g_autofree char *detail = stet_canonical_json (event->detail, NULL);
+
+  if (g_strcmp0 (detail, stored) == 0)
+    return TRUE;
+  g_set_error (error, STET_ERROR, STET_ERROR_DAMAGED, _ ("Event %d (%s): its detail was changed."),
+               (int) event->seq, event->kind);
+  return FALSE;
+}
+
 gboolean
 stet_event_table_verify (StetDatabase *db, guint64 *n, GError **error)
 {
@@ -132,7 +146,8 @@ stet_event_table_verify (StetDatabase *db, guint64 *n, GError **error)
     {
       g_autoptr (StetEvent) event = read_event (query, error);
 
-      if (event == NULL || !stet_event_verify (event, seq + 1, hash, error))
+      if (event == NULL || !stet_event_verify (event, seq + 1, hash, error)
+          || !check_detail (event, stet_query_get_text (query, 7), error))
         return FALSE;
       g_set_str (&hash, event->hash);
       seq++;

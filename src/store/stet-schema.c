@@ -8,11 +8,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "stet-database-private.h"
+#include "stet-error.h"
 #include "stet-store-error.h"
 #include "stet-store-resources.h"
 
 #define APPLICATION_ID 0x53746574 /* "Stet" */
-#define N_MIGRATIONS   2
+#define N_MIGRATIONS   3
 
 /* Looks before anything is written: a file that is not ours is left as it is. */
 static gboolean
@@ -71,6 +72,20 @@ migrate (StetDatabase *db, GError **error)
   return TRUE;
 }
 
+static gboolean
+check_references (StetDatabase *db, GError **error)
+{
+  gint64 n;
+
+  if (!stet_database_get_integer (db, "SELECT count(*) FROM pragma_foreign_key_check", &n, error))
+    return FALSE;
+  if (n == 0)
+    return TRUE;
+  g_set_error (error, STET_ERROR, STET_ERROR_DAMAGED,
+               _ ("%d rows of the desk refer to what is not there: it was left as it is."), (int) n);
+  return FALSE;
+}
+
 /* File systems without shared memory (network shares) stay without the log. */
 static gboolean
 use_log (StetDatabase *db, GError **error)
@@ -95,10 +110,12 @@ stet_schema_prepare (StetDatabase *db, GError **error)
     return FALSE;
   if (version == N_MIGRATIONS)
     return TRUE;
-  if (!stet_database_begin (db, error))
+  /* A table that others refer to is made anew by the steps of https://sqlite.org/lang_altertable.html,
+   * section 7, which begin outside the transaction. */
+  if (!stet_database_execute (db, "PRAGMA foreign_keys = OFF", error) || !stet_database_begin (db, error))
     return FALSE;
-  if (migrate (db, error))
-    return stet_database_commit (db, error);
+  if (migrate (db, error) && check_references (db, error))
+    return stet_database_commit (db, error) && stet_database_execute (db, "PRAGMA foreign_keys = ON", error);
   stet_database_roll_back (db);
   return FALSE;
 }

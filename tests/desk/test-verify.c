@@ -46,8 +46,8 @@ static const char *const tamperings[][2] = {
   { "event-detail", "DROP TRIGGER event_update; UPDATE event SET detail = '{}' WHERE seq = 2;" },
   { "event-removed", "DROP TRIGGER event_delete; DELETE FROM event WHERE seq = 3;" },
   { "event-last-removed", "DROP TRIGGER event_delete; DELETE FROM event WHERE kind = 'story.approved';" },
-  { "revision-words",
-    "DROP TRIGGER revision_update; UPDATE revision SET content = replace (content, 'shut', 'open');" },
+  { "revision-words", "DROP TRIGGER revision_update; UPDATE revision SET content = CAST (substr (content, 1, "
+                      "99) || x'00' || substr (content, 101) AS BLOB);" },
   { "working-copy-words", "UPDATE story SET body = 'Words that nobody approved.';" },
   { "stage", "UPDATE story SET approved = NULL;" },
   { "published", "UPDATE story SET live = 'live', published = approved;" },

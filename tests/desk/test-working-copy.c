@@ -337,7 +337,7 @@ test_conflict_keeps_both (Newsroom *self, gconstpointer data)
   g_autoptr (StetStoryFile) file = stet_desk_load_story (self->desk, id, &error);
   g_autoptr (GPtrArray) revisions = NULL;
   g_autofree char *message = NULL, *body = NULL, *theirs = NULL;
-  const StetRevision *kept;
+  g_autoptr (StetRevision) kept = NULL;
 
   theirs = g_strconcat ("Their", file->story->body + strlen ("The"), NULL);
   stet_story_set (&file->story->body, theirs);
@@ -353,7 +353,7 @@ test_conflict_keeps_both (Newsroom *self, gconstpointer data)
   g_assert_cmpstr (message, !=, "");
   revisions = stet_desk_list_revisions (self->desk, id, &error);
   g_assert_cmpuint (revisions->len, ==, 1);
-  kept = g_ptr_array_index (revisions, 0);
+  kept = stet_desk_load_revision (self->desk, ((StetRevisionSummary *) revisions->pdata[0])->hash, &error);
   g_assert_cmpstr (kept->story->body, ==, theirs);
   g_assert_cmpstr (kept->author, ==, self->editor);
 }

@@ -107,8 +107,9 @@ add_revisions (StetDatabase *db, gpointer data, GError **error)
 
   g_autoptr (GPtrArray) list = stet_revision_table_list (db, c->story, error);
   g_assert_cmpuint (list->len, ==, 2);
-  StetRevision *newest = list->pdata[0];
-  g_assert_cmpstr (newest->hash, ==, second->hash);
+  const StetRevisionSummary *summary = list->pdata[0];
+  g_assert_cmpstr (summary->hash, ==, second->hash);
+  g_autoptr (StetRevision) newest = stet_revision_table_get (db, summary->hash, error);
   g_assert_cmpstr (newest->parents[0], ==, first->hash);
   g_assert_true (stet_story_equal (newest->story, second->story));
   g_assert_null (stet_revision_table_get (db, "00", error));
@@ -139,7 +140,7 @@ test_immutable (void)
     "UPDATE event SET person = 'nobody' WHERE seq = 2",
     "DELETE FROM event WHERE seq = 6",
     "INSERT OR REPLACE INTO event SELECT * FROM event WHERE seq = 3",
-    "UPDATE revision SET content = '{}'",
+    "UPDATE revision SET content = x'00'",
     "DELETE FROM revision",
     "REPLACE INTO revision SELECT * FROM revision",
   };
@@ -160,7 +161,51 @@ test_immutable (void)
   g_assert_cmpuint (n, ==, 2);
 }
 
-/* Somebody with a SQLite shell takes the triggers away first. */
+typedef struct
+{
+  const char *sql;
+  StetStoreFunc verify;
+} Tampering;
+
+/* Somebody with a SQLite shell takes the triggers away first. What is found out is an error, and rolls all of
+ * it back. */
+static gboolean
+tamper_and_verify (StetDatabase *db, gpointer data, GError **error)
+{
+  const Tampering *tampering = data;
+
+  return stet_database_execute (db,
+                                "DROP TRIGGER event_update; DROP TRIGGER event_delete;"
+                                "DROP TRIGGER revision_update; DROP TRIGGER revision_delete;",
+                                error)
+         && stet_database_execute (db, tampering->sql, error) && tampering->verify (db, NULL, error);
+}
+
+static void
+assert_found_out (StetTestDesk *desk, const char *sql, StetStoreFunc verify, const char *says)
+{
+  Tampering tampering = { sql, verify };
+  g_autoptr (GError) error = NULL;
+
+  if (stet_store_write (desk->store, STET_STORE_USER, tamper_and_verify, &tampering, NULL, &error))
+    g_error ("nobody notices: %s", sql);
+  if (!g_error_matches (error, STET_ERROR, STET_ERROR_DAMAGED) || strstr (error->message, says) == NULL)
+    g_error ("%s: “%s” does not say “%s”", sql, error->message, says);
+}
+
+static StetTestDesk *
+recorded_desk (void)
+{
+  StetTestDesk *desk = stet_test_desk_new ();
+  g_autofree char *story = stet_test_desk_add_story (desk, "Headline", "Body");
+  g_autofree char *other = stet_test_desk_add_story (desk, "Another", "Body");
+  Case c = { desk, story };
+
+  stet_test_desk_write (desk, append_events, &c);
+  stet_test_desk_write (desk, add_revisions, &c);
+  return desk;
+}
+
 static void
 test_tampered (void)
 {
@@ -170,42 +215,75 @@ test_tampered (void)
     StetStoreFunc verify;
     const char *says;
   } cases[] = {
-    { "UPDATE event SET person = 'nobody' WHERE seq = 2", verify_events, "Event 2 " },
-    { "UPDATE event SET time = time + 1 WHERE seq = 3", verify_events, "Event 3 " },
     { "UPDATE event SET detail = '{\"reason\":\"fine\"}' WHERE seq = 3", verify_events, "Event 3 " },
+    { "UPDATE event SET detail = ' ' || detail WHERE seq = 3", verify_events, "Event 3 " },
     { "UPDATE event SET detail = '[' WHERE seq = 4", verify_events, "Event 4 " },
     { "UPDATE event SET story = NULL WHERE seq = 4", verify_events, "Event 4 " },
+    { "UPDATE event SET story = '' WHERE seq = 6", verify_events, "Event 6 " },
     { "UPDATE event SET previous = hash WHERE seq = 5", verify_events, "Event 5 " },
     { "DELETE FROM event WHERE seq = 1", verify_events, "Event 2 " },
     { "DELETE FROM event WHERE seq = 3", verify_events, "Event 4 " },
     { "DELETE FROM event WHERE seq = 6", verify_events, "ends with event 5" },
     { "DELETE FROM event", verify_events, "ends with event 0" },
     { "UPDATE event SET seq = 7 WHERE seq = 6", verify_events, "Event 7 " },
+    { "UPDATE event SET seq = -seq WHERE seq IN (3, 4); UPDATE event SET seq = seq + 7 WHERE seq < 0",
+      verify_events, "Event 3 " }, /* the two have changed places */
     { "INSERT INTO event SELECT seq + 6, id || 'x', time, person, story, revision, kind, detail, previous, "
       "hash"
       " FROM event WHERE seq = 1",
       verify_events, "Event 7 " },
-    { "UPDATE revision SET content = replace (content, 'More', 'Less')", verify_revisions, "Revision " },
-    { "UPDATE revision SET hash = 'ab' WHERE seq = 1", verify_revisions, "Revision ab" },
+    { "DELETE FROM revision WHERE nth = 0", verify_revisions, "before it are missing" },
+    { "DELETE FROM revision WHERE nth = 1", verify_revisions, "2 were written, 1 are there" },
+    { "DELETE FROM revision", verify_revisions, "2 were written, 0 are there" },
+    { "UPDATE revision SET nth = -nth - 1; UPDATE revision SET nth = nth + 2", verify_revisions,
+      "Revision " },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr (StetTestDesk) desk = stet_test_desk_new ();
-      g_autofree char *story = stet_test_desk_add_story (desk, "Headline", "Body");
-      g_autoptr (GError) error = NULL;
-      Case c = { desk, story };
+  g_autoptr (StetTestDesk) desk = recorded_desk ();
 
-      stet_test_desk_write (desk, append_events, &c);
-      stet_test_desk_write (desk, add_revisions, &c);
-      stet_test_desk_write (desk, run_sql,
-                            (gpointer) "DROP TRIGGER event_update; DROP TRIGGER event_delete;"
-                                       "DROP TRIGGER revision_update;");
-      stet_test_desk_write (desk, run_sql, (gpointer) cases[i].sql);
-      g_assert_false (stet_store_read (desk->store, STET_STORE_USER, cases[i].verify, NULL, NULL, &error));
-      g_assert_error (error, STET_ERROR, STET_ERROR_DAMAGED);
-      g_assert_nonnull (strstr (error->message, cases[i].says));
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    assert_found_out (desk, cases[i].sql, cases[i].verify, cases[i].says);
+}
+
+/* One byte of each field of each entry. */
+static void
+test_each_field (void)
+{
+  static const struct
+  {
+    const char *table, *column, *change;
+    int n_rows;
+  } fields[] = {
+    { "event", "id", "'x' || substr (id, 2)", 6 },
+    { "event", "time", "time + 1", 6 },
+    { "event", "person", "'x' || substr (person, 2)", 6 },
+    { "event", "story", "'x' || substr (story, 2)", 5 },
+    { "event", "revision", "coalesce ('x' || substr (revision, 2), '')", 6 },
+    { "event", "kind", "substr (kind, 1, length (kind) - 1) || 'x'", 6 },
+    { "event", "detail", "replace (detail, '}', ',\"x\":1}')", 6 },
+    { "event", "previous", "substr (previous, 1, 63) || 'x'", 6 },
+    { "event", "hash", "substr (hash, 1, 63) || 'x'", 6 },
+    { "revision", "hash", "substr (hash, 1, 63) || 'x'", 2 },
+    { "revision", "story", "(SELECT id FROM story WHERE id <> revision.story)", 2 },
+    { "revision", "nth", "nth + 7", 2 },
+    { "revision", "time", "time + 1", 2 },
+    { "revision", "author", "'x' || substr (author, 2)", 2 },
+    { "revision", "label", "label || 'x'", 2 },
+    { "revision", "content", "CAST (substr (content, 1, 30) || x'21' || substr (content, 32) AS BLOB)", 2 },
+  };
+
+  g_autoptr (StetTestDesk) desk = recorded_desk ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    for (int row = 1; row <= fields[i].n_rows; row++)
+      {
+        gboolean event = g_str_equal (fields[i].table, "event");
+        g_autofree char *sql = g_strdup_printf ("UPDATE %s SET %s = %s WHERE seq = %d", fields[i].table,
+                                                fields[i].column, fields[i].change, row);
+        g_autofree char *says = event ? g_strdup_printf ("Event %d ", row) : g_strdup ("Revision");
+
+        assert_found_out (desk, sql, event ? verify_events : verify_revisions, says);
+      }
 }
 
 int
@@ -215,5 +293,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/records/events", test_events);
   g_test_add_func ("/records/immutable", test_immutable);
   g_test_add_func ("/records/tampered", test_tampered);
+  g_test_add_func ("/records/each-field", test_each_field);
   return g_test_run ();
 }
