@@ -36,6 +36,7 @@ static const StetShortcut checks[] = {
   { "check.confirm", "<Control><Alt>c", N_ ("Confirm an expired verdict (in the list: C)") },
   { "check.details", "<Control><Alt>e", N_ ("Note and evidence (in the list: Enter)") },
   { "check.show", "<Control><Alt>q", N_ ("Go to the list of quotes and facts") },
+  { NULL, "Escape", N_ ("Back from the list to the text") },
   { NULL, "Delete", N_ ("Take a check off the list whose words are gone (in the list)") },
 };
 

@@ -332,6 +332,24 @@ activate_cb (GtkListView *view, guint position, StetChecksPanel *self)
   stet_checks_panel_show_details (self);
 }
 
+static void
+focus_view (StetChecksPanel *self)
+{
+  guint selected = gtk_single_selection_get_selected (self->selection);
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  if (selected != GTK_INVALID_LIST_POSITION)
+    gtk_list_view_scroll_to (self->view, selected, GTK_LIST_SCROLL_FOCUS, NULL);
+}
+
+/* The details were opened from the text, perhaps: the list has no place of the keyboard to go back to. */
+static void
+popped_cb (AdwNavigationView *navigation, AdwNavigationPage *page, StetChecksPanel *self)
+{
+  if (self->checks)
+    focus_view (self);
+}
+
 /* --- rows ----------------------------------------------------------------------------------------------- */
 
 /* A button in a row is about that row, whichever is selected. */
@@ -584,6 +602,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, StetChecksPanel, view);
   gtk_widget_class_bind_template_child (widget_class, StetChecksPanel, verdicts);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, popped_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, teardown_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
@@ -693,5 +712,5 @@ stet_checks_panel_focus_list (StetChecksPanel *self)
   g_return_if_fail (STET_IS_CHECKS_PANEL (self));
 
   adw_navigation_view_pop_to_tag (self->navigation, "list");
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  focus_view (self);
 }

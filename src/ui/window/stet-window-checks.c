@@ -78,6 +78,18 @@ details_action (GtkWidget *widget, const char *name, GVariant *parameter)
   stet_checks_panel_show_details (stet_inspector_get_checks_panel (self->inspector));
 }
 
+/* Back from the list to the words. */
+static void
+text_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  StetWindow *self = STET_WINDOW (widget);
+
+  if (adw_overlay_split_view_get_collapsed (self->inspector_split))
+    adw_overlay_split_view_set_show_sidebar (self->inspector_split, FALSE);
+  if (get_page (widget) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (stet_story_page_get_editor (get_page (widget))));
+}
+
 void
 stet_window_install_check_actions (GtkWidgetClass *widget_class)
 {
@@ -91,4 +103,5 @@ stet_window_install_check_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "check.previous", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "check.show", NULL, show_action);
   gtk_widget_class_install_action (widget_class, "check.details", NULL, details_action);
+  gtk_widget_class_install_action (widget_class, "check.text", NULL, text_action);
 }
