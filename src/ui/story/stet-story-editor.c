@@ -10,9 +10,11 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-/* How long one go at reading paragraphs may take, microseconds. What an edit touches is done within the
- * first; the rest of a story that is being loaded waits for the next. */
+/* How long one go at reading paragraphs may take, microseconds; and how many it reads however long that takes
+ * on a busy machine. What an edit touches is done within the first; the rest of a story that is being loaded
+ * waits for the next. */
 #define SETTLE_BUDGET 4000
+#define SETTLE_LEAST  8
 
 enum
 {
@@ -104,7 +106,7 @@ static gboolean
 settle (StetStoryEditor *self)
 {
   gint64 until = g_get_monotonic_time () + SETTLE_BUDGET;
-  guint start, end, index;
+  guint start, end, index, n = 0;
 
   if (stet_story_blocks_get_dirty (self->blocks, &start, &end))
     {
@@ -115,7 +117,7 @@ settle (StetStoryEditor *self)
   while (stet_story_blocks_get_waiting (self->blocks, &index))
     {
       settle_block (self, index);
-      if (g_get_monotonic_time () > until)
+      if (++n >= SETTLE_LEAST && g_get_monotonic_time () > until)
         return !stet_story_blocks_get_waiting (self->blocks, &index);
     }
   return TRUE;
