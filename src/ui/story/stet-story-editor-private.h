@@ -34,6 +34,8 @@ struct _StetStoryEditor
   SpellingTextBufferAdapter *spelling; /* (owned) (nullable): while it is wanted */
   gboolean spelling_wanted;
   guint spelling_source; /* while the hand moves */
+  gboolean drawn;        /* at least once: before, nothing is done that can wait */
+  guint drawn_source;
 
   GCancellable *paste_cancellable; /* (owned) (nullable): a paste under way */
   StetPictureCache *pictures;      /* (owned) (nullable) */

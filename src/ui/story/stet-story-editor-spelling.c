@@ -95,7 +95,8 @@ stet_story_editor_update_spelling (StetStoryEditor *self)
 {
   g_autofree char *code = NULL;
 
-  if (self->loading)
+  /* Reading a dictionary takes longer than drawing the first page. */
+  if (self->loading || !self->drawn)
     return;
   if (self->spelling_wanted)
     code = find_dictionary (self->language ? self->language : "en");

@@ -265,15 +265,30 @@ palette_cb (StetStoryEditor *self)
   stet_story_buffer_set_palette (self->buffer, dark, &standalone);
 }
 
+static gboolean
+drawn_idle_cb (gpointer data)
+{
+  StetStoryEditor *self = STET_STORY_EDITOR (data);
+
+  self->drawn_source = 0;
+  self->drawn = TRUE;
+  stet_story_editor_update_spelling (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 stet_story_editor_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnapshot *snapshot)
 {
+  StetStoryEditor *self = STET_STORY_EDITOR (view);
+
   GTK_TEXT_VIEW_CLASS (stet_story_editor_parent_class)->snapshot_layer (view, layer, snapshot);
   if (layer == GTK_TEXT_VIEW_LAYER_BELOW_TEXT)
     {
-      stet_story_editor_draw (STET_STORY_EDITOR (view), snapshot);
-      stet_story_editor_draw_margin (STET_STORY_EDITOR (view), snapshot);
+      stet_story_editor_draw (self, snapshot);
+      stet_story_editor_draw_margin (self, snapshot);
     }
+  if (!self->drawn && self->drawn_source == 0)
+    self->drawn_source = g_idle_add_full (G_PRIORITY_LOW, drawn_idle_cb, self, NULL);
 }
 
 static void
@@ -333,6 +348,7 @@ stet_story_editor_dispose (GObject *object)
 
   g_clear_handle_id (&self->settle_source, g_source_remove);
   g_clear_handle_id (&self->states_source, g_source_remove);
+  g_clear_handle_id (&self->drawn_source, g_source_remove);
   g_clear_handle_id (&self->correct_source, g_source_remove);
   g_clear_handle_id (&self->spelling_source, g_source_remove);
   if (self->actions)
