@@ -61,6 +61,8 @@ stet_foot_bar_set_property (GObject *object, guint id, const GValue *value, GPar
   if (self->compact == g_value_get_boolean (value))
     return;
   self->compact = g_value_get_boolean (value);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
+                              self->compact ? 9 : 18);
   gtk_widget_set_visible (GTK_WIDGET (self->reading), !self->compact);
   gtk_widget_set_visible (GTK_WIDGET (self->language), !self->compact);
   g_object_notify_by_pspec (object, pspec);
