@@ -66,6 +66,8 @@ static const char *const class_names[STET_N_WORD_CLASSES] = {
   [STET_WORD_REPORTED] = "reported",
   [STET_WORD_PROCLITIC] = "proclitic",
   [STET_WORD_ENCLITIC] = "enclitic",
+  [STET_WORD_EXPLETIVE] = "expletive",
+  [STET_WORD_PARTICIPLE] = "participle",
   [STET_WORD_WENT] = "went",
   [STET_WORD_OF] = "of",
   [STET_WORD_ARTICLE] = "article",
@@ -92,6 +94,17 @@ static const struct
   { "participle-ending", STET_SHAPE_ING },
 };
 
+/* What the group "trait" may list. */
+static const struct
+{
+  const char *name;
+  StetTrait trait;
+} trait_names[] = {
+  { "name-ends-phrase", STET_TRAIT_NAME_ENDS_PHRASE },
+  { "capital-nouns", STET_TRAIT_CAPITAL_NOUNS },
+  { "subject-may-lack", STET_TRAIT_SUBJECT_MAY_LACK },
+};
+
 /* Groups of single signs. */
 static const struct
 {
@@ -104,6 +117,7 @@ static const struct
   { "either-mark", STET_MARK_EITHER, 0 },
   { "dialogue-mark", STET_MARK_UNKNOWN, STET_SIGN_DIALOGUE },
   { "incise-mark", STET_MARK_UNKNOWN, STET_SIGN_INCISE },
+  { "outside-mark", STET_MARK_UNKNOWN, STET_SIGN_OUTSIDE },
 };
 
 typedef struct
@@ -135,6 +149,7 @@ typedef struct
   guint64 class;
   guint32 shape;
   int sign; /* index in sign_names, or -1 */
+  gboolean traits;
 } Group;
 
 struct _StetLanguage
@@ -144,6 +159,8 @@ struct _StetLanguage
   Entry *entries; /* (owned) open addressing, a power of two, at most half full */
   guint32 mask;
   guint64 used;            /* all classes that have a word */
+  guint traits;            /* StetTrait bits */
+  guint used_signs;        /* and all StetSign bits that have a sign */
   GArray *endings;         /* (owned) Ending */
   guint8 may_end[256];     /* by last byte: whether an ending ends so */
   GArray *signs;           /* (owned) Sign */
@@ -225,6 +242,18 @@ stet_language_get_mark_use (const StetLanguage *language, gunichar mark)
   return sign ? sign->use : STET_MARK_UNKNOWN;
 }
 
+gboolean
+stet_language_has_trait (const StetLanguage *language, StetTrait trait)
+{
+  return (language->traits & trait) != 0;
+}
+
+gboolean
+stet_language_has_signs (const StetLanguage *language, guint signs)
+{
+  return (language->used_signs & signs) != 0;
+}
+
 guint
 stet_language_get_sign (const StetLanguage *language, gunichar sign)
 {
@@ -246,7 +275,8 @@ group_by_name (const char *name, gsize len, Group *group)
   for (guint i = 0; i < G_N_ELEMENTS (sign_names); i++)
     if (strlen (sign_names[i].name) == len && memcmp (sign_names[i].name, name, len) == 0)
       group->sign = (int) i;
-  return group->class != 0 || group->shape != 0 || group->sign >= 0;
+  group->traits = len == 5 && memcmp (name, "trait", len) == 0;
+  return group->traits || group->class != 0 || group->shape != 0 || group->sign >= 0;
 }
 
 static void
@@ -289,12 +319,23 @@ add_sign (StetLanguage *language, const char *text, const Group *group)
     }
   sign->use = MAX (sign->use, sign_names[group->sign].use);
   sign->signs |= sign_names[group->sign].signs;
+  language->used_signs |= sign_names[group->sign].signs;
+}
+
+static void
+add_trait (StetLanguage *language, const char *name, gsize len)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (trait_names); i++)
+    if (strlen (trait_names[i].name) == len && memcmp (trait_names[i].name, name, len) == 0)
+      language->traits |= trait_names[i].trait;
 }
 
 static void
 add_item (StetLanguage *language, const char *item, gsize len, const Group *group)
 {
-  if (group->sign >= 0)
+  if (group->traits)
+    add_trait (language, item, len);
+  else if (group->sign >= 0)
     add_sign (language, item, group);
   else if (*item == '-' && len > 1)
     add_ending (language, item + 1, len - 1, group);

@@ -68,10 +68,12 @@ typedef enum
   STET_WORD_OF,
   STET_WORD_WENT,
   STET_WORD_ACCORDING,
-  STET_WORD_CONTRACTS, /* heads of contractions: he's, that'll */
-  STET_WORD_REPORTED,  /* verb forms that tell what somebody else said: German "sei", "habe" */
-  STET_WORD_PROCLITIC, /* written together with the word behind: l', qu' */
-  STET_WORD_ENCLITIC,  /* and in front, after a hyphen: dit-il */
+  STET_WORD_CONTRACTS,  /* heads of contractions: he's, that'll */
+  STET_WORD_REPORTED,   /* verb forms that tell what somebody else said: German "sei", "habe" */
+  STET_WORD_PROCLITIC,  /* written together with the word behind: l', qu' */
+  STET_WORD_ENCLITIC,   /* and in front, after a hyphen: dit-il */
+  STET_WORD_EXPLETIVE,  /* stands for nobody: German "heißt es in dem Bericht" */
+  STET_WORD_PARTICIPLE, /* present participles, where no ending tells them */
   STET_N_WORD_CLASSES
 } StetWordClass;
 
@@ -95,7 +97,17 @@ typedef enum
 {
   STET_SIGN_DIALOGUE = 1 << 0, /* at the head of a paragraph it opens speech: — */
   STET_SIGN_INCISE = 1 << 1,   /* within a quotation "said Smith" may stand behind it */
+  STET_SIGN_OUTSIDE = 1 << 2,  /* stands behind the closing mark where English has it inside */
 } StetSign;
+
+/* What is so of the language as a whole: bits. */
+typedef enum
+{
+  STET_TRAIT_NAME_ENDS_PHRASE
+  = 1 << 0, /* no noun stands behind the name it goes with: not "the Smith campaign" */
+  STET_TRAIT_CAPITAL_NOUNS = 1 << 1,    /* a capital makes no name */
+  STET_TRAIT_SUBJECT_MAY_LACK = 1 << 2, /* "dijo" alone: she or he said */
+} StetTrait;
 
 /* The most languages that are compiled in. */
 #define STET_MAX_LANGUAGES 8
@@ -138,6 +150,11 @@ guint32
 stet_language_look_up_ending (const StetLanguage *language, const char *word, gsize len, guint64 *classes);
 
 StetMarkUse stet_language_get_mark_use (const StetLanguage *language, gunichar mark);
+
+gboolean stet_language_has_trait (const StetLanguage *language, StetTrait trait);
+
+/* Whether the language has any sign of these StetSign bits. */
+gboolean stet_language_has_signs (const StetLanguage *language, guint signs);
 
 /* StetSign bits of a point or dash. */
 guint stet_language_get_sign (const StetLanguage *language, gunichar sign);

@@ -6,9 +6,11 @@
 
 #include "stet-quote-candidates.h"
 
-#define WINDOW_BEFORE 90 /* tokens of the sentence looked at */
-#define WINDOW_AFTER  45
-#define MAX_CUES      6 /* on each side */
+#define WINDOW_BEFORE  90 /* tokens of the sentence looked at */
+#define WINDOW_AFTER   45
+#define MAX_CUES       6 /* on each side */
+
+#define MAX_ADVERBIALS 16 /* tokens between a verb and its subject behind it */
 
 static const StetToken *
 at (const StetTokens *tokens, int i)
@@ -57,11 +59,77 @@ is_cue (const StetToken *token)
          && token->classes & (STET_IS (REPORT) | STET_IS (CHARACTERISE) | STET_IS (CUE));
 }
 
-static gboolean
-is_according (const StetTokens *tokens, int i, int high)
+/* Index of the first word of whom "according to" names, "selon", "nach Angaben von"; 0 where it is not that.
+ * English "according" needs its "to". */
+static int
+after_according (const StetTokens *tokens, int i, int high)
 {
-  return i < high && at (tokens, i)->shape & STET_SHAPE_ING
-         && stet_tokens_has (tokens, i, STET_IS (ACCORDING)) && stet_tokens_has (tokens, i + 1, STET_IS (TO));
+  gboolean to;
+
+  if (i >= high || !stet_tokens_has (tokens, i, STET_IS (ACCORDING)))
+    return 0;
+  to = stet_tokens_has (tokens, i + 1, STET_IS (TO));
+  if (at (tokens, i)->shape & STET_SHAPE_ING)
+    return to ? i + 2 : 0;
+  return to && !stet_tokens_has (tokens, i + 1, STET_IS (DETERMINER)) && i + 1 < high ? i + 2 : i + 1;
+}
+
+/* "este martes", "ce matin" */
+static gboolean
+names_day (const StetTokens *tokens, int i, int high)
+{
+  return i < high && stet_tokens_has (tokens, i, STET_IS (DETERMINER))
+         && stet_tokens_has (tokens, i + 1, STET_IS (DAY) | STET_IS (PERIOD));
+}
+
+/* "heißt es in dem Bericht", "lit-on dans le rapport": where the pronoun stands for nobody, what the
+ * preposition behind brings. */
+static StetPhrase
+stands_for (const StetTokens *tokens, StetPhrase subject, int behind, int high)
+{
+  StetPhrase object;
+
+  if (!stet_phrase_found (subject) || !stet_tokens_has (tokens, subject.last, STET_IS (EXPLETIVE)))
+    return subject;
+  if (behind >= high || !stet_tokens_has (tokens, behind, STET_IS (PREPOSITION)))
+    return subject;
+  object = stet_phrase_starting_at (tokens, behind + 1, high);
+  return stet_phrase_found (object) ? object : subject;
+}
+
+/* The subject behind its verb, past "on Monday" and "to the press": "a déclaré mardi à la presse le maire".
+ */
+static StetPhrase
+subject_behind (const StetTokens *tokens, int verb, int high)
+{
+  StetPhrase subject = stet_phrase_starting_at (tokens, verb + 1, high);
+  int i = verb + 1;
+
+  if (stet_phrase_found (subject) && !stet_tokens_has (tokens, subject.first, STET_IS (DAY))
+      && !names_day (tokens, verb + 1, high))
+    return stands_for (tokens, subject, subject.last + 1, high);
+  while (i <= high && !stet_token_is_quote (at (tokens, i)) && i - verb < MAX_ADVERBIALS)
+    {
+      const StetToken *token = at (tokens, i);
+
+      if (token->classes & STET_IS (PREPOSITION) && !stet_token_is_capital (token))
+        {
+          StetPhrase object = stet_phrase_starting_at (tokens, i + 1, high);
+
+          if (!stet_phrase_found (object))
+            return STET_NO_PHRASE;
+          i = object.last + 1;
+        }
+      else if (names_day (tokens, i, high))
+        i += 2;
+      else if (token->classes & (STET_IS (ADVERB) | STET_IS (DAY) | STET_IS (TIME_WORD) | STET_IS (PERIOD)))
+        i++;
+      else
+        break;
+    }
+  if (i > high || !stet_token_is_word (at (tokens, i)))
+    return STET_NO_PHRASE;
+  return stet_phrase_starting_at (tokens, i, high);
 }
 
 /* "the report", "his claim": a noun here, whatever else it may be. */
@@ -123,10 +191,27 @@ static gboolean
 verb_comes_first (const StetTokens *tokens, int from, int verb)
 {
   while (from < verb
-         && (!stet_token_is_word (at (tokens, from)) || at (tokens, from)->classes & STET_IS (AUXILIARY)
+         && (!stet_token_is_word (at (tokens, from))
+             || at (tokens, from)->classes & (STET_IS (AUXILIARY) | STET_IS (ADVERB))
              || (at (tokens, from)->shape & STET_SHAPE_LY && !stet_token_is_capital (at (tokens, from)))))
     from++;
   return from == verb;
+}
+
+/* "…", hat der Trainer nach dem Spiel gesagt: the subject between the auxiliary that follows the quotation
+ * and its verb. */
+static StetPhrase
+framed_subject (const StetTokens *tokens, int first, int verb)
+{
+  StetPhrase subject;
+
+  while (first < verb && !stet_token_is_word (at (tokens, first)))
+    first++;
+  if (first + 1 >= verb || !stet_tokens_has (tokens, first, STET_IS (AUXILIARY))
+      || !stet_tokens_has (tokens, verb, STET_IS (REPORT)))
+    return STET_NO_PHRASE;
+  subject = stet_phrase_starting_at (tokens, first + 1, verb - 1);
+  return subject.first == first + 1 ? subject : STET_NO_PHRASE;
 }
 
 static void
@@ -138,12 +223,13 @@ gather_after (const StetTokens *tokens, StetWindow window, StetCandidates *candi
 
   for (int verb = first; verb <= end && n < MAX_CUES; verb++)
     {
+      int whom = after_according (tokens, verb, end);
       StetLink link;
 
-      if (is_according (tokens, verb, end))
+      if (whom > 0)
         {
           add_found (candidates, STET_SOURCE_AFTER_ACCORDING, STET_LINK_DIRECT,
-                     stet_phrase_starting_at (tokens, verb + 2, end), verb);
+                     stet_phrase_starting_at (tokens, whom, end), verb);
           n++;
         }
       if (!is_cue (at (tokens, verb)) && !stet_tokens_has (tokens, verb, STET_IS (WENT)))
@@ -155,11 +241,18 @@ gather_after (const StetTokens *tokens, StetWindow window, StetCandidates *candi
         }
       if (verb_comes_first (tokens, first, verb))
         {
-          StetPhrase subject = stet_phrase_starting_at (tokens, verb + 1, end);
+          StetPhrase subject = subject_behind (tokens, verb, end);
 
           if (stet_phrase_found (subject) && !(at (tokens, subject.first)->classes & STET_IS (DAY)))
             {
               stet_candidates_add (candidates, STET_SOURCE_AFTER_VERB, STET_LINK_INVERTED, subject, verb);
+              n++;
+            }
+          else if (stet_tokens_has (tokens, verb, STET_IS (REPORT))
+                   && stet_language_has_trait (tokens->language, STET_TRAIT_SUBJECT_MAY_LACK))
+            {
+              stet_candidates_add (candidates, STET_SOURCE_AFTER_VERB, STET_LINK_INVERTED, STET_NO_PHRASE,
+                                   verb);
               n++;
             }
           continue;
@@ -167,9 +260,16 @@ gather_after (const StetTokens *tokens, StetWindow window, StetCandidates *candi
       if (is_noun_here (tokens, verb, first))
         continue;
       {
+        StetPhrase framed = framed_subject (tokens, first, verb);
         StetPhrase subject = stet_phrase_subject_of (tokens, verb, first, &link);
 
-        if (stet_phrase_found (subject) && subject.last < verb)
+        subject = stands_for (tokens, subject, verb + 1, end);
+        if (stet_phrase_found (framed))
+          {
+            stet_candidates_add (candidates, STET_SOURCE_AFTER_VERB, STET_LINK_INVERTED, framed, verb);
+            n++;
+          }
+        else if (stet_phrase_found (subject) && subject.last < verb)
           {
             stet_candidates_add (candidates, STET_SOURCE_AFTER_SUBJECT, link, subject, verb);
             n++;
@@ -191,13 +291,14 @@ gather_before (const StetTokens *tokens, StetWindow window, StetCandidates *cand
   for (int verb = window.at - 1; verb >= window.low && n < MAX_CUES; verb--)
     {
       const StetToken *token = at (tokens, verb);
+      int whom = after_according (tokens, verb, window.at - 1);
       StetPhrase subject;
       StetLink link;
 
-      if (is_according (tokens, verb, window.at - 1))
+      if (whom > 0)
         {
           add_found (candidates, STET_SOURCE_BEFORE_ACCORDING, STET_LINK_DIRECT,
-                     stet_phrase_starting_at (tokens, verb + 2, window.at - 1), verb);
+                     stet_phrase_starting_at (tokens, whom, window.at - 1), verb);
           n++;
           continue;
         }
@@ -215,7 +316,7 @@ gather_before (const StetTokens *tokens, StetWindow window, StetCandidates *cand
         }
       if (token->classes & STET_IS (INVERTS) && (!stet_phrase_found (subject) || link == STET_LINK_SENTENCE))
         {
-          subject = stet_phrase_starting_at (tokens, verb + 1, window.at - 1);
+          subject = subject_behind (tokens, verb, window.at - 1);
           if (stet_phrase_found (subject))
             {
               stet_candidates_add (candidates, STET_SOURCE_BEFORE_VERB, STET_LINK_INVERTED, subject, verb);

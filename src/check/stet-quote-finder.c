@@ -457,11 +457,10 @@ get_paragraph (gconstpointer data, guint index)
 }
 
 static StetQuote *
-make_quote (const StetQuoteFinder *finder,
-            const StetResolver *resolver,
-            guint index,
-            const StetParagraphQuote *found)
+make_quote (const StetQuoteFinder *finder, const StetResolver *resolver, guint index, guint number)
 {
+  const StetParagraphQuote *found
+    = &g_array_index (paragraph_at (finder, index)->analysis.quotes, StetParagraphQuote, number);
   StetQuote *quote = g_new0 (StetQuote, 1);
   int start = (int) stet_quote_text_start (&finder->text, index), speaker_at = (int) index;
   StetTextRange speaker = found->speaker, cue = found->cue;
@@ -480,7 +479,7 @@ make_quote (const StetQuoteFinder *finder,
   quote->kind = found->kind;
   quote->inherited = found->inherited;
   quote->speaker_start = quote->speaker_end = quote->cue_start = quote->cue_end = -1;
-  if (speaker_at >= 0)
+  if (speaker_at >= 0 && found->elsewhere)
     start = (int) stet_quote_text_start (&finder->text, (guint) speaker_at);
   if (speaker.start >= 0)
     {
@@ -488,6 +487,9 @@ make_quote (const StetQuoteFinder *finder,
       quote->speaker_end = start + speaker.end;
       quote->speaker_name = stet_resolver_dup_name (resolver, (guint) speaker_at, speaker);
     }
+  else if (found->unsaid
+           || (found->elsewhere && stet_language_has_trait (finder->language, STET_TRAIT_SUBJECT_MAY_LACK)))
+    quote->speaker_name = stet_resolver_dup_unsaid (resolver, index, number);
   if (cue.start >= 0)
     {
       quote->cue_start = start + cue.start;
@@ -512,7 +514,7 @@ stet_quote_finder_dup_quotes (const StetQuoteFinder *finder, guint start, guint 
           const StetParagraphQuote *quote = &g_array_index (found, StetParagraphQuote, q);
 
           if (fragments || quote->kind != STET_QUOTE_FRAGMENT)
-            g_ptr_array_add (quotes, make_quote (finder, &resolver, i, quote));
+            g_ptr_array_add (quotes, make_quote (finder, &resolver, i, q));
         }
     }
   return quotes;

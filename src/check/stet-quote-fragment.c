@@ -203,6 +203,21 @@ stet_quote_fragment_describe (const StetTokens *tokens,
       || stet_tokens_at (tokens, token + 1)->sentence != stet_tokens_at (tokens, token)->sentence;
 }
 
+gboolean
+stet_quote_fragment_is_label (const StetTokens *tokens, guint quote, const StetAttribution *attribution)
+{
+  const StetQuotedSpan *span = &g_array_index (tokens->quotes, StetQuotedSpan, quote);
+  const char *behind = tokens->text + span->span.end;
+  StetSource source = attribution->candidate.source;
+  gboolean spoken = source != STET_SOURCE_NONE && source != STET_SOURCE_POSSESSIVE
+                    && source != STET_SOURCE_SENTENCE && source != STET_SOURCE_NEAR;
+
+  if (span->span.end + 1 < tokens->len && *behind == '-' && g_ascii_isalpha (behind[1]))
+    return TRUE;
+  return !spoken && stet_quote_context_before (tokens, quote) == STET_BEFORE_COMMA
+         && before_2 (tokens, span->token) == BEFORE_2_WORK;
+}
+
 double
 stet_quote_fragment_judge (const StetLanguage *language, const guint8 *values)
 {

@@ -159,8 +159,9 @@ double_opens (const Mark *mark, gboolean is_open)
 
   if (mark->low)
     return TRUE;
+  /* » at the head of a paragraph goes on with a quotation, as Spanish has it */
   if (mark->guillemet && mark->direction != DIRECTION_ANY)
-    return mark->direction == DIRECTION_OPEN;
+    return mark->direction == DIRECTION_OPEN || mark->pos == 0;
   if (left != right)
     return left;
   if (mark->direction != DIRECTION_ANY)

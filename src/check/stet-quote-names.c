@@ -96,6 +96,9 @@ run_end (const StetTokens *tokens, int first)
         }
       else if (end > first && end + 1 < n && (is_initial (tokens, end) || is_title_stop (tokens, end)))
         end++;
+      else if (end > first && end + 1 < n && at (tokens, end)->mark == '&'
+               && may_be_name (at (tokens, end + 1)))
+        end++; /* "Pell & Adeyemi" */
       else if (end > first && end + 1 < n && is_particle (tokens, end) && may_be_name (at (tokens, end + 1)))
         end++;
       else
@@ -121,7 +124,8 @@ skip_titles (const StetTokens *tokens, int first, int last, StetNameMention *nam
 {
   const guint64 before_name = STET_IS (TITLE) | STET_IS (DEMONYM) | STET_IS (NOT_NAME) | STET_IS (DAY)
                               | STET_IS (FUNCTION) | STET_IS (PREPOSITION) | STET_IS (CONJUNCTION)
-                              | STET_IS (DETERMINER) | STET_IS (PRONOUN) | STET_IS (ABBREVIATION);
+                              | STET_IS (DETERMINER) | STET_IS (PRONOUN) | STET_IS (ABBREVIATION)
+                              | STET_IS (ACCORDING);
 
   while (first <= last)
     {
@@ -133,7 +137,7 @@ skip_titles (const StetTokens *tokens, int first, int last, StetNameMention *nam
 
           if (!(token->classes & before_name)
               || (known && first < last && !(token->classes & STET_IS (TITLE)))
-              || (token->shape & STET_SHAPE_LETTER && first < last))
+              || (token->shape & STET_SHAPE_LETTER && first < last && !(token->classes & STET_IS (TITLE))))
             break;
           if (token->classes & STET_IS (TITLE))
             {
@@ -148,6 +152,22 @@ skip_titles (const StetTokens *tokens, int first, int last, StetNameMention *nam
   return first;
 }
 
+/* Where a name ends its phrase, nouns with a capital in front of a known first name are none of the name:
+ * "Bäcker Tom Reuter". */
+static int
+skip_nouns (const StetTokens *tokens, int first, int last, StetNameMention *name)
+{
+  if (!stet_language_has_trait (tokens->language, STET_TRAIT_CAPITAL_NOUNS | STET_TRAIT_NAME_ENDS_PHRASE))
+    return first;
+  for (int i = first; i < last; i++)
+    if (stet_tokens_has (tokens, i, STET_IS (FIRST_NAME_F) | STET_IS (FIRST_NAME_M)))
+      {
+        name->likely = TRUE;
+        return i;
+      }
+  return first;
+}
+
 /* Reads the run @first … @last (inclusive) as a name. */
 static gboolean
 read_name (const StetTokens *tokens, int first, int last, StetNameMention *name)
@@ -157,6 +177,7 @@ read_name (const StetTokens *tokens, int first, int last, StetNameMention *name)
 
   *name = (StetNameMention) { 0 };
   first = skip_titles (tokens, first, last, name);
+  first = skip_nouns (tokens, first, last, name);
   while (last > first
          && (at (tokens, last)->classes & STET_IS (SUFFIX) || !stet_token_is_word (at (tokens, last))))
     last--;

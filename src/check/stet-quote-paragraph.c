@@ -165,11 +165,14 @@ set_ranges (const StetTokens *tokens,
   if (candidate->cue >= 0)
     {
       const StetToken *token = stet_tokens_at (tokens, (guint) candidate->cue);
-      guint32 end = token->end;
+      guint32 start = token->start, end = token->end;
 
-      if (stet_quote_context_strength (tokens, candidate->cue) == 6 && token->shape & STET_SHAPE_ING)
+      if (token->classes & STET_IS (ACCORDING) && token->shape & STET_SHAPE_ING)
         end = stet_tokens_at (tokens, (guint) candidate->cue + 1)->end; /* "according to" */
-      *cue = range_of (counter, token->start, end);
+      else if (token->classes & STET_IS (ACCORDING) && candidate->cue > 0
+               && stet_tokens_has (tokens, candidate->cue - 1, STET_IS (PREPOSITION)))
+        start = stet_tokens_at (tokens, (guint) candidate->cue - 1)->start; /* "nach Angaben" */
+      *cue = range_of (counter, start, end);
     }
 }
 
@@ -216,12 +219,13 @@ judge_spans (StetParagraphReader *reader, StetQuoteSummary in)
   g_array_set_size (reader->judged, 0);
   for (guint i = 0; i < reader->attributions->len; i++)
     {
+      const StetAttribution *attribution = &g_array_index (reader->attributions, StetAttribution, i);
       guint8 values[STET_FRAGMENT_N_ATTRIBUTES];
 
-      stet_quote_fragment_describe (
-        reader->tokens, i, &g_array_index (reader->attributions, StetAttribution, i), before, values);
-      before = goes_on (reader->tokens, in, i)
+      stet_quote_fragment_describe (reader->tokens, i, attribution, before, values);
+      before = goes_on (reader->tokens, in, i) || attribution->reported
                || stet_quote_fragment_judge (reader->language, values) >= STET_QUOTATION_THRESHOLD;
+      before = before && !stet_quote_fragment_is_label (reader->tokens, i, attribution);
       g_array_append_val (reader->judged, before);
     }
 }
@@ -240,7 +244,10 @@ take_quotes (StetParagraphReader *reader, CharCounter *counter, StetQuoteParagra
 
       quote.kind = g_array_index (reader->judged, gboolean, i) ? kind_of (tokens, i) : STET_QUOTE_FRAGMENT;
       set_ranges (tokens, counter, candidate, &quote.speaker, &quote.cue);
-      quote.elsewhere = attribution->inherited && !stet_phrase_found (candidate->phrase);
+      quote.unsaid = candidate->cue >= 0 && !stet_phrase_found (candidate->phrase);
+      quote.elsewhere = attribution->inherited && !quote.unsaid && !stet_phrase_found (candidate->phrase);
+      quote.inherited = quote.inherited || quote.unsaid;
+      quote.start_byte = (int) span->span.start;
       quote.start = chars_at (counter, (int) span->span.start);
       quote.end = chars_at (counter, (int) span->span.end);
       g_array_append_val (paragraph->quotes, quote);

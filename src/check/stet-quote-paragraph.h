@@ -27,9 +27,11 @@ typedef struct
 typedef struct
 {
   int start, end;
+  int start_byte;
   StetQuoteKind kind;
   gboolean inherited;
   gboolean elsewhere; /* the speaker stands in a paragraph before */
+  gboolean unsaid;    /* the cue has no subject: whoever was named last is meant */
   StetTextRange speaker;
   StetTextRange cue;
 } StetParagraphQuote;

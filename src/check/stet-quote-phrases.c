@@ -149,7 +149,10 @@ phrase_ending_at (const StetTokens *tokens, int last, int low, int chain)
         break;
       if (before->classes & STET_IS (DETERMINER))
         {
-          first--;
+          /* "président des États-Unis": preposition and article in one */
+          if (!(before->classes & STET_IS (HEAD_PREPOSITION)) || first - 2 < low
+              || !joins_noun (at (tokens, first - 2)))
+            first--;
           break;
         }
       if (is_function (before, first - 1 == low) || before->classes & STET_IS (SUBJECT_PRONOUN)
@@ -179,6 +182,22 @@ static gboolean
 heads_sentence (const StetTokens *tokens, int i)
 {
   return i == 0 || at (tokens, i - 1)->sentence != at (tokens, i)->sentence;
+}
+
+/* Whether word @i cannot belong to the phrase that has come this far: "to the press the mayor". */
+static gboolean
+starts_another (const StetTokens *tokens, int i)
+{
+  const StetToken *token = at (tokens, i), *before = at (tokens, i - 1);
+  const guint64 opens = STET_IS (DETERMINER) | STET_IS (OF) | STET_IS (PREPOSITION) | STET_IS (CONJUNCTION);
+
+  if (token->classes & STET_IS (OF) || !stet_token_is_word (before) || before->classes & opens)
+    return FALSE;
+  if (token->classes & STET_IS (DETERMINER) && !stet_token_is_capital (token))
+    return TRUE;
+  return stet_token_is_capital (before) && !stet_token_is_capital (token)
+         && !(token->classes & STET_IS (PARTICLE))
+         && stet_language_has_trait (tokens->language, STET_TRAIT_NAME_ENDS_PHRASE);
 }
 
 StetPhrase
@@ -217,6 +236,8 @@ stet_phrase_starting_at (const StetTokens *tokens, int first, int high)
       if (is_joint (next->mark))
         continue;
       if (!stet_token_is_word (next) || next->classes & STET_IS (DAY))
+        break;
+      if (starts_another (tokens, i))
         break;
       if (next->classes & STET_IS (OF) && i < high && starts_phrase (at (tokens, i + 1)))
         continue;

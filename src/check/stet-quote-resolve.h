@@ -34,6 +34,10 @@ typedef struct
 /* The paragraph before @index whose speaker a quotation there carries on, or -1. */
 int stet_resolver_find_carried (const StetResolver *resolver, guint index);
 
+/* Who is meant where a cue in paragraph @index has no subject, for the quotation number @quote there.
+ * Returns: (transfer full) (nullable) */
+char *stet_resolver_dup_unsaid (const StetResolver *resolver, guint index, guint quote);
+
 /* Who is meant by the words @speaker of paragraph @index. Returns: (transfer full) (nullable) */
 char *stet_resolver_dup_name (const StetResolver *resolver, guint index, StetTextRange speaker);
 

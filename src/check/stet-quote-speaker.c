@@ -12,6 +12,8 @@
 #include <math.h>
 #include <string.h>
 
+#define REPORTED_BONUS 8 /* to a score, more than the model's weights say against a carried speaker */
+
 /* Two candidates that name the same words share their probability. */
 static gboolean
 same_speaker (const StetCandidate *a, const StetCandidate *b)
@@ -125,6 +127,26 @@ add_carried (const StetTokens *tokens,
     stet_candidates_add (candidates, STET_SOURCE_PREVIOUS_PARAGRAPH, STET_LINK_NONE, STET_NO_PHRASE, -1);
 }
 
+/* Whether the quotation's own sentence is told in the mood for what somebody else said, and names no verb of
+ * speech itself: the speaker is that of the sentence before. */
+static gboolean
+is_reported (const StetTokens *tokens, guint quote)
+{
+  StetWindow window;
+  gboolean reported = FALSE;
+
+  if (!stet_language_uses (tokens->language, STET_IS (REPORTED)))
+    return FALSE;
+  window = stet_window_of_quote (tokens, quote);
+  for (int i = window.low; i <= window.high; i++)
+    {
+      if (stet_tokens_has (tokens, i, STET_IS (REPORT) | STET_IS (ACCORDING)))
+        return FALSE;
+      reported = reported || stet_tokens_has (tokens, i, STET_IS (REPORTED));
+    }
+  return reported;
+}
+
 static StetAttribution
 attribute (const StetTokens *tokens,
            const StetLanguage *language,
@@ -137,6 +159,7 @@ attribute (const StetTokens *tokens,
 {
   guint8 values[STET_MAX_CANDIDATES][STET_SPEAKER_N_ATTRIBUTES];
   const float *weights = stet_language_get_speaker_weights (language);
+  gboolean reported = is_reported (tokens, quote);
   StetAttribution attribution;
   guint chosen;
 
@@ -147,10 +170,13 @@ attribute (const StetTokens *tokens,
         memcpy (values[i], values[0], STET_SPEAKER_N_ATTRIBUTES);
       stet_quote_describe_candidate (tokens, quote, &candidates->items[i], before, previous, values[i]);
       candidates->items[i].score = stet_model_shape_score (&stet_quote_speaker_shape, weights, values[i]);
+      if (reported && is_carried (&candidates->items[i]))
+        candidates->items[i].score += REPORTED_BONUS;
     }
   attribution.probability = choose (candidates->items, candidates->n, &chosen);
   attribution.candidate = candidates->items[chosen];
   attribution.inherited = is_carried (&attribution.candidate);
+  attribution.reported = reported && attribution.inherited;
   if (observer)
     observer (observer_data, tokens, quote, candidates->items,
               (const guint8 (*)[STET_SPEAKER_N_ATTRIBUTES]) values, candidates->n);

@@ -64,6 +64,7 @@ typedef struct
 {
   StetCandidate candidate;
   gboolean inherited; /* carried over from another quotation */
+  gboolean reported;  /* because the verb's mood says so: German "sei" */
   double probability;
 } StetAttribution;
 

@@ -6,6 +6,8 @@
 
 #include "stet-quote-tokens.h"
 
+#include "stet-quote-incise.h"
+
 #include <string.h>
 
 #define MAX_WORD 48 /* longer ones have no class */
@@ -18,6 +20,7 @@ stet_tokens_new (void)
   tokens->tokens = g_array_new (FALSE, FALSE, sizeof (StetToken));
   tokens->quotes = g_array_new (FALSE, FALSE, sizeof (StetQuotedSpan));
   tokens->spans = g_array_new (FALSE, FALSE, sizeof (StetMarkSpan));
+  tokens->inner = g_array_new (FALSE, FALSE, sizeof (StetToken));
   return tokens;
 }
 
@@ -27,6 +30,7 @@ stet_tokens_free (StetTokens *tokens)
   g_array_unref (tokens->tokens);
   g_array_unref (tokens->quotes);
   g_array_unref (tokens->spans);
+  g_array_unref (tokens->inner);
   g_free (tokens);
 }
 
@@ -256,6 +260,8 @@ read_word (const StetLanguage *language, const char *text, const char *p, const 
   if (n >= MAX_WORD)
     return p;
   token->classes = stet_language_look_up (language, low, n, hash);
+  if (token->classes & STET_IS (PARTICIPLE))
+    token->shape |= STET_SHAPE_ING;
   if (token->classes == 0)
     {
       if (joined && stet_language_uses (language, STET_IS (PROCLITIC) | STET_IS (ENCLITIC)))
@@ -372,6 +378,95 @@ read_quote (StetTokens *tokens, const StetLanguage *language, const StetMarkSpan
     }
   g_array_append_val (tokens->quotes, quote);
   g_array_append_val (tokens->tokens, token);
+}
+
+/* The tokens between two bytes, none of them taken for a quotation. */
+static void
+read_inner (StetTokens *tokens, guint32 start, guint32 end)
+{
+  const char *p = tokens->text + start;
+
+  g_array_set_size (tokens->inner, 0);
+  while (p < tokens->text + end)
+    {
+      StetToken token;
+      gboolean filled;
+
+      p = read_token (tokens->language, tokens->text, p, tokens->text + end, &token, &filled);
+      if (filled && !is_quotation_mark (token.mark))
+        g_array_append_val (tokens->inner, token);
+    }
+}
+
+static void
+read_part (StetTokens *tokens, const StetMarkSpan *span, guint32 start, guint32 end, gboolean closed)
+{
+  StetMarkSpan part = { start, end, span->marks, closed };
+
+  if (start < end)
+    read_quote (tokens, tokens->language, &part);
+}
+
+/* A quotation as one span, or as several with what the reporter says in between as words of the paragraph. */
+static void
+read_quotation (StetTokens *tokens, const StetMarkSpan *span)
+{
+  guint32 start = span->start;
+  guint from = 0;
+  StetIncise incise;
+
+  if (!stet_language_has_signs (tokens->language, STET_SIGN_INCISE))
+    {
+      read_quote (tokens, tokens->language, span);
+      return;
+    }
+  read_inner (tokens, span->start, span->end);
+  while (stet_incise_find (tokens->language, tokens->inner, from, &incise))
+    {
+      read_part (tokens, span, start, incise.quoted_end, TRUE);
+      if (incise.breaks_off)
+        g_array_index (tokens->quotes, StetQuotedSpan, tokens->quotes->len - 1).last = ',';
+      g_array_append_vals (tokens->tokens, &g_array_index (tokens->inner, StetToken, incise.first),
+                           incise.end - incise.first);
+      from = incise.end;
+      start = from < tokens->inner->len ? g_array_index (tokens->inner, StetToken, from).start : span->end;
+    }
+  read_part (tokens, span, start, span->end, span->closed);
+}
+
+/* »…«, sagte sie: the comma counts as the quotation's own, as English has it. */
+static const char *
+skip_outside_mark (StetTokens *tokens, const char *p, const char *end)
+{
+  StetQuotedSpan *quote = &g_array_index (tokens->quotes, StetQuotedSpan, tokens->quotes->len - 1);
+
+  if (p >= end || !(stet_language_get_sign (tokens->language, g_utf8_get_char (p)) & STET_SIGN_OUTSIDE))
+    return p;
+  if (quote->span.end != (guint32) (p - tokens->text))
+    return p;
+  if (quote->last != '.' && quote->last != '!' && quote->last != '?' && quote->last != 0x2026)
+    quote->last = g_utf8_get_char (p);
+  return g_utf8_next_char (p);
+}
+
+/* "—No lo sé —dijo Ana—. Mañana": a paragraph that opens with a dash, and in which the reporter speaks, is
+ * one quotation. */
+static void
+find_dialogue (StetTokens *tokens, guint32 start)
+{
+  StetMarkSpan span = { start, (guint32) tokens->len, STET_MARKS_DOUBLE, TRUE };
+  StetIncise incise;
+
+  if (start >= tokens->len
+      || !(stet_language_get_sign (tokens->language, g_utf8_get_char (tokens->text + start))
+           & STET_SIGN_DIALOGUE))
+    return;
+  read_inner (tokens, start, span.end);
+  if (!stet_incise_find (tokens->language, tokens->inner, 0, &incise))
+    return;
+  g_array_set_size (tokens->spans, 0);
+  g_array_append_val (tokens->spans, span);
+  tokens->open = STET_MARKS_NONE;
 }
 
 static gboolean
@@ -535,12 +630,15 @@ stet_tokens_read (StetTokens *tokens,
 
   if (p < end && p > text && p[-1] == '#' && *p != ' ') /* a hashtag, no crosshead */
     p--;
+  tokens->language = language;
   tokens->text = text;
   tokens->len = len;
   g_array_set_size (tokens->tokens, 0);
   g_array_set_size (tokens->quotes, 0);
   g_array_set_size (tokens->spans, 0);
   tokens->open = stet_quote_marks_find (language, text, len, open, tokens->spans);
+  if (stet_language_has_signs (language, STET_SIGN_DIALOGUE))
+    find_dialogue (tokens, (guint32) (p - text));
   while (p < end)
     {
       const StetMarkSpan *span
@@ -548,8 +646,8 @@ stet_tokens_read (StetTokens *tokens,
 
       if (span && text + span->start <= p)
         {
-          read_quote (tokens, language, span);
-          p = text + span->end;
+          read_quotation (tokens, span);
+          p = skip_outside_mark (tokens, text + span->end, end);
           next_span++;
         }
       else

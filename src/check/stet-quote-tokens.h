@@ -51,13 +51,15 @@ typedef struct
 
 typedef struct
 {
-  const char *text; /* (unowned) */
+  const StetLanguage *language; /* (unowned) */
+  const char *text;             /* (unowned) */
   gsize len;
   GArray *tokens; /* (owned) StetToken */
   GArray *quotes; /* (owned) StetQuotedSpan */
   StetMarks open; /* left open at the end */
   /* scratch */
   GArray *spans; /* (owned) StetMarkSpan */
+  GArray *inner; /* (owned) StetToken: inside a quotation, where the reporter may speak there */
 } StetTokens;
 
 StetTokens *stet_tokens_new (void);

@@ -56,6 +56,19 @@ static const char *const pieces[] = { "“",
                                       "ü",
                                       "😀",
                                       "The Agency (TA) ",
+                                      "dit-elle",
+                                      ", a déclaré M. Aubry",
+                                      "selon la maire ",
+                                      "« ",
+                                      " »",
+                                      "sagte Lindner ",
+                                      "sei ",
+                                      "wie die Polizei mitteilte",
+                                      "„",
+                                      "“",
+                                      "—dijo Ana Torres—",
+                                      "— ",
+                                      "aseguró",
                                       "",
                                       "x" };
 
@@ -69,6 +82,25 @@ static const char story[]
     "## What next\n\n"
     "> “The piers are sound,” said the report.\n\n"
     "It called them ‘remarkably sound’.\n";
+
+/* The same in other languages; the finder is told the language, or has to find it out as it changes. */
+static const struct
+{
+  const char *language;
+  const char *text;
+} stories[] = {
+  { NULL, story },
+  { NULL, "" },
+  { "en", story },
+  { "fr", "Hélène Marchand, maire de Valmont, a fermé le pont mardi.\n\n« Nous n'avions pas le choix, "
+          "explique-t-elle. Les experts ont été clairs.\n\n« Le pont rouvrira. »\n\n— Je pars, dit Marc "
+          "Aubry. Jamais.\n" },
+  { "de", "Bürgermeisterin Petra Lindner ließ die Brücke sperren.\n\n„Wir hatten keine Wahl“, sagte sie. Die "
+          "Lage sei „dramatisch“, so Lindner.\n\n»Und wir bleiben.\n\n»Alle.«\n" },
+  { "es", "Elena Marín cerró el puente.\n\n«No hay otra —explica—. Fueron claros.\n\n»Abrirá en "
+          "mayo».\n\n—No lo sé —dijo Ana Torres—. Mañana.\n" },
+  { NULL, "Hélène Marchand a fermé le pont.\n\n« Oui », dit-elle.\n" },
+};
 
 static void
 assert_same (const GPtrArray *a, const GPtrArray *b, const char *text)
@@ -131,7 +163,7 @@ check_ranges (const GPtrArray *quotes, int length)
     }
 }
 
-/* After every edit the finder answers as one that is given the whole text. */
+/* Once it has caught up after an edit the finder answers as one that is given the whole text. */
 static void
 test_edits_equal_whole (void)
 {
@@ -139,10 +171,11 @@ test_edits_equal_whole (void)
 
   for (guint s = 0; s < N_STORIES; s++)
     {
-      g_autoptr (StetQuoteFinder) finder = stet_quote_finder_new (NULL);
-      g_autoptr (GString) text = g_string_new (s % 4 == 0 ? "" : story);
+      const char *language = stories[s % G_N_ELEMENTS (stories)].language;
+      g_autoptr (StetQuoteFinder) finder = stet_quote_finder_new (language);
+      g_autoptr (GString) text = g_string_new (stories[s % G_N_ELEMENTS (stories)].text);
 
-      stet_quote_finder_set_text (finder, text->str, -1);
+      stet_quote_finder_begin_text (finder, text->str, -1);
       for (guint e = 0; e < N_EDITS; e++)
         {
           guint length = (guint) g_utf8_strlen (text->str, -1);
@@ -151,12 +184,23 @@ test_edits_equal_whole (void)
           guint wanted = (guint) g_rand_int_range (rand, 0, (gint32) reach);
           guint n_deleted = MIN (wanted, length - offset);
           g_autofree char *inserted = random_insertion (rand);
-          g_autoptr (StetQuoteFinder) fresh = stet_quote_finder_new (NULL);
+          g_autoptr (StetQuoteFinder) fresh = stet_quote_finder_new (language);
           g_autoptr (GPtrArray) edited = NULL;
           g_autoptr (GPtrArray) whole = NULL;
 
           stet_quote_finder_edit (finder, offset, n_deleted, inserted, -1, NULL);
           replace (text, offset, n_deleted, inserted);
+          /* what is left to do waits over some edits, and goes on by the smallest of pieces */
+          if (g_rand_boolean (rand))
+            {
+              g_autoptr (GPtrArray) behind = stet_quote_finder_dup_quotes (finder, 0, G_MAXUINT, TRUE);
+
+              check_ranges (behind, g_utf8_strlen (text->str, -1));
+              stet_quote_finder_analyse_some (finder, 0, NULL);
+              continue;
+            }
+          while (stet_quote_finder_analyse_some (finder, 0, NULL))
+            ;
           stet_quote_finder_set_text (fresh, text->str, -1);
           edited = stet_quote_finder_dup_quotes (finder, 0, G_MAXUINT, TRUE);
           whole = stet_quote_finder_dup_quotes (fresh, 0, G_MAXUINT, TRUE);
@@ -219,6 +263,84 @@ test_change_covers (void)
             g_assert_cmpstr (x->speaker_name, ==, y->speaker_name);
         }
     }
+}
+
+/* A story that comes in pieces is reported as a whole: all that is found lies in what some piece said it
+ * read. */
+static void
+test_pieces_cover (void)
+{
+  g_autoptr (StetQuoteFinder) finder = stet_quote_finder_new (NULL);
+  g_autoptr (StetQuoteFinder) whole = stet_quote_finder_new (NULL);
+  g_autoptr (GPtrArray) taken = g_ptr_array_new_with_free_func ((GDestroyNotify) stet_quote_free);
+  g_autoptr (GPtrArray) expected = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n_pieces = 0;
+  gboolean more = TRUE;
+
+  for (guint i = 0; i < 20; i++)
+    g_string_append (text, story);
+  stet_quote_finder_begin_text (finder, text->str, -1);
+  expected = stet_quote_finder_dup_quotes (finder, 0, G_MAXUINT, TRUE);
+  g_assert_cmpuint (expected->len, ==, 0);
+  g_clear_pointer (&expected, g_ptr_array_unref);
+  while (more)
+    {
+      StetQuoteChange change;
+      g_autoptr (GPtrArray) found = NULL;
+
+      more = stet_quote_finder_analyse_some (finder, 0, &change);
+      g_assert_cmpint (change.start, >=, 0);
+      found = stet_quote_finder_dup_quotes (finder, (guint) change.start, (guint) change.end, TRUE);
+      g_ptr_array_extend_and_steal (taken, g_steal_pointer (&found));
+      n_pieces++;
+    }
+  g_assert_cmpuint (n_pieces, >, 100);
+  stet_quote_finder_set_text (whole, text->str, -1);
+  expected = stet_quote_finder_dup_quotes (whole, 0, G_MAXUINT, TRUE);
+  g_assert_cmpuint (taken->len, ==, expected->len);
+  for (guint i = 0; i < expected->len; i++)
+    {
+      const StetQuote *a = g_ptr_array_index (taken, i), *b = g_ptr_array_index (expected, i);
+
+      g_assert_cmpint (a->start, ==, b->start);
+      g_assert_cmpint (a->end, ==, b->end);
+      g_assert_cmpint (a->kind, ==, b->kind);
+    }
+}
+
+/* However much a mark turns over behind it, one edit does only so much: the rest waits. */
+static void
+test_edit_is_bounded (void)
+{
+  g_autoptr (StetQuoteFinder) finder = stet_quote_finder_new ("en");
+  g_autoptr (StetQuoteFinder) whole = stet_quote_finder_new ("en");
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) a = NULL;
+  g_autoptr (GPtrArray) b = NULL;
+  StetQuoteChange change;
+
+  for (guint i = 0; i < 4000; i++)
+    g_string_append (text, "“Nobody asked us whether we wanted it\n\n");
+  stet_quote_finder_set_text (finder, text->str, -1);
+  stet_quote_finder_edit (finder, 0, 0, "Mara Quill told reporters:\n\n", -1, &change);
+  g_assert_cmpint (change.end - change.start, <, 20000);
+  stet_quote_finder_edit (finder, 5, 0, text->str, -1, &change);
+  g_assert_cmpint (change.end - change.start, <, 20000);
+  g_assert_true (stet_quote_finder_is_behind (finder));
+  stet_quote_finder_analyse_some (finder, -1, NULL);
+  g_string_erase (text, 0, -1);
+  for (guint i = 0; i < 8000; i++)
+    {
+      g_string_append (text, i == 0 ? "Mara “" : "“");
+      g_string_append (text, "Nobody asked us whether we wanted it\n\n");
+      if (i == 3999)
+        g_string_append (text, "Quill told reporters:\n\n");
+    }
+  stet_quote_finder_set_text (whole, text->str, -1);
+  a = stet_quote_finder_dup_quotes (finder, 0, G_MAXUINT, TRUE);
+  b = stet_quote_finder_dup_quotes (whole, 0, G_MAXUINT, TRUE);
+  assert_same (a, b, "the long story");
 }
 
 /* A letter in the middle of a long story touches the paragraph that it falls into, and no other. */
@@ -291,6 +413,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/check/quotes/edits-equal-whole", test_edits_equal_whole);
   g_test_add_func ("/check/quotes/change-covers", test_change_covers);
+  g_test_add_func ("/check/quotes/pieces-cover", test_pieces_cover);
+  g_test_add_func ("/check/quotes/edit-is-bounded", test_edit_is_bounded);
   g_test_add_func ("/check/quotes/keystroke-is-local", test_keystroke_is_local);
   g_test_add_func ("/check/quotes/narration-is-passed-over", test_narration_is_passed_over);
   g_test_add_func ("/check/quotes/names-reach-far", test_names_reach_far);
