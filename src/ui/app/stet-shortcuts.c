@@ -21,6 +21,7 @@ static const StetShortcut general[] = {
 
 static const StetShortcut story[] = {
   { "story.next", "<Control>Return", N_ ("Next step: submit, approve, publish") },
+  { "story.compare::", "<Control>d", N_ ("Compare versions") },
   { "win.close-tab", "<Control>w", N_ ("Close the story") },
   { NULL, "<Control>Page_Down", N_ ("Next story that is open") },
   { NULL, "<Control>Page_Up", N_ ("Previous story that is open") },

@@ -44,7 +44,11 @@ show_changed (StetBanners *self)
   gboolean changed = FALSE;
 
   if (self->copy != NULL)
-    g_object_get (self->copy, "stage", &stage, "changed-since-approval", &changed, NULL);
+    {
+      g_object_get (self->copy, "stage", &stage, "changed-since-approval", &changed, NULL);
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->changed_banner), "s",
+                                        stet_working_copy_get_file (self->copy)->approved);
+    }
   adw_banner_set_revealed (self->changed_banner, changed && stage != STET_STAGE_SPIKED);
 }
 

@@ -65,6 +65,7 @@ create_menu (const StetSteps *steps)
     g_menu_append (workflow, _ ("Approve _Without Second Reader…"), "story.override");
   if (stet_steps_get_next (steps) == STET_NEXT_OPEN)
     g_menu_append (workflow, _ ("_Publish Elsewhere…"), "story.publish");
+  g_menu_append (desk, _ ("_Compare Versions…"), "story.compare::");
   g_menu_append (desk, _ ("_Assign…"), "story.assign");
   g_menu_append (desk, _ ("_Keep a Revision…"), "story.keep-revision");
   g_menu_append (desk, _ ("Spi_ke…"), "story.spike");
@@ -115,6 +116,7 @@ stet_window_enable_steps (StetWindow *self)
   gtk_widget_action_set_enabled (widget, "story.open-article", url);
   gtk_widget_action_set_enabled (widget, "story.copy-link", url);
   gtk_widget_action_set_enabled (widget, "story.export", self->copy != NULL);
+  gtk_widget_action_set_enabled (widget, "story.compare", self->copy != NULL);
 }
 
 /* @words: (nullable) */

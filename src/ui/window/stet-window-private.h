@@ -88,6 +88,9 @@ void stet_window_dispose_steps (StetWindow *self);
 /* stet-window-checks.c */
 void stet_window_install_check_actions (GtkWidgetClass *widget_class);
 
+/* stet-window-review.c */
+void stet_window_install_review_actions (GtkWidgetClass *widget_class);
+
 /* stet-window-files.c */
 void stet_window_install_file_actions (GtkWidgetClass *widget_class);
 void stet_window_init_drop (StetWindow *self);
