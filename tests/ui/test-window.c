@@ -78,6 +78,37 @@ test_counts (void)
   room_close (&room);
 }
 
+/* Tab leaves the places and the list of stories as it found them: it does not go through their rows. */
+static void
+test_tab (void)
+{
+  Room room;
+  StetStoryList *list;
+  GtkWidget *box, *view, *focus;
+
+  room_open (&room, EDITOR, 1280, 800);
+  list = stet_sidebar_get_list (stet_window_get_sidebar (room.window));
+  stet_sidebar_set_place (stet_window_get_sidebar (room.window), STET_PLACE_REVIEW);
+  box = room_find_widget (GTK_WIDGET (stet_window_get_sidebar (room.window)), GTK_TYPE_LIST_BOX);
+  /* the focus goes to what has a place on the screen */
+  story_wait_until (gtk_widget_get_mapped (box) && gtk_widget_get_height (box) > 0);
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (GTK_LIST_BOX (box))));
+  g_signal_emit_by_name (room.window, "move-focus", GTK_DIR_TAB_FORWARD);
+  focus = gtk_window_get_focus (GTK_WINDOW (room.window));
+  g_assert_false (gtk_widget_is_ancestor (focus, box));
+  g_assert_cmpint (stet_story_list_get_place (list), ==, STET_PLACE_REVIEW);
+
+  stet_sidebar_set_place (stet_window_get_sidebar (room.window), STET_PLACE_ALL);
+  story_wait_until (g_list_model_get_n_items (get_list (&room)) > 2);
+  view = room_find_widget (GTK_WIDGET (list), GTK_TYPE_LIST_VIEW);
+  gtk_list_view_scroll_to (GTK_LIST_VIEW (view), 0, GTK_LIST_SCROLL_FOCUS, NULL);
+  gtk_widget_grab_focus (view);
+  g_signal_emit_by_name (room.window, "move-focus", GTK_DIR_TAB_FORWARD);
+  focus = gtk_window_get_focus (GTK_WINDOW (room.window));
+  g_assert_false (gtk_widget_is_ancestor (focus, view));
+  room_close (&room);
+}
+
 static void
 search_for (Room *room, const char *text)
 {
@@ -369,6 +400,7 @@ main (int argc, char *argv[])
   story_test_init (&argc, &argv);
   g_test_add_func ("/ui/window/sections", test_sections);
   g_test_add_func ("/ui/window/counts", test_counts);
+  g_test_add_func ("/ui/window/tab", test_tab);
   g_test_add_func ("/ui/window/search", test_search);
   g_test_add_func ("/ui/window/button", test_button);
   g_test_add_func ("/ui/window/workflow", test_workflow);
