@@ -14,6 +14,7 @@ typedef enum
   STET_STAGE_RETURNED,
   STET_STAGE_APPROVED,
   STET_STAGE_SPIKED,
+  STET_N_STAGES,
 } StetStage;
 
 /* What the public sees. */
