@@ -4,7 +4,7 @@
 
 #include "stet-history.h"
 
-#define MINUTE (60 * G_USEC_PER_SEC)
+#define MINUTE ((gint64) 60 * G_USEC_PER_SEC)
 
 static void
 add (GPtrArray *events, const char *kind, gint64 minutes)
