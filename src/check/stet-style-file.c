@@ -126,7 +126,8 @@ static char *
 check_pattern (const char *value)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GRegex) regex = stet_style_pattern_new (value, &error);
+  /* without the limit, which would stand in the message and shift its column */
+  g_autoptr (GRegex) regex = g_regex_new (value, G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, &error);
 
   return regex != NULL
            ? NULL
@@ -169,7 +170,8 @@ check_value (const char *key, const char *value)
 
 typedef enum
 {
-  PART_NONE, /* before the first group, or in one that was refused */
+  PART_NONE,    /* before the first group */
+  PART_REFUSED, /* a group that was told to be wrong: its lines are passed over */
   PART_VALUES,
   PART_WORDS,
   PART_EXCEPT,
@@ -213,6 +215,7 @@ end_value (Reader *reader)
   if (why != NULL)
     {
       refuse (reader, reader->value_line, why);
+      reader->draft->is_spoilt = TRUE;
       g_clear_pointer (&reader->key, g_free);
       return;
     }
@@ -252,7 +255,7 @@ begin_group (Reader *reader, const char *inner)
   g_auto (GStrv) words = g_strsplit (inner, " ", 2);
   const char *part = words[0] != NULL ? words[1] : NULL;
 
-  reader->part = PART_NONE;
+  reader->part = PART_REFUSED;
   if (words[0] == NULL || !is_id (words[0]))
     {
       refuse (reader, reader->line,
@@ -334,10 +337,10 @@ read_line (Reader *reader, char *line)
       g_ptr_array_add (reader->draft->except, stet_style_fold (line, strlen (line)));
       break;
     case PART_NONE:
+      refuse (reader, reader->line, _ ("This stands before the first rule. Begin with its name: [my-rule]."));
+      break;
+    case PART_REFUSED:
     default:
-      if (reader->draft == NULL)
-        refuse (reader, reader->line,
-                _ ("This stands before the first rule. Begin with its name: [my-rule]."));
       break;
     }
 }

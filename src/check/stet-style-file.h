@@ -28,6 +28,7 @@ typedef struct
   GHashTable *values; /* (owned): key → value, both (owned) */
   GPtrArray *words;   /* (owned): of StetStyleWord */
   GPtrArray *except;  /* (owned): of char * */
+  gboolean is_spoilt; /* a value was refused, and that was told */
 } StetStyleDraft;
 
 typedef struct

@@ -55,10 +55,12 @@ GPtrArray *
 stet_style_fix (const char *text, gssize len, const GPtrArray *findings, guint choice)
 {
   GPtrArray *edits = g_ptr_array_new_with_free_func ((GDestroyNotify) stet_style_edit_free);
-  g_autoptr (GPtrArray) sorted = g_ptr_array_copy ((GPtrArray *) findings, NULL, NULL);
+  g_autoptr (GPtrArray) sorted = g_ptr_array_sized_new (findings->len);
   g_autoptr (StetTextIndex) index = stet_text_index_new (text, len);
   guint behind = G_MAXUINT;
 
+  for (guint i = 0; i < findings->len; i++)
+    g_ptr_array_add (sorted, g_ptr_array_index (findings, i));
   g_ptr_array_sort_values (sorted, compare_backwards);
   for (guint i = 0; i < sorted->len; i++)
     {

@@ -32,14 +32,6 @@ is_no_bracket (const StetStyleParagraph *paragraph, gsize i)
   return n < i && (n == 0 || text[n - 1] == ' ') && (i - n == 1 || g_ascii_isdigit (text[n]));
 }
 
-/* "](" of a link closes its text; whatever else is silent is markup or an address. */
-static gboolean
-is_of_markup (const StetStyleParagraph *paragraph, gsize i)
-{
-  return stet_style_paragraph_is_markup (paragraph, i)
-         && !(paragraph->text[i] == ']' && i + 1 < paragraph->len && paragraph->text[i + 1] == '(');
-}
-
 void
 stet_style_find_brackets (StetStyleParagraph *paragraph, const StetStyleEntry *entry)
 {
@@ -50,8 +42,15 @@ stet_style_find_brackets (StetStyleParagraph *paragraph, const StetStyleEntry *e
     {
       char c = paragraph->text[i];
 
-      if (strchr ("()[]", c) == NULL || is_of_markup (paragraph, i))
+      if (strchr ("()[]", c) == NULL)
         continue;
+      if (stet_style_paragraph_is_markup (paragraph, i))
+        {
+          /* "](" closes the text of a link */
+          if (c == ']' && depth > 0 && paragraph->text[open[depth - 1]] == '[')
+            depth--;
+          continue;
+        }
       if (c == '(' || c == '[')
         {
           if (!is_no_bracket (paragraph, i))
@@ -134,6 +133,18 @@ begins_quoted (const StetStyleParagraph *paragraph)
   return p < end && is_opening (g_utf8_get_char (p));
 }
 
+/* Bytes of the double mark at @i that may close a quotation; 0 for none. */
+static gsize
+closing_length (const StetStyleParagraph *paragraph, gsize i)
+{
+  static const char curly[] = "”";
+  const gsize len = sizeof curly - 1;
+
+  if (paragraph->text[i] == '"')
+    return 1;
+  return paragraph->len - i >= len && memcmp (paragraph->text + i, curly, len) == 0 ? len : 0;
+}
+
 /* The next double mark from @i on that closes what nothing in the paragraph opened; its length goes to @len.
  * Inches and seconds are left alone. The paragraph's length where there is none. */
 static gsize
@@ -143,16 +154,14 @@ find_stray_closing (const StetStyleParagraph *paragraph, gsize i, guint *span, g
 
   for (; i < paragraph->len; i++)
     {
-      const char *p = paragraph->text + i;
-
-      if (*p != '"' && !(g_str_has_prefix (p, "”")))
+      *len = closing_length (paragraph, i);
+      if (*len == 0)
         continue;
-      *len = *p == '"' ? 1 : strlen ("”");
       while (*span < quotes->len && g_array_index (quotes, StetQuotedSpan, *span).span.end <= i)
         (*span)++;
       if (*span < quotes->len && g_array_index (quotes, StetQuotedSpan, *span).span.start <= i)
         continue;
-      if (i > 0 && !g_ascii_isdigit (p[-1]) && !g_ascii_isspace (p[-1])
+      if (i > 0 && !g_ascii_isdigit (paragraph->text[i - 1]) && !g_ascii_isspace (paragraph->text[i - 1])
           && !stet_style_paragraph_is_markup (paragraph, i))
         return i;
     }

@@ -145,20 +145,26 @@ names_read (gpointer state, StetStyleParagraph *paragraph, const StetStyleEntry 
 static gboolean
 is_one_slip_apart (const char *a, const char *b)
 {
-  g_autofree gunichar *x = NULL, *y = NULL;
-  glong m, n, head = 0, tail = 0;
+  const char *a_end = a + strlen (a), *b_end = b + strlen (b);
+  glong m, n;
 
-  x = g_utf8_to_ucs4_fast (a, -1, &m);
-  y = g_utf8_to_ucs4_fast (b, -1, &n);
-  while (head < m && head < n && x[head] == y[head])
-    head++;
-  while (tail < m - head && tail < n - head && x[m - 1 - tail] == y[n - 1 - tail])
-    tail++;
-  m -= head + tail;
-  n -= head + tail;
+  while (*a != '\0' && g_utf8_get_char (a) == g_utf8_get_char (b))
+    {
+      a = g_utf8_next_char (a);
+      b = g_utf8_next_char (b);
+    }
+  while (a_end > a && b_end > b
+         && g_utf8_get_char (g_utf8_prev_char (a_end)) == g_utf8_get_char (g_utf8_prev_char (b_end)))
+    {
+      a_end = g_utf8_prev_char (a_end);
+      b_end = g_utf8_prev_char (b_end);
+    }
+  m = g_utf8_strlen (a, a_end - a);
+  n = g_utf8_strlen (b, b_end - b);
   if (m + n == 1 || (m == 1 && n == 1))
     return TRUE;
-  return m == 2 && n == 2 && x[head] == y[head + 1] && x[head + 1] == y[head];
+  return m == 2 && n == 2 && g_utf8_get_char (a) == g_utf8_get_char (g_utf8_next_char (b))
+         && g_utf8_get_char (g_utf8_next_char (a)) == g_utf8_get_char (b);
 }
 
 /* "Clintons" are not a misspelt Clinton. */
@@ -189,11 +195,34 @@ is_same_person (const Name *a, const Name *b)
   return (a_full || b_full) && are_close (a->surname, b->surname, SHORTEST_SURNAME);
 }
 
-/* Whether somebody with that very surname is named in full. */
-static gboolean
-is_known (GHashTable *full, const Name *name)
+/* The surnames that somebody has who is named in full, or who is certainly a person. */
+typedef struct
 {
-  return g_hash_table_contains (full, name->surname);
+  GHashTable *full;   /* (owned): of char *, borrowed from the names */
+  GHashTable *likely; /* (owned): the same */
+} Surnames;
+
+static void
+surnames_init (Surnames *self, const Names *names)
+{
+  self->full = g_hash_table_new (g_str_hash, g_str_equal);
+  self->likely = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < names->names->len; i++)
+    {
+      const Name *name = name_at (names, i);
+
+      if (*name->first != '\0')
+        g_hash_table_add (self->full, name->surname);
+      if (name->likely)
+        g_hash_table_add (self->likely, name->surname);
+    }
+}
+
+static void
+surnames_clear (Surnames *self)
+{
+  g_hash_table_unref (self->full);
+  g_hash_table_unref (self->likely);
 }
 
 static void
@@ -208,29 +237,50 @@ report_two_ways (GPtrArray *findings, const StetStyleEntry *entry, const Name *r
   stet_style_story_report (findings, entry, rare->start, rare->end, rare->words, &says);
 }
 
+static gboolean
+are_two_ways (const Surnames *surnames, const Name *a, const Name *b)
+{
+  gboolean both_full = *a->first != '\0' && *b->first != '\0';
+
+  if (!is_same_person (a, b))
+    return FALSE;
+  /* Reed and Read, both named in full, are two people */
+  if (!both_full && g_hash_table_contains (surnames->full, a->surname)
+      && g_hash_table_contains (surnames->full, b->surname))
+    return FALSE;
+  return g_hash_table_contains (surnames->likely, a->surname)
+         || g_hash_table_contains (surnames->likely, b->surname);
+}
+
+/* By the first byte of the surname, without which no two are compared, then by place. */
+static int
+compare_initials (gconstpointer a, gconstpointer b)
+{
+  const Name *x = a, *y = b;
+
+  if (*x->surname != *y->surname)
+    return (guchar) *x->surname < (guchar) *y->surname ? -1 : 1;
+  return (x->start > y->start) - (x->start < y->start);
+}
+
 static void
 name_two_ways_end (gpointer state, GPtrArray *findings, const StetStyleEntry *entry)
 {
   Names *self = state;
-  g_autoptr (GHashTable) full = g_hash_table_new (g_str_hash, g_str_equal);
+  Surnames surnames;
   guint n = MIN (self->names->len, MOST_NAMES);
 
+  surnames_init (&surnames, self);
+  g_ptr_array_sort_values (self->names, compare_initials);
   for (guint i = 0; i < n; i++)
-    if (*name_at (self, i)->first != '\0')
-      g_hash_table_add (full, name_at (self, i)->surname);
-  for (guint i = 0; i < n; i++)
-    for (guint j = i + 1; j < n; j++)
+    for (guint j = i + 1; j < n && *name_at (self, j)->surname == *name_at (self, i)->surname; j++)
       {
         const Name *a = name_at (self, i), *b = name_at (self, j);
-        gboolean both_full = *a->first != '\0' && *b->first != '\0';
 
-        if ((*a->surname != *b->surname && *a->first != *b->first) || !is_same_person (a, b)
-            || !(a->likely || b->likely))
-          continue;
-        if (!both_full && is_known (full, a) && is_known (full, b))
-          continue;
-        report_two_ways (findings, entry, a->n_uses < b->n_uses ? a : b, a->n_uses < b->n_uses ? b : a);
+        if (are_two_ways (&surnames, a, b))
+          report_two_ways (findings, entry, a->n_uses < b->n_uses ? a : b, a->n_uses < b->n_uses ? b : a);
       }
+  surnames_clear (&surnames);
 }
 
 static void
@@ -248,7 +298,7 @@ surname_first_end (gpointer state, GPtrArray *findings, const StetStyleEntry *en
       StetStyleSays says = { NULL };
 
       if (*name->first != '\0' || name->acts_end == 0 || whole == NULL || whole->start < name->acts_start
-          || !whole->likely)
+          || !(whole->likely || whole->acts_end > 0))
         continue;
       says.other = whole->words;
       stet_style_story_report (findings, entry, name->acts_start, name->acts_end, name->words, &says);

@@ -68,7 +68,7 @@ fold_line (const StetStyleParagraph *paragraph)
   while (end > start
          && (last = g_utf8_prev_char (end), g_utf8_strchr (" :.…»>|!", -1, g_utf8_get_char (last)) != NULL))
     end = last;
-  while (start < end && g_utf8_strchr (" *-+|>•", -1, g_utf8_get_char (start)) != NULL)
+  while (start < end && g_utf8_strchr (" *-+|>•»›→►▶", -1, g_utf8_get_char (start)) != NULL)
     start = g_utf8_next_char (start);
   return g_strndup (start, (gsize) (end - start));
 }

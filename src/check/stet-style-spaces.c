@@ -104,7 +104,10 @@ stet_style_find_space_before_mark (StetStyleParagraph *paragraph, const StetStyl
       while (i < paragraph->len && is_blank (paragraph->text[i]))
         i++;
       if (i == paragraph->len || start == 0 || !is_mark_apart (paragraph, (gssize) start - 1, i))
-        continue;
+        {
+          i--; /* what follows the blanks is looked at too */
+          continue;
+        }
       fix[0] = paragraph->text[i];
       report_fix (paragraph, entry, start, i + 1, fix);
     }
@@ -161,7 +164,7 @@ stet_style_find_missing_space (StetStyleParagraph *paragraph, const StetStyleEnt
       words = letters_around (paragraph, i);
       /* "amp;" of an entity, "Amazon.Com/books" and other names of files are no sentences */
       if (strchr ("&/._-", at (paragraph, (gssize) words.start - 1)) != NULL
-          || strchr ("/_;", at (paragraph, (gssize) words.end)) != NULL)
+          || strchr ("/_", at (paragraph, (gssize) words.end)) != NULL)
         continue;
       fix = g_strdup_printf ("%.*s %.*s", (int) (i + 1 - words.start), paragraph->text + words.start,
                              (int) (words.end - i - 1), paragraph->text + i + 1);

@@ -190,7 +190,7 @@ add_list (StetStyleEntry *entry, const StetStyleDraft *draft)
     }
 }
 
-/* "needs = percent % #": words, ASCII signs, and # for any digit. */
+/* "needs = percent % 0": words, ASCII signs, and 0 for any digit. */
 static void
 add_needs (StetStyle *self, StetStyleEntry *entry, guint index, const char *needs)
 {
@@ -199,7 +199,7 @@ add_needs (StetStyle *self, StetStyleEntry *entry, guint index, const char *need
 
   for (char **item = items; *item != NULL; item++)
     {
-      if (g_str_equal (*item, "#"))
+      if (g_str_equal (*item, "0"))
         entry->signs[0] |= G_GUINT64_CONSTANT (0x3ff) << '0';
       else if (strlen (*item) == 1 && (guchar) * *item < 0x80 && !g_ascii_isalnum (**item))
         entry->signs[(guchar) * *item >> 6] |= G_GUINT64_CONSTANT (1) << ((guchar) * *item & 63);
@@ -234,9 +234,11 @@ add_draft (StetStyle *self, StetStyleFiles *files, const StetStyleDraft *draft)
   g_ptr_array_add (self->rules, rule);
   if (pattern == NULL && code == NULL && draft->words->len == 0)
     {
-      stet_style_files_add_problem (
-        files, draft->place, _ ("The rule “%s” finds nothing. Give it a pattern, or words under [%s words]."),
-        draft->id, draft->id);
+      if (!draft->is_spoilt)
+        stet_style_files_add_problem (
+          files, draft->place,
+          _ ("The rule “%s” finds nothing. Give it a pattern, or words under [%s words]."), draft->id,
+          draft->id);
       return;
     }
   if (*rule->name == '\0')
