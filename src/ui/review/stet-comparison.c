@@ -7,6 +7,8 @@
 
 #include "stet-compare-item.h"
 #include "stet-error.h"
+#include "stet-field-words.h"
+#include "stet-story-diff.h"
 #include "stet-time-words.h"
 #include "stet-word-diff.h"
 
@@ -114,27 +116,32 @@ load (StetDesk *desk, const char *story, const StetVersion *version, GError **er
   return revision != NULL ? stet_story_copy (revision->story) : NULL;
 }
 
-/* @whole: also what did not change of it. */
 static void
-add_text (StetComparison *self, const char *title, const char *old_text, const char *new_text, gboolean whole)
+add_text (StetComparison *self, const char *field, const char *old_text, const char *new_text)
 {
   g_autoptr (GArray) changes = stet_word_diff (old_text, new_text);
-  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GPtrArray) rows = stet_diff_rows (old_text, new_text, changes);
 
-  if (changes->len == 0 && !whole)
-    return;
-  rows = stet_diff_rows (old_text, new_text, changes);
   for (guint i = 0; i < rows->len; i++)
-    g_ptr_array_add (self->items, stet_compare_item_new (rows, i, i == 0 ? title : NULL));
+    g_ptr_array_add (self->items,
+                     stet_compare_item_new (rows, i, i == 0 ? stet_field_get_word (field) : NULL));
   self->n_changes += changes->len;
 }
 
+/* What surrounds the text first, then the text with what did not change in it. */
 static void
 compare (StetComparison *self, const StetStory *old_story, const StetStory *new_story)
 {
-  add_text (self, _ ("Headline"), old_story->headline, new_story->headline, FALSE);
-  add_text (self, _ ("Standfirst"), old_story->standfirst, new_story->standfirst, FALSE);
-  add_text (self, _ ("Text"), old_story->body, new_story->body, TRUE);
+  g_autoptr (GPtrArray) changes = stet_story_diff (old_story, new_story);
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const StetFieldChange *change = g_ptr_array_index (changes, i);
+
+      if (!g_str_equal (change->field, "body"))
+        add_text (self, change->field, change->old_value, change->new_value);
+    }
+  add_text (self, "body", old_story->body, new_story->body);
 }
 
 static gboolean
