@@ -84,10 +84,13 @@ find_name (const GPtrArray *people, const char *id)
 }
 
 static gboolean
-list_versions (StetComparison *self, StetDesk *desk, const char *story, GError **error)
+list_versions (StetComparison *self,
+               StetDesk *desk,
+               const GPtrArray *people,
+               const char *story,
+               GError **error)
 {
-  g_autoptr (GPtrArray) people = stet_desk_list_people (desk, error);
-  g_autoptr (GPtrArray) revisions = people != NULL ? stet_desk_list_revisions (desk, story, error) : NULL;
+  g_autoptr (GPtrArray) revisions = stet_desk_list_revisions (desk, story, error);
 
   if (revisions == NULL)
     return FALSE;
@@ -128,9 +131,28 @@ add_text (StetComparison *self, const char *field, const char *old_text, const c
   self->n_changes += changes->len;
 }
 
+/* Times as the desk's clock shows them, and who a story is given to by name; the rest as the model says it.
+ */
+static char *
+dup_value (const GPtrArray *people, const char *field, const char *value, const StetStory *story)
+{
+  gint64 time = g_str_equal (field, "deadline")  ? story->deadline
+                : g_str_equal (field, "embargo") ? story->embargo
+                                                 : 0;
+
+  if (time != 0)
+    return stet_time_dup_full (time);
+  if (g_str_equal (field, "assignee") && *value != '\0')
+    return g_strdup (find_name (people, value));
+  return g_strdup (value);
+}
+
 /* What surrounds the text first, then the text with what did not change in it. */
 static void
-compare (StetComparison *self, const StetStory *old_story, const StetStory *new_story)
+compare (StetComparison *self,
+         const GPtrArray *people,
+         const StetStory *old_story,
+         const StetStory *new_story)
 {
   g_autoptr (GPtrArray) changes = stet_story_diff (old_story, new_story);
 
@@ -138,8 +160,11 @@ compare (StetComparison *self, const StetStory *old_story, const StetStory *new_
     {
       const StetFieldChange *change = g_ptr_array_index (changes, i);
 
+      g_autofree char *old_value = dup_value (people, change->field, change->old_value, old_story);
+      g_autofree char *new_value = dup_value (people, change->field, change->new_value, new_story);
+
       if (!g_str_equal (change->field, "body"))
-        add_text (self, change->field, change->old_value, change->new_value);
+        add_text (self, change->field, old_value, new_value);
     }
   add_text (self, "body", old_story->body, new_story->body);
 }
@@ -192,12 +217,14 @@ stet_comparison_run (StetDesk *desk, gpointer args, GCancellable *cancellable, G
 {
   const char *const *words = args;
   g_autoptr (StetComparison) self = g_new0 (StetComparison, 1);
+  g_autoptr (GPtrArray) people = NULL;
   g_autoptr (StetStory) old_story = NULL;
   g_autoptr (StetStory) new_story = NULL;
 
   self->versions = g_ptr_array_new_with_free_func (version_free);
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
-  if (!list_versions (self, desk, words[0], error)
+  people = stet_desk_list_people (desk, error);
+  if (people == NULL || !list_versions (self, desk, people, words[0], error)
       || !find_version (self, words[2], &self->new_version, error))
     return NULL;
   new_story = load (desk, words[0], g_ptr_array_index (self->versions, self->new_version), error);
@@ -209,6 +236,6 @@ stet_comparison_run (StetDesk *desk, gpointer args, GCancellable *cancellable, G
     old_story = load (desk, words[0], g_ptr_array_index (self->versions, self->old_version), error);
   if (old_story == NULL)
     return NULL;
-  compare (self, old_story, new_story);
+  compare (self, people, old_story, new_story);
   return g_steal_pointer (&self);
 }
