@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* First every check looks for its own words, then those that did not find them look for what replaced them.
- */
+/* Findings and checks meet in buckets, one for each wording. A check that finds no place in its bucket looks
+ * for its words as a passage, then for what replaced them; both searches cost the length of the text, so what
+ * they gave is kept with a bound on what else there was, and they are made again only where an edit can
+ * change it. */
 #include "config.h"
 
 #include "stet-check-match.h"
 
+#include "stet-check-words.h"
 #include "stet-utf8.h"
 #include "stet-words-key.h"
 
@@ -13,177 +16,414 @@
 /* How many more code points a place must share with a twin than with the check to be the twin's. */
 #define TWIN_MARGIN 8
 
-/* What of the words two passages must share, in thousandths, for one to be the other's new wording: alone,
- * and where two words beside it are the same as well. */
-#define ENOUGH_WORDS        500
-#define ENOUGH_WITH_CONTEXT 300
-/* So many of the words beside it that nothing need be shared within. */
-#define ENOUGH_CONTEXT 3
-#define CONTEXT_WORDS  4
-#define CONTEXT_WEIGHT 300
+/* All findings and checks of one kind and wording. */
+typedef struct
+{
+  char *key;           /* (owned) */
+  GPtrArray *findings; /* (owned): of Finding (unowned) */
+  GPtrArray *seekers;  /* (owned): of Seeker (unowned) */
+  gboolean dirty;
+} Bucket;
 
 typedef struct
 {
-  const char *start;
-  const char *end;
-  const StetTextIndex *index; /* (unowned) */
-  const GPtrArray *findings;  /* (unowned): of StetFinding */
-  const GPtrArray *checks;    /* (unowned): of StetCheck */
-  StetCheckPlace *places;     /* (owned by the caller): one a check */
-  gboolean *taken;            /* (owned): by a check that is current; one a finding */
-} Match;
+  gpointer finding; /* (unowned) */
+  StetCheckKind kind;
+  Bucket *bucket; /* (unowned) */
+  StetCheckWords words;
+  guint index;    /* in the list of all */
+  gboolean taken; /* by a check that is current */
+  int check;      /* that is about it, -1 */
+} Finding;
 
-static const StetCheck *
-check_at (const Match *match, guint i)
-{
-  return g_ptr_array_index (match->checks, i);
-}
-
-static const StetFinding *
-finding_at (const Match *match, guint i)
-{
-  return g_ptr_array_index (match->findings, i);
-}
-
-/* --- surroundings ------------------------------------------------------------------------------------- */
-
-/* How many code points either side of [@start, @end) are those either side of @anchor. */
-static guint
-get_likeness (const Match *match, const StetAnchor *anchor, guint start, guint end)
-{
-  const char *from = match->start + stet_text_index_to_byte (match->index, start);
-  const char *to = match->start + stet_text_index_to_byte (match->index, end);
-  const char *p = anchor->prefix + strlen (anchor->prefix), *q = anchor->suffix;
-  guint n = 0;
-
-  while (p > anchor->prefix && from > match->start)
-    {
-      p = g_utf8_prev_char (p);
-      from = g_utf8_prev_char (from);
-      if (g_utf8_get_char (p) != g_utf8_get_char (from))
-        break;
-      n++;
-    }
-  while (*q != '\0' && to < match->end && g_utf8_get_char (q) == g_utf8_get_char (to))
-    {
-      q = g_utf8_next_char (q);
-      to = g_utf8_next_char (to);
-      n++;
-    }
-  return n;
-}
-
-static guint
-get_distance (guint a, guint b)
-{
-  return a > b ? a - b : b - a;
-}
-
-/* --- the same words ------------------------------------------------------------------------------------ */
-
-/* The checks and the findings of one kind with the same words. */
+/* A check on the look-out for its words. */
 typedef struct
 {
-  GArray *checks;   /* (owned): of guint */
-  GArray *findings; /* (owned): of guint */
-} Group;
+  const StetCheck *check; /* (unowned) */
+  Bucket *bucket;         /* (unowned) */
+  StetCheckWords words;
+  Finding *current; /* (unowned) (nullable): has its words */
+  gboolean lost;    /* no finding has them: the rest is known */
+  gboolean passage; /* they stand at [@start, @end) all the same */
+  guint start, end;
+  Finding *best;        /* (unowned) (nullable): what replaced them */
+  guint score;          /* of @best */
+  guint rival;          /* no other finding has a higher score */
+  gboolean stale;       /* the last three are to be found anew */
+  StetCheckPlace place; /* as published */
+} Seeker;
+
+struct _StetCheckMatcher
+{
+  StetCheckText text;
+  GHashTable *buckets;    /* (owned): key → Bucket (owned) */
+  GHashTable *by_finding; /* (owned): finding → Finding (owned) */
+  GPtrArray *all;         /* (owned): of Finding (unowned), in no order */
+  GPtrArray *fresh;       /* (owned): of Finding (unowned): new or free since the last answer */
+  GPtrArray *checks;      /* (owned): of StetCheck */
+  GPtrArray *seekers;     /* (owned): of Seeker, one a check */
+  GPtrArray *awarded;     /* (owned): of Finding (unowned) that a check is about */
+};
 
 static void
-group_free (gpointer data)
+bucket_free (gpointer data)
 {
-  Group *group = data;
+  Bucket *bucket = data;
 
-  g_array_unref (group->checks);
-  g_array_unref (group->findings);
-  g_free (group);
+  g_free (bucket->key);
+  g_ptr_array_unref (bucket->findings);
+  g_ptr_array_unref (bucket->seekers);
+  g_free (bucket);
 }
 
-static char *
-dup_group_key (StetCheckKind kind, const char *words)
+static void
+finding_free (gpointer data)
 {
-  g_autofree char *key = stet_words_key (words, -1);
+  Finding *finding = data;
 
-  return g_strdup_printf ("%d%s", kind, key);
+  stet_check_words_clear (&finding->words);
+  g_free (finding);
 }
 
-static GHashTable *
-group_checks (const Match *match)
+static void
+seeker_free (gpointer data)
 {
-  GHashTable *groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, group_free);
+  Seeker *seeker = data;
 
-  for (guint i = 0; i < match->checks->len; i++)
+  stet_check_words_clear (&seeker->words);
+  g_free (seeker);
+}
+
+StetCheckMatcher *
+stet_check_matcher_new (const StetCheckText *text)
+{
+  StetCheckMatcher *self = g_new0 (StetCheckMatcher, 1);
+
+  self->text = *text;
+  self->buckets = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, bucket_free);
+  self->by_finding = g_hash_table_new_full (NULL, NULL, NULL, finding_free);
+  self->all = g_ptr_array_new ();
+  self->fresh = g_ptr_array_new ();
+  self->awarded = g_ptr_array_new ();
+  self->checks = g_ptr_array_new ();
+  self->seekers = g_ptr_array_new_with_free_func (seeker_free);
+  return self;
+}
+
+void
+stet_check_matcher_free (StetCheckMatcher *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->all);
+  g_ptr_array_unref (self->fresh);
+  g_ptr_array_unref (self->awarded);
+  g_hash_table_unref (self->by_finding);
+  g_hash_table_unref (self->buckets);
+  g_ptr_array_unref (self->seekers);
+  g_ptr_array_unref (self->checks);
+  g_free (self);
+}
+
+void
+stet_check_matcher_set_text (StetCheckMatcher *self, const StetCheckText *text)
+{
+  g_return_if_fail (self != NULL && text != NULL);
+
+  self->text = *text;
+}
+
+static guint
+get_start (const StetCheckMatcher *self, const Finding *finding)
+{
+  return self->text.get_start (finding->finding);
+}
+
+static guint
+get_end (const StetCheckMatcher *self, const Finding *finding)
+{
+  return self->text.get_end (finding->finding);
+}
+
+/* --- coming and going ------------------------------------------------------------------------------------
+ */
+
+static Bucket *
+get_bucket (StetCheckMatcher *self, StetCheckKind kind, const char *words)
+{
+  g_autofree char *words_key = stet_words_key (words, -1);
+  g_autofree char *key = g_strdup_printf ("%d%s", kind, words_key);
+  Bucket *bucket = g_hash_table_lookup (self->buckets, key);
+
+  if (bucket == NULL)
     {
-      char *key = dup_group_key (check_at (match, i)->kind, check_at (match, i)->anchor->exact);
-      Group *group = g_hash_table_lookup (groups, key);
+      bucket = g_new0 (Bucket, 1);
+      bucket->key = g_steal_pointer (&key);
+      bucket->findings = g_ptr_array_new ();
+      bucket->seekers = g_ptr_array_new ();
+      g_hash_table_insert (self->buckets, bucket->key, bucket);
+    }
+  bucket->dirty = TRUE;
+  return bucket;
+}
 
-      if (group == NULL)
+static void
+let_bucket_go (StetCheckMatcher *self, Bucket *bucket)
+{
+  if (bucket->findings->len == 0 && bucket->seekers->len == 0)
+    g_hash_table_remove (self->buckets, bucket->key);
+}
+
+static gboolean
+is_same_anchor (const StetCheck *a, const StetCheck *b)
+{
+  gboolean same
+    = a->kind == b->kind && a->twins->len == b->twins->len && stet_anchor_equal (a->anchor, b->anchor);
+
+  for (guint i = 0; same && i < a->twins->len; i++)
+    same = stet_anchor_equal (a->twins->pdata[i], b->twins->pdata[i]);
+  return same;
+}
+
+static Seeker *
+seeker_new (StetCheckMatcher *self, const StetCheck *check)
+{
+  Seeker *seeker = g_new0 (Seeker, 1);
+
+  seeker->check = check;
+  seeker->bucket = get_bucket (self, check->kind, check->anchor->exact);
+  seeker->place.state = STET_CHECK_GONE;
+  stet_check_words_init_anchor (&seeker->words, check->anchor);
+  g_ptr_array_add (seeker->bucket->seekers, seeker);
+  return seeker;
+}
+
+/* Who seeks other words now leaves the place it had. */
+static void
+let_seeker_go (StetCheckMatcher *self, Seeker *seeker)
+{
+  if (seeker->current != NULL)
+    {
+      seeker->current->taken = FALSE;
+      g_ptr_array_add (self->fresh, seeker->current);
+    }
+  g_ptr_array_remove (seeker->bucket->seekers, seeker);
+  seeker->bucket->dirty = TRUE;
+  let_bucket_go (self, seeker->bucket);
+}
+
+/* What is known of a check whose words are the same stays known. */
+void
+stet_check_matcher_set_checks (StetCheckMatcher *self, GPtrArray *checks)
+{
+  g_autoptr (GHashTable) before = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) old_checks = NULL, old_seekers = NULL;
+
+  g_return_if_fail (self != NULL && checks != NULL);
+
+  old_checks = g_steal_pointer (&self->checks);
+  old_seekers = g_steal_pointer (&self->seekers);
+  self->checks = g_ptr_array_ref (checks);
+  self->seekers = g_ptr_array_new_with_free_func (seeker_free);
+  for (guint i = 0; i < old_seekers->len; i++)
+    g_hash_table_insert (before, ((Seeker *) old_seekers->pdata[i])->check->id, old_seekers->pdata[i]);
+  g_ptr_array_set_free_func (old_seekers, NULL);
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const StetCheck *check = g_ptr_array_index (checks, i);
+      Seeker *seeker = g_hash_table_lookup (before, check->id);
+
+      if (seeker != NULL && is_same_anchor (seeker->check, check))
         {
-          group = g_new0 (Group, 1);
-          group->checks = g_array_new (FALSE, FALSE, sizeof (guint));
-          group->findings = g_array_new (FALSE, FALSE, sizeof (guint));
-          g_hash_table_insert (groups, key, group);
+          g_hash_table_remove (before, check->id);
+          seeker->check = check;
         }
       else
-        g_free (key);
-      g_array_append_val (group->checks, i);
+        seeker = seeker_new (self, check);
+      g_ptr_array_add (self->seekers, seeker);
     }
-  return groups;
-}
-
-static void
-add_findings (const Match *match, GHashTable *groups)
-{
-  for (guint i = 0; i < match->findings->len; i++)
+  for (guint i = 0; i < old_seekers->len; i++)
     {
-      g_autofree char *key = dup_group_key (finding_at (match, i)->kind, finding_at (match, i)->words);
-      Group *group = g_hash_table_lookup (groups, key);
+      Seeker *seeker = g_ptr_array_index (old_seekers, i);
 
-      if (group != NULL)
-        g_array_append_val (group->findings, i);
-    }
-}
-
-/* Whether the place is that of a twin of the check: of all places in the group the one most like the twin's,
- * and clearly more like it than like the check's own. */
-static gboolean
-is_twins_place (const Match *match, const Group *group, const StetCheck *check, guint finding)
-{
-  for (guint t = 0; t < check->twins->len; t++)
-    {
-      const StetAnchor *twin = g_ptr_array_index (check->twins, t);
-      guint best = 0, best_likeness = 0, best_distance = G_MAXUINT;
-
-      for (guint i = 0; i < group->findings->len; i++)
+      if (!g_ptr_array_find (self->seekers, seeker, NULL))
         {
-          guint index = g_array_index (group->findings, guint, i);
-          const StetFinding *place = finding_at (match, index);
-          guint likeness = get_likeness (match, twin, place->start, place->end);
-          guint distance = get_distance (place->start, twin->start);
-
-          if (best_distance == G_MAXUINT || likeness > best_likeness
-              || (likeness == best_likeness && distance < best_distance))
-            {
-              best = index;
-              best_likeness = likeness;
-              best_distance = distance;
-            }
+          let_seeker_go (self, seeker);
+          seeker_free (seeker);
         }
-      if (best_distance != G_MAXUINT && best == finding
-          && best_likeness >= get_likeness (match, check->anchor, finding_at (match, finding)->start,
-                                            finding_at (match, finding)->end)
-                                + TWIN_MARGIN)
-        return TRUE;
     }
-  return FALSE;
 }
 
-/* A check with a place that it may have. */
+void
+stet_check_matcher_add (StetCheckMatcher *self,
+                        gpointer data,
+                        StetCheckKind kind,
+                        const char *words,
+                        const char *before,
+                        const char *after)
+{
+  Finding *finding;
+
+  g_return_if_fail (self != NULL && data != NULL && words != NULL && before != NULL && after != NULL);
+  g_return_if_fail (!g_hash_table_contains (self->by_finding, data));
+
+  finding = g_new0 (Finding, 1);
+  finding->finding = data;
+  finding->kind = kind;
+  finding->check = -1;
+  finding->bucket = get_bucket (self, kind, words);
+  stet_check_words_init (&finding->words, words, before, after);
+  finding->index = self->all->len;
+  g_ptr_array_add (finding->bucket->findings, finding);
+  g_ptr_array_add (self->all, finding);
+  g_ptr_array_add (self->fresh, finding);
+  g_hash_table_insert (self->by_finding, data, finding);
+}
+
+void
+stet_check_matcher_remove (StetCheckMatcher *self, gconstpointer data)
+{
+  Finding *finding;
+
+  g_return_if_fail (self != NULL);
+  finding = g_hash_table_lookup (self->by_finding, data);
+  g_return_if_fail (finding != NULL);
+
+  for (guint i = 0; i < self->seekers->len; i++)
+    {
+      Seeker *seeker = g_ptr_array_index (self->seekers, i);
+
+      if (seeker->current == finding)
+        seeker->current = NULL;
+      if (seeker->best == finding)
+        seeker->best = NULL;
+      if (seeker->place.finding == data)
+        seeker->place.finding = NULL;
+    }
+  g_ptr_array_remove_fast (finding->bucket->findings, finding);
+  finding->bucket->dirty = TRUE;
+  let_bucket_go (self, finding->bucket);
+  g_ptr_array_remove_index_fast (self->all, finding->index);
+  if (finding->index < self->all->len)
+    ((Finding *) g_ptr_array_index (self->all, finding->index))->index = finding->index;
+  g_ptr_array_remove_fast (self->fresh, finding);
+  g_ptr_array_remove_fast (self->awarded, finding);
+  g_hash_table_remove (self->by_finding, data);
+}
+
+void
+stet_check_matcher_follow (StetCheckMatcher *self, guint offset, guint n_deleted, guint n_inserted)
+{
+  g_return_if_fail (self != NULL);
+
+  for (guint i = 0; i < self->seekers->len; i++)
+    {
+      Seeker *seeker = g_ptr_array_index (self->seekers, i);
+
+      if (seeker->start >= offset + n_deleted)
+        {
+          seeker->start += n_inserted - n_deleted;
+          seeker->end += n_inserted - n_deleted;
+        }
+      else if (seeker->end > offset) /* broken: among the paragraphs that will be looked at */
+        seeker->start = seeker->end = offset;
+    }
+}
+
+/* --- the same words ---------------------------------------------------------------------------------------
+ */
+
+/* A place where the words of a bucket stand. */
 typedef struct
 {
-  guint check;
-  guint finding;
+  Finding *finding;
+  guint start;
+  char *before; /* (owned) */
+  char *after;  /* (owned) */
+} Spot;
+
+static void
+spot_clear (gpointer data)
+{
+  g_free (((Spot *) data)->before);
+  g_free (((Spot *) data)->after);
+}
+
+static int
+compare_spots (gconstpointer a, gconstpointer b)
+{
+  const Spot *p = a, *q = b;
+
+  return p->start < q->start ? -1 : p->start > q->start;
+}
+
+/* In the order of the text. */
+static GArray *
+read_spots (const StetCheckMatcher *self, const Bucket *bucket)
+{
+  GArray *spots = g_array_sized_new (FALSE, FALSE, sizeof (Spot), bucket->findings->len);
+
+  g_array_set_clear_func (spots, spot_clear);
+  for (guint i = 0; i < bucket->findings->len; i++)
+    {
+      Finding *finding = g_ptr_array_index (bucket->findings, i);
+      guint start = get_start (self, finding), end = get_end (self, finding);
+      Spot spot = { finding, start };
+
+      spot.before = self->text.dup_text (self->text.data, start - MIN (start, STET_ANCHOR_CONTEXT), start);
+      spot.after = self->text.dup_text (self->text.data, end, end + STET_ANCHOR_CONTEXT);
+      g_array_append_val (spots, spot);
+    }
+  g_array_sort (spots, compare_spots);
+  return spots;
+}
+
+/* The spot most like the surroundings of @anchor. */
+static guint
+find_likeliest (const GArray *spots, const StetAnchor *anchor, guint *likeness)
+{
+  guint best = 0;
+
+  *likeness = 0;
+  for (guint i = 0; i < spots->len; i++)
+    {
+      const Spot *spot = &g_array_index (spots, Spot, i);
+      guint here = stet_check_likeness (anchor, spot->before, spot->after);
+
+      if (here > *likeness)
+        {
+          best = i;
+          *likeness = here;
+        }
+    }
+  return best;
+}
+
+/* Which spots are those of twins of the check: of all the one most like a twin's surroundings, and clearly
+ * more like these than like the check's own. */
+static gboolean *
+find_twins (const GArray *spots, const StetCheck *check)
+{
+  gboolean *of_twins = g_new0 (gboolean, spots->len);
+
+  for (guint t = 0; t < check->twins->len; t++)
+    {
+      guint likeness, best = find_likeliest (spots, g_ptr_array_index (check->twins, t), &likeness);
+      const Spot *spot = &g_array_index (spots, Spot, best);
+
+      if (likeness >= stet_check_likeness (check->anchor, spot->before, spot->after) + TWIN_MARGIN)
+        of_twins[best] = TRUE;
+    }
+  return of_twins;
+}
+
+/* A check and a spot that it may have. */
+typedef struct
+{
+  Seeker *seeker;
+  Finding *finding;
   guint likeness;
-  guint distance;
+  guint order; /* of the spot */
 } Pair;
 
 static int
@@ -193,317 +433,422 @@ compare_pairs (gconstpointer a, gconstpointer b)
 
   if (p->likeness != q->likeness)
     return p->likeness > q->likeness ? -1 : 1;
-  if (p->distance != q->distance)
-    return p->distance < q->distance ? -1 : 1;
-  if (p->check != q->check)
-    return p->check < q->check ? -1 : 1;
-  return p->finding < q->finding ? -1 : p->finding > q->finding;
+  if (p->seeker != q->seeker)
+    {
+      const StetCheck *c = p->seeker->check, *d = q->seeker->check;
+
+      if (c->anchor->start != d->anchor->start)
+        return c->anchor->start < d->anchor->start ? -1 : 1;
+      return strcmp (c->id, d->id);
+    }
+  return p->order < q->order ? -1 : p->order > q->order;
 }
 
-static void
-set_place (Match *match, guint check, StetCheckState state, int finding, guint start, guint end)
+static GArray *
+make_pairs (const StetCheckMatcher *self, const Bucket *bucket)
 {
-  match->places[check] = (StetCheckPlace) { state, finding, start, end };
-  if (state == STET_CHECK_CURRENT && finding >= 0)
-    match->taken[finding] = TRUE;
-}
+  g_autoptr (GArray) spots = read_spots (self, bucket);
+  GArray *pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
 
-static void
-match_group (Match *match, const Group *group)
-{
-  g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
+  for (guint s = 0; s < bucket->seekers->len; s++)
+    {
+      Seeker *seeker = g_ptr_array_index (bucket->seekers, s);
+      g_autofree gboolean *of_twins = find_twins (spots, seeker->check);
 
-  for (guint c = 0; c < group->checks->len; c++)
-    for (guint f = 0; f < group->findings->len; f++)
-      {
-        Pair pair = { g_array_index (group->checks, guint, c), g_array_index (group->findings, guint, f) };
-        const StetCheck *check = check_at (match, pair.check);
-        const StetFinding *finding = finding_at (match, pair.finding);
+      for (guint i = 0; i < spots->len; i++)
+        {
+          const Spot *spot = &g_array_index (spots, Spot, i);
+          Pair pair = { seeker, spot->finding,
+                        stet_check_likeness (seeker->check->anchor, spot->before, spot->after), i };
 
-        pair.likeness = get_likeness (match, check->anchor, finding->start, finding->end);
-        pair.distance = get_distance (check->anchor->start, finding->start);
-        if (!is_twins_place (match, group, check, pair.finding))
-          g_array_append_val (pairs, pair);
-      }
+          if (!of_twins[i])
+            g_array_append_val (pairs, pair);
+        }
+    }
   g_array_sort (pairs, compare_pairs);
-  for (guint i = 0; i < pairs->len; i++)
+  return pairs;
+}
+
+static void
+take (Seeker *seeker, Finding *finding)
+{
+  seeker->current = finding;
+  finding->taken = TRUE;
+}
+
+static gboolean
+is_plain (const Bucket *bucket)
+{
+  return bucket->seekers->len == 1 && bucket->findings->len == 1
+         && ((Seeker *) g_ptr_array_index (bucket->seekers, 0))->check->twins->len == 0;
+}
+
+/* What was taken and is free now may be what replaced the words of another check. */
+static void
+match_bucket (StetCheckMatcher *self, Bucket *bucket)
+{
+  g_autoptr (GPtrArray) were_taken = g_ptr_array_new ();
+  g_autoptr (GArray) pairs = NULL;
+
+  bucket->dirty = FALSE;
+  for (guint i = 0; i < bucket->findings->len; i++)
+    {
+      Finding *finding = g_ptr_array_index (bucket->findings, i);
+
+      if (finding->taken)
+        g_ptr_array_add (were_taken, finding);
+      finding->taken = FALSE;
+    }
+  for (guint i = 0; i < bucket->seekers->len; i++)
+    ((Seeker *) g_ptr_array_index (bucket->seekers, i))->current = NULL;
+  if (is_plain (bucket))
+    take (g_ptr_array_index (bucket->seekers, 0), g_ptr_array_index (bucket->findings, 0));
+  else if (bucket->findings->len > 0)
+    pairs = make_pairs (self, bucket);
+  for (guint i = 0; pairs != NULL && i < pairs->len; i++)
     {
       const Pair *pair = &g_array_index (pairs, Pair, i);
-      const StetFinding *finding = finding_at (match, pair->finding);
 
-      if (match->places[pair->check].state != STET_CHECK_CURRENT && !match->taken[pair->finding])
-        set_place (match, pair->check, STET_CHECK_CURRENT, pair->finding, finding->start, finding->end);
+      if (pair->seeker->current == NULL && !pair->finding->taken)
+        take (pair->seeker, pair->finding);
+    }
+  for (guint i = 0; i < were_taken->len; i++)
+    if (!((Finding *) g_ptr_array_index (were_taken, i))->taken)
+      g_ptr_array_add (self->fresh, g_ptr_array_index (were_taken, i));
+}
+
+/* Where words stand several times it is their surroundings that decide, and any edit may have changed those.
+ */
+static void
+match_buckets (StetCheckMatcher *self)
+{
+  for (guint i = 0; i < self->seekers->len; i++)
+    {
+      Bucket *bucket = ((Seeker *) g_ptr_array_index (self->seekers, i))->bucket;
+
+      if (g_ptr_array_index (bucket->seekers, 0) == g_ptr_array_index (self->seekers, i)
+          && (bucket->dirty || !is_plain (bucket)))
+        match_bucket (self, bucket);
     }
 }
 
-/* --- words that no finder finds ------------------------------------------------------------------------- */
+/* --- words that no finder finds
+ * ----------------------------------------------------------------------------- */
 
 static gboolean
-is_word_at (const Match *match, const char *p)
+is_word (const char *p)
 {
-  return p >= match->start && p < match->end && g_unichar_isalnum (g_utf8_get_char (p));
+  return g_unichar_isalnum (g_utf8_get_char (p));
 }
 
 /* Neither the words nor what stands beside them is cut in two. */
 static gboolean
-is_passage (const Match *match, const char *from, const char *to)
+is_whole (const char *text, const char *from, const char *to)
 {
-  const char *before = from > match->start ? g_utf8_prev_char (from) : NULL;
-
-  return !(before != NULL && is_word_at (match, before) && is_word_at (match, from))
-         && !(is_word_at (match, g_utf8_prev_char (to)) && is_word_at (match, to));
+  return !(from > text && is_word (g_utf8_prev_char (from)) && is_word (from))
+         && !(*to != '\0' && is_word (g_utf8_prev_char (to)) && is_word (to));
 }
 
 static gboolean
-overlaps_finding (const Match *match, StetCheckKind kind, guint start, guint end)
+overlaps_finding (const StetCheckMatcher *self, StetCheckKind kind, guint start, guint end)
 {
-  for (guint i = 0; i < match->findings->len; i++)
+  for (guint i = 0; i < self->all->len; i++)
     {
-      const StetFinding *finding = finding_at (match, i);
+      const Finding *finding = g_ptr_array_index (self->all, i);
 
-      if (finding->start >= end)
-        break;
-      if (finding->kind == kind && finding->end > start)
+      if (finding->kind == kind && get_start (self, finding) < end && get_end (self, finding) > start)
         return TRUE;
     }
   return FALSE;
 }
 
+static guint
+get_passage_likeness (const char *text, const StetAnchor *anchor, const char *from, const char *to)
+{
+  const char *before = from;
+  g_autofree char *there = NULL;
+
+  for (guint i = 0; i < STET_ANCHOR_CONTEXT && before > text; i++)
+    before = g_utf8_prev_char (before);
+  there = g_strndup (before, from - before);
+  return stet_check_likeness (anchor, there, to);
+}
+
 static void
-find_passage (Match *match, guint i)
+find_passage (const StetCheckMatcher *self, Seeker *seeker)
 {
-  const StetCheck *check = check_at (match, i);
-  const char *words = check->anchor->exact;
+  g_autofree char *text = self->text.dup_text (self->text.data, 0, G_MAXUINT);
+  const char *words = seeker->check->anchor->exact;
   gsize n = strlen (words);
-  guint best_likeness = 0, best_distance = 0;
+  guint best = 0;
 
-  for (const char *p = n > 0 ? memmem (match->start, match->end - match->start, words, n) : NULL; p != NULL;
-       p = memmem (p + 1, match->end - p - 1, words, n))
+  seeker->passage = FALSE;
+  for (const char *p = n > 0 ? strstr (text, words) : NULL; p != NULL; p = strstr (p + 1, words))
     {
-      guint start = stet_text_index_to_offset (match->index, p - match->start);
-      guint end = stet_text_index_to_offset (match->index, p + n - match->start);
-      guint likeness, distance;
+      guint start = g_utf8_strlen (text, p - text), likeness;
+      guint end = start + g_utf8_strlen (p, n);
 
-      if (!is_passage (match, p, p + n) || overlaps_finding (match, check->kind, start, end))
+      if (!is_whole (text, p, p + n) || overlaps_finding (self, seeker->check->kind, start, end))
         continue;
-      likeness = get_likeness (match, check->anchor, start, end);
-      distance = get_distance (check->anchor->start, start);
-      if (match->places[i].state == STET_CHECK_CURRENT
-          && (likeness < best_likeness || (likeness == best_likeness && distance >= best_distance)))
+      likeness = get_passage_likeness (text, seeker->check->anchor, p, p + n);
+      if (seeker->passage && likeness <= best)
         continue;
-      best_likeness = likeness;
-      best_distance = distance;
-      set_place (match, i, STET_CHECK_CURRENT, -1, start, end);
+      best = likeness;
+      seeker->passage = TRUE;
+      seeker->start = start;
+      seeker->end = end;
     }
 }
 
-/* --- other words in their place --------------------------------------------------------------------------
- */
+/* --- other words in their place
+ * ----------------------------------------------------------------------------- */
 
-static int
-compare_hashes (gconstpointer a, gconstpointer b)
+static void
+offer (const StetCheckMatcher *self, Seeker *seeker, Finding *finding)
 {
-  guint x = *(const guint *) a, y = *(const guint *) b;
+  guint score;
 
-  return x < y ? -1 : x > y;
-}
-
-/* The words of a stretch, whatever their case, as hashes in their order. */
-static GArray *
-read_words (const char *text, gsize len)
-{
-  GArray *words = g_array_new (FALSE, FALSE, sizeof (guint));
-  const char *end = text + len;
-
-  for (const char *p = text; p < end;)
+  /* the same words are no new wording: that is a place where they were not checked */
+  if (finding->taken || finding->kind != seeker->check->kind || finding->bucket == seeker->bucket
+      || finding == seeker->best)
+    return;
+  score = stet_check_words_score (&seeker->words, &finding->words);
+  if (score == 0)
+    return;
+  if (seeker->best == NULL || score > seeker->score
+      || (score == seeker->score && get_start (self, finding) < get_start (self, seeker->best)))
     {
-      const char *from = p;
-      guint hash;
-
-      while (p < end && g_unichar_isalnum (g_utf8_get_char (p)))
-        p = g_utf8_next_char (p);
-      if (p > from)
-        {
-          g_autofree char *folded = g_utf8_casefold (from, p - from);
-          hash = g_str_hash (folded);
-          g_array_append_val (words, hash);
-        }
-      else
-        p = g_utf8_next_char (p);
-    }
-  return words;
-}
-
-/* What two lists of words share, in thousandths of both. Sorts them. */
-static guint
-get_share (GArray *a, GArray *b)
-{
-  guint i = 0, j = 0, n = 0;
-
-  g_array_sort (a, compare_hashes);
-  g_array_sort (b, compare_hashes);
-  while (i < a->len && j < b->len)
-    {
-      guint x = g_array_index (a, guint, i), y = g_array_index (b, guint, j);
-
-      n += x == y;
-      i += x <= y;
-      j += y <= x;
-    }
-  return a->len + b->len > 0 ? 2000 * n / (a->len + b->len) : 0;
-}
-
-/* How many words from the passage on are the same on both sides of one edge. @before: the edge in front. A
- * word that an anchor holds half of is none. */
-static guint
-count_same (const char *context, const char *there, gsize there_len, gboolean before)
-{
-  g_autoptr (GArray) then = NULL, now = NULL;
-  guint n = 0;
-
-  if (before)
-    {
-      const char *line = strrchr (context, '\n');
-      const char *blank = line == NULL ? strpbrk (context, " \t") : NULL;
-      const char *from = line != NULL ? line + 1 : blank != NULL ? blank : context;
-      then = read_words (from, strlen (from));
+      seeker->rival = MAX (seeker->rival, seeker->best != NULL ? seeker->score : 0);
+      seeker->best = finding;
+      seeker->score = score;
     }
   else
-    {
-      gsize len = strcspn (context, "\n");
-      const char *blank = context[len] == '\0' ? strrchr (context, ' ') : NULL;
-      then = read_words (context, blank != NULL ? (gsize) (blank - context) : len);
-    }
-  now = read_words (there, there_len);
-  while (n < MIN (MIN (then->len, now->len), CONTEXT_WORDS)
-         && g_array_index (then, guint, before ? then->len - 1 - n : n)
-              == g_array_index (now, guint, before ? now->len - 1 - n : n))
-    n++;
-  return n + (n == then->len && n == now->len);
+    seeker->rival = MAX (seeker->rival, score);
 }
 
-static guint
-count_context (const Match *match, const StetAnchor *anchor, const StetFinding *finding)
+static void
+find_replacement (const StetCheckMatcher *self, Seeker *seeker)
 {
-  const char *from = match->start + stet_text_index_to_byte (match->index, finding->start);
-  const char *to = match->start + stet_text_index_to_byte (match->index, finding->end);
-  const char *line = from, *line_end = to;
+  if (seeker->best != NULL && seeker->best->taken)
+    seeker->best = NULL;
+  for (guint i = 0; !seeker->stale && i < self->fresh->len; i++)
+    offer (self, seeker, g_ptr_array_index (self->fresh, i));
+  /* another finding may be as good */
+  if (!seeker->stale && (seeker->best != NULL ? seeker->score > seeker->rival : seeker->rival == 0))
+    return;
+  seeker->best = NULL;
+  seeker->score = seeker->rival = 0;
+  for (guint i = 0; i < self->all->len; i++)
+    offer (self, seeker, g_ptr_array_index (self->all, i));
+  seeker->stale = FALSE;
+}
 
-  while (line > match->start && line[-1] != '\n' && from - line < 200)
-    line = g_utf8_prev_char (line);
-  while (line_end < match->end && *line_end != '\n' && line_end - to < 200)
-    line_end = g_utf8_next_char (line_end);
-  return count_same (anchor->prefix, line, from - line, TRUE)
-         + count_same (anchor->suffix, to, line_end - to, FALSE);
+static void
+seek_lost (StetCheckMatcher *self, Seeker *seeker, guint start, guint end, const char *text)
+{
+  gboolean first = !seeker->lost;
+
+  if (first)
+    {
+      seeker->lost = seeker->stale = TRUE;
+      seeker->best = NULL;
+      seeker->passage = FALSE;
+    }
+  if (first || (seeker->passage && seeker->start <= end && seeker->end >= start)
+      || (text != NULL && strstr (text, seeker->check->anchor->exact) != NULL))
+    find_passage (self, seeker);
+  if (seeker->passage)
+    seeker->stale = TRUE;
+  else
+    find_replacement (self, seeker);
+}
+
+/* Of several checks whose words became the same passage the one that fits it best has it, then the newest. */
+static gboolean
+has_better_right (const Seeker *a, const Seeker *b)
+{
+  if (a->score != b->score)
+    return a->score > b->score;
+  if (a->check->time != b->check->time)
+    return a->check->time > b->check->time;
+  return strcmp (a->check->id, b->check->id) > 0;
+}
+
+/* --- the answer
+ * ----------------------------------------------------------------------------------------------- */
+
+static void
+seek (StetCheckMatcher *self, guint start, guint end)
+{
+  g_autofree char *text = start < end ? self->text.dup_text (self->text.data, start, end) : NULL;
+
+  for (guint i = 0; i < self->seekers->len; i++)
+    {
+      Seeker *seeker = g_ptr_array_index (self->seekers, i);
+
+      if (seeker->current != NULL)
+        seeker->lost = FALSE;
+      else
+        seek_lost (self, seeker, start, end, text);
+    }
+  g_ptr_array_set_size (self->fresh, 0);
+}
+
+static void
+award (StetCheckMatcher *self)
+{
+  for (guint i = 0; i < self->awarded->len; i++)
+    ((Finding *) g_ptr_array_index (self->awarded, i))->check = -1;
+  g_ptr_array_set_size (self->awarded, 0);
+  for (guint i = 0; i < self->seekers->len; i++)
+    {
+      const Seeker *seeker = g_ptr_array_index (self->seekers, i);
+      Finding *finding = seeker->current != NULL ? seeker->current : seeker->passage ? NULL : seeker->best;
+
+      if (finding == NULL)
+        continue;
+      if (finding->check < 0)
+        g_ptr_array_add (self->awarded, finding);
+      if (finding->check < 0 || has_better_right (seeker, g_ptr_array_index (self->seekers, finding->check)))
+        finding->check = i;
+    }
 }
 
 static gboolean
-is_same_words (const char *a, const char *b)
+publish (StetCheckMatcher *self)
 {
-  g_autofree char *key = stet_words_key (a, -1);
-  g_autofree char *other = stet_words_key (b, -1);
+  gboolean changed = FALSE;
 
-  return g_str_equal (key, other);
-}
-
-/* How well @finding would be the new wording of @check; 0: not at all. The same words are no new wording:
- * that is a place where they were not checked. */
-static guint
-get_score (const Match *match, const StetCheck *check, const StetFinding *finding)
-{
-  g_autoptr (GArray) then = read_words (check->anchor->exact, strlen (check->anchor->exact));
-  g_autoptr (GArray) now = read_words (finding->words, strlen (finding->words));
-  guint share = get_share (then, now);
-  guint context = count_context (match, check->anchor, finding);
-
-  if (share == 1000 && is_same_words (check->anchor->exact, finding->words))
-    return 0;
-  if (share >= ENOUGH_WORDS || (share >= ENOUGH_WITH_CONTEXT && context >= 2) || context >= ENOUGH_CONTEXT)
-    return 1 + share + CONTEXT_WEIGHT * context;
-  return 0;
-}
-
-static void
-find_replacement (Match *match, guint i)
-{
-  const StetCheck *check = check_at (match, i);
-  guint best = 0, best_distance = 0;
-
-  for (guint f = 0; f < match->findings->len; f++)
+  for (guint i = 0; i < self->seekers->len; i++)
     {
-      const StetFinding *finding = finding_at (match, f);
-      guint score, distance;
+      Seeker *seeker = g_ptr_array_index (self->seekers, i);
+      StetCheckPlace place = { STET_CHECK_GONE };
 
-      if (match->taken[f] || finding->kind != check->kind)
-        continue;
-      score = get_score (match, check, finding);
-      distance = get_distance (check->anchor->start, finding->start);
-      if (score == 0 || score < best || (score == best && distance >= best_distance))
-        continue;
-      best = score;
-      best_distance = distance;
-      set_place (match, i, STET_CHECK_EXPIRED, f, finding->start, finding->end);
+      if (seeker->current != NULL)
+        place = (StetCheckPlace) { STET_CHECK_CURRENT, seeker->current->finding };
+      else if (seeker->passage)
+        place = (StetCheckPlace) { STET_CHECK_CURRENT, NULL, seeker->start, seeker->end };
+      else if (seeker->best != NULL && seeker->best->check == (int) i)
+        place = (StetCheckPlace) { STET_CHECK_EXPIRED, seeker->best->finding };
+      changed = changed || place.state != seeker->place.state || place.finding != seeker->place.finding
+                || place.start != seeker->place.start || place.end != seeker->place.end;
+      seeker->place = place;
     }
+  return changed;
 }
 
-/* Of several checks whose words became the same passage, the newest stays. */
-static void
-part_replacements (Match *match)
+gboolean
+stet_check_matcher_resolve (StetCheckMatcher *self, guint start, guint end)
 {
-  for (guint i = 0; i < match->checks->len; i++)
-    for (guint j = 0; j < i; j++)
-      if (match->places[i].state == STET_CHECK_EXPIRED && match->places[j].state == STET_CHECK_EXPIRED
-          && match->places[i].finding == match->places[j].finding)
-        set_place (match, check_at (match, i)->time >= check_at (match, j)->time ? j : i, STET_CHECK_GONE, -1,
-                   0, 0);
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->seekers->len == 0)
+    {
+      g_ptr_array_set_size (self->fresh, 0);
+      return FALSE;
+    }
+  match_buckets (self);
+  seek (self, start, end);
+  award (self);
+  return publish (self);
+}
+
+const StetCheckPlace *
+stet_check_matcher_get_place (const StetCheckMatcher *self, guint check)
+{
+  g_return_val_if_fail (self != NULL && check < self->seekers->len, NULL);
+
+  return &((const Seeker *) g_ptr_array_index (self->seekers, check))->place;
+}
+
+int
+stet_check_matcher_find_check (const StetCheckMatcher *self, gconstpointer finding)
+{
+  const Finding *found;
+
+  g_return_val_if_fail (self != NULL, -1);
+
+  found = g_hash_table_lookup (self->by_finding, finding);
+  return found != NULL ? found->check : -1;
+}
+
+GPtrArray *
+stet_check_matcher_list_twins (const StetCheckMatcher *self, gconstpointer data)
+{
+  GPtrArray *twins = g_ptr_array_new ();
+  const Finding *finding;
+
+  g_return_val_if_fail (self != NULL, twins);
+
+  finding = g_hash_table_lookup (self->by_finding, data);
+  for (guint i = 0; finding != NULL && i < finding->bucket->findings->len; i++)
+    {
+      const Finding *other = g_ptr_array_index (finding->bucket->findings, i);
+
+      if (other != finding && !other->taken)
+        g_ptr_array_add (twins, other->finding);
+    }
+  return twins;
+}
+
+/* --- a text at once
+ * --------------------------------------------------------------------------------------------- */
+
+static guint
+get_finding_start (gconstpointer finding)
+{
+  return ((const StetFinding *) finding)->start;
+}
+
+static guint
+get_finding_end (gconstpointer finding)
+{
+  return ((const StetFinding *) finding)->end;
+}
+
+static char *
+dup_indexed_text (gpointer data, guint start, guint end)
+{
+  return stet_text_index_dup_range (data, start, end);
 }
 
 StetCheckPlace *
-stet_check_match (const char *text, gssize len, const GPtrArray *findings, const GPtrArray *checks)
+stet_check_match (const char *text, gssize len, GPtrArray *findings, GPtrArray *checks)
 {
   g_autoptr (StetTextIndex) index = NULL;
-  g_autoptr (GHashTable) groups = NULL;
-  g_autofree gboolean *taken = NULL;
-  Match match = { .start = text, .findings = findings, .checks = checks };
-  GHashTableIter iter;
-  gpointer group;
+  g_autoptr (StetCheckMatcher) matcher = NULL;
+  StetCheckPlace *places;
 
   g_return_val_if_fail (text != NULL && findings != NULL && checks != NULL, NULL);
 
   index = stet_text_index_new (text, len);
-  taken = g_new0 (gboolean, findings->len + 1);
-  match.index = index;
-  match.end = text + (len < 0 ? (gssize) strlen (text) : len);
-  match.taken = taken;
-  match.places = g_new0 (StetCheckPlace, checks->len + 1);
+  matcher = stet_check_matcher_new (
+    &(StetCheckText) { get_finding_start, get_finding_end, dup_indexed_text, index });
+  stet_check_matcher_set_checks (matcher, checks);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      StetFinding *finding = g_ptr_array_index (findings, i);
+      guint from = finding->start - MIN (finding->start, STET_CHECK_NEAR);
+      g_autofree char *before = stet_text_index_dup_range (index, from, finding->start);
+      g_autofree char *after
+        = stet_text_index_dup_range (index, finding->end, finding->end + STET_CHECK_NEAR);
+
+      stet_check_matcher_add (matcher, finding, finding->kind, finding->words, before, after);
+    }
+  stet_check_matcher_resolve (matcher, G_MAXUINT, 0);
+  places = g_new0 (StetCheckPlace, checks->len + 1);
   for (guint i = 0; i < checks->len; i++)
-    set_place (&match, i, STET_CHECK_GONE, -1, 0, 0);
-  groups = group_checks (&match);
-  add_findings (&match, groups);
-  g_hash_table_iter_init (&iter, groups);
-  while (g_hash_table_iter_next (&iter, NULL, &group))
-    match_group (&match, group);
-  for (guint i = 0; i < checks->len; i++)
-    if (match.places[i].state == STET_CHECK_GONE)
-      find_passage (&match, i);
-  for (guint i = 0; i < checks->len; i++)
-    if (match.places[i].state == STET_CHECK_GONE)
-      find_replacement (&match, i);
-  part_replacements (&match);
-  return match.places;
+    places[i] = *stet_check_matcher_get_place (matcher, i);
+  return places;
 }
 
-/* --- the speaker ------------------------------------------------------------------------------------------
- */
+/* --- the speaker
+ * -------------------------------------------------------------------------------------------------- */
 
 gboolean
 stet_check_speaker_changed (const char *then, const char *now)
 {
-  g_autoptr (GArray) a = NULL, b = NULL;
-
   g_return_val_if_fail (then != NULL && now != NULL, FALSE);
 
-  a = read_words (then, strlen (then));
-  b = read_words (now, strlen (now));
-  return a->len > 0 && b->len > 0 && get_share (a, b) == 0;
+  return stet_check_words_are_strange (then, now);
 }

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "stet-finding.h"
+#include "stet-findings.h"
 
 #include "stet-quote-finder.h"
 #include "stet-utf8.h"
 
-#include <string.h>
+struct _StetFindings
+{
+  StetQuoteFinder *quotes; /* (owned) */
+};
 
 void
 stet_finding_free (StetFinding *self)
@@ -19,20 +22,100 @@ stet_finding_free (StetFinding *self)
   g_free (self);
 }
 
-static char *
-dup_range (const char *text, const StetTextIndex *index, int start, int end)
+StetFindings *
+stet_findings_new (const char *language)
 {
-  gsize from, to;
+  StetFindings *self = g_new0 (StetFindings, 1);
 
-  if (start < 0)
-    return g_strdup ("");
-  from = stet_text_index_to_byte (index, start);
-  to = stet_text_index_to_byte (index, end);
-  return g_strndup (text + from, to - from);
+  self->quotes = stet_quote_finder_new (language);
+  return self;
+}
+
+void
+stet_findings_free (StetFindings *self)
+{
+  if (self == NULL)
+    return;
+  stet_quote_finder_free (self->quotes);
+  g_free (self);
+}
+
+void
+stet_findings_set_text (StetFindings *self, const char *text, gssize len)
+{
+  g_return_if_fail (self != NULL && text != NULL);
+
+  stet_quote_finder_set_text (self->quotes, text, len);
+}
+
+static StetFindingsChange
+translate (const StetQuoteChange *change)
+{
+  if (change->start < 0)
+    return (StetFindingsChange) { 1, 0, 0, change->names };
+  return (StetFindingsChange) { change->start, change->end, change->names_end, change->names };
+}
+
+void
+stet_findings_edit (StetFindings *self,
+                    guint offset,
+                    guint n_deleted,
+                    const char *inserted,
+                    StetFindingsChange *change)
+{
+  StetQuoteChange quotes;
+
+  g_return_if_fail (self != NULL && inserted != NULL && change != NULL);
+
+  stet_quote_finder_edit (self->quotes, offset, n_deleted, inserted, -1, &quotes);
+  *change = translate (&quotes);
+}
+
+gboolean
+stet_findings_analyse_some (StetFindings *self, gint64 budget_us, StetFindingsChange *change)
+{
+  StetQuoteChange quotes;
+  gboolean more;
+
+  g_return_val_if_fail (self != NULL && change != NULL, FALSE);
+
+  more = stet_quote_finder_analyse_some (self->quotes, budget_us, &quotes);
+  *change = translate (&quotes);
+  return more;
+}
+
+gboolean
+stet_findings_is_behind (const StetFindings *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return stet_quote_finder_is_behind (self->quotes);
+}
+
+guint
+stet_findings_get_length (const StetFindings *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return stet_quote_finder_get_length (self->quotes);
+}
+
+/* --- findings ----------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  StetFindingsTextFunc dup_text;
+  gpointer data;
+} Text;
+
+static char *
+dup_words (const Text *text, int start, int end)
+{
+  return start < 0 || end < start ? g_strdup ("") : text->dup_text (text->data, start, end);
 }
 
 static StetFinding *
-finding_of_quote (const StetQuote *quote, const char *text, const StetTextIndex *index)
+finding_of_quote (const StetQuote *quote, const Text *text)
 {
   StetFinding *self = g_new0 (StetFinding, 1);
 
@@ -40,28 +123,50 @@ finding_of_quote (const StetQuote *quote, const char *text, const StetTextIndex 
   self->start = quote->start;
   self->end = quote->end;
   self->type = stet_quote_kind_to_string (quote->kind);
-  self->words = dup_range (text, index, quote->start, quote->end);
-  self->speaker = quote->speaker_name != NULL
-                    ? g_strdup (quote->speaker_name)
-                    : dup_range (text, index, quote->speaker_start, quote->speaker_end);
-  self->detail = dup_range (text, index, quote->cue_start, quote->cue_end);
+  self->words = dup_words (text, quote->start, quote->end);
+  self->speaker = quote->speaker_name != NULL ? g_strdup (quote->speaker_name)
+                                              : dup_words (text, quote->speaker_start, quote->speaker_end);
+  self->detail = dup_words (text, quote->cue_start, quote->cue_end);
   self->score = 1000;
   self->inherited = quote->inherited;
   return self;
 }
 
 GPtrArray *
-stet_findings_find (const char *text, gssize len, const char *language)
+stet_findings_dup (const StetFindings *self,
+                   guint start,
+                   guint end,
+                   StetFindingsTextFunc dup_text,
+                   gpointer data)
 {
   GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) stet_finding_free);
+  const Text text = { dup_text, data };
   g_autoptr (GPtrArray) quotes = NULL;
+
+  g_return_val_if_fail (self != NULL && dup_text != NULL, findings);
+
+  quotes = stet_quote_finder_dup_quotes (self->quotes, start, end, FALSE);
+  for (guint i = 0; i < quotes->len; i++)
+    g_ptr_array_add (findings, finding_of_quote (quotes->pdata[i], &text));
+  return findings;
+}
+
+static char *
+dup_indexed_text (gpointer data, guint start, guint end)
+{
+  return stet_text_index_dup_range (data, start, end);
+}
+
+GPtrArray *
+stet_findings_find (const char *text, gssize len, const char *language)
+{
+  g_autoptr (StetFindings) self = NULL;
   g_autoptr (StetTextIndex) index = NULL;
 
-  g_return_val_if_fail (text != NULL, findings);
+  g_return_val_if_fail (text != NULL, NULL);
 
-  quotes = stet_quotes_find (text, len, language);
+  self = stet_findings_new (language);
   index = stet_text_index_new (text, len);
-  for (guint i = 0; i < quotes->len; i++)
-    g_ptr_array_add (findings, finding_of_quote (quotes->pdata[i], text, index));
-  return findings;
+  stet_findings_set_text (self, text, len);
+  return stet_findings_dup (self, 0, G_MAXUINT, dup_indexed_text, index);
 }

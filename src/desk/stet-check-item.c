@@ -8,14 +8,17 @@ struct _StetCheckItem
   GObject parent_instance;
 
   StetCheckKind kind;
-  guint start, end;
+  guint start, end; /* code points; of a line behind the last edit, less @shift */
+  gboolean behind;
+  guint *shift;     /* (owned): g_rc_box, shared by all lines of a list */
   const char *type; /* (static) */
   char *words;      /* (owned) */
   char *speaker;    /* (owned) */
   char *detail;     /* (owned) */
   guint score;
   gboolean inherited;
-  StetCheck *check; /* (owned) (nullable) */
+  StetCheck *check;        /* (owned) (nullable) */
+  const StetCheck *origin; /* (unowned) (nullable): that @check is a copy of, to compare with alone */
   StetCheckState state;
 };
 
@@ -176,6 +179,7 @@ stet_check_item_finalize (GObject *object)
   g_free (self->speaker);
   g_free (self->detail);
   stet_check_free (self->check);
+  g_clear_pointer (&self->shift, g_rc_box_release);
   G_OBJECT_CLASS (stet_check_item_parent_class)->finalize (object);
 }
 
@@ -218,9 +222,12 @@ stet_check_item_init (StetCheckItem *self)
 }
 
 StetCheckItem *
-stet_check_item_new (void)
+stet_check_item_new (guint *shift)
 {
-  return g_object_new (STET_TYPE_CHECK_ITEM, NULL);
+  StetCheckItem *self = g_object_new (STET_TYPE_CHECK_ITEM, NULL);
+
+  self->shift = g_rc_box_acquire (shift);
+  return self;
 }
 
 static void
@@ -235,12 +242,14 @@ equal_checks (const StetCheck *a, const StetCheck *b)
   return a == NULL || b == NULL ? a == b : stet_check_equal (a, b);
 }
 
-static void
-update_check (StetCheckItem *self, const StetCheck *check, StetCheckState state)
+gboolean
+stet_check_item_set_check (StetCheckItem *self, const StetCheck *check, StetCheckState state)
 {
-  gboolean changed = !equal_checks (self->check, check), moved = self->state != state;
+  gboolean same = check != NULL && self->origin == check;
+  gboolean changed = !same && !equal_checks (self->check, check), moved = self->state != state;
 
   self->state = state;
+  self->origin = check;
   if (changed)
     {
       stet_check_free (self->check);
@@ -255,52 +264,79 @@ update_check (StetCheckItem *self, const StetCheck *check, StetCheckState state)
       notify (self, PROP_OLD_WORDS);
       notify (self, PROP_OLD_SPEAKER);
     }
-}
-
-static void
-update_words (StetCheckItem *self, const StetFinding *finding, const StetCheck *check)
-{
-  const char *type = finding != NULL ? finding->type : "";
-  StetCheckKind kind = finding != NULL ? finding->kind : check->kind;
-  guint score = finding != NULL ? finding->score : 0;
-  gboolean inherited = finding != NULL && finding->inherited;
-
-#define TAKE(field, property, value)                                                                         \
-  if (self->field != (value))                                                                                \
-    {                                                                                                        \
-      self->field = (value);                                                                                 \
-      notify (self, property);                                                                               \
-    }
-  TAKE (kind, PROP_KIND, kind)
-  TAKE (type, PROP_TYPE, type)
-  TAKE (score, PROP_SCORE, score)
-  TAKE (inherited, PROP_INHERITED, inherited)
-#undef TAKE
-  if (g_set_str (&self->words, finding != NULL ? finding->words : check->anchor->exact))
-    notify (self, PROP_WORDS);
-  if (g_set_str (&self->detail, finding != NULL ? finding->detail : ""))
-    notify (self, PROP_DETAIL);
-  if (g_set_str (&self->speaker, finding != NULL ? finding->speaker : check->speaker))
-    {
-      notify (self, PROP_SPEAKER);
-      notify (self, PROP_PROGRESS);
-      notify (self, PROP_OLD_SPEAKER);
-    }
+  return changed || moved;
 }
 
 void
-stet_check_item_update (StetCheckItem *self,
-                        const StetFinding *finding,
-                        const StetCheck *check,
-                        const StetCheckPlace *place)
+stet_check_item_forget_origin (StetCheckItem *self)
 {
-  g_return_if_fail (STET_IS_CHECK_ITEM (self));
-  g_return_if_fail (finding != NULL || (check != NULL && place != NULL));
+  self->origin = NULL;
+}
 
-  self->start = finding != NULL ? finding->start : place->start;
-  self->end = finding != NULL ? finding->end : place->end;
-  update_words (self, finding, check);
-  update_check (self, check, place != NULL ? place->state : STET_CHECK_CURRENT);
+/* Takes the string from @value. */
+static gboolean
+take_string (StetCheckItem *self, char **field, char **value, StetCheckItemProperty property)
+{
+  if (g_strcmp0 (*field, *value) == 0)
+    return FALSE;
+  g_free (*field);
+  *field = g_steal_pointer (value);
+  notify (self, property);
+  return TRUE;
+}
+
+gboolean
+stet_check_item_take_speaker (StetCheckItem *self, StetFinding *finding)
+{
+  gboolean changed = take_string (self, &self->speaker, &finding->speaker, PROP_SPEAKER);
+
+  changed = take_string (self, &self->detail, &finding->detail, PROP_DETAIL) || changed;
+  if (changed)
+    {
+      notify (self, PROP_PROGRESS);
+      notify (self, PROP_OLD_SPEAKER);
+    }
+  if (self->inherited != finding->inherited)
+    {
+      self->inherited = finding->inherited;
+      notify (self, PROP_INHERITED);
+    }
+  return changed;
+}
+
+void
+stet_check_item_take_finding (StetCheckItem *self, StetFinding *finding)
+{
+  self->start = finding->start;
+  self->end = finding->end;
+  self->behind = FALSE;
+  self->kind = finding->kind;
+  if (self->type != finding->type)
+    {
+      self->type = finding->type;
+      notify (self, PROP_TYPE);
+    }
+  if (self->score != finding->score)
+    {
+      self->score = finding->score;
+      notify (self, PROP_SCORE);
+    }
+  take_string (self, &self->words, &finding->words, PROP_WORDS);
+  stet_check_item_take_speaker (self, finding);
+}
+
+void
+stet_check_item_set_passage (StetCheckItem *self, const StetCheck *check, const StetCheckPlace *place)
+{
+  self->start = place->start;
+  self->end = place->end;
+  self->behind = FALSE;
+  self->kind = check->kind;
+  if (g_set_str (&self->words, check->anchor->exact))
+    notify (self, PROP_WORDS);
+  if (g_set_str (&self->speaker, check->speaker))
+    notify (self, PROP_SPEAKER);
+  stet_check_item_set_check (self, check, place->state);
 }
 
 static guint
@@ -315,8 +351,9 @@ void
 stet_check_item_follow (StetCheckItem *self, guint offset, guint n_deleted, guint n_inserted)
 {
   g_return_if_fail (STET_IS_CHECK_ITEM (self));
+  g_return_if_fail (!self->behind);
 
-  if (self->state == STET_CHECK_GONE)
+  if (self->check != NULL && self->state == STET_CHECK_GONE)
     return;
   /* what is put in just before the words moves them */
   self->start = offset == self->start && n_deleted == 0 ? offset + n_inserted
@@ -324,12 +361,22 @@ stet_check_item_follow (StetCheckItem *self, guint offset, guint n_deleted, guin
   self->end = MAX (self->start, follow (self->end, offset, n_deleted, n_inserted));
 }
 
+void
+stet_check_item_set_behind (StetCheckItem *self, gboolean behind)
+{
+  if (self->behind == behind)
+    return;
+  self->behind = behind;
+  self->start += behind ? -*self->shift : *self->shift;
+  self->end += behind ? -*self->shift : *self->shift;
+}
+
 guint
 stet_check_item_get_start (StetCheckItem *self)
 {
   g_return_val_if_fail (STET_IS_CHECK_ITEM (self), 0);
 
-  return self->start;
+  return self->behind ? self->start + *self->shift : self->start;
 }
 
 guint
@@ -337,7 +384,7 @@ stet_check_item_get_end (StetCheckItem *self)
 {
   g_return_val_if_fail (STET_IS_CHECK_ITEM (self), 0);
 
-  return self->end;
+  return self->behind ? self->end + *self->shift : self->end;
 }
 
 StetCheckKind

@@ -6,9 +6,8 @@
 #include "stet-checklist.h"
 
 #include "stet-anchor.h"
-#include "stet-check-item-private.h"
+#include "stet-check-lines.h"
 #include "stet-desk-check.h"
-#include "stet-words-key.h"
 
 typedef enum
 {
@@ -22,6 +21,8 @@ typedef enum
   N_PROPERTIES
 } StetChecklistProperty;
 
+#define N_COUNTS (N_PROPERTIES - PROP_N_TODO)
+
 enum
 {
   SIGNAL_REFRESHED,
@@ -33,18 +34,29 @@ struct _StetChecklist
   GObject parent_instance;
 
   StetWorkingCopy *copy;     /* (owned) */
-  GPtrArray *items;          /* (owned): of StetCheckItem, those in the text first */
-  guint n_placed;            /* lines in the text */
-  GPtrArray *checks;         /* (owned) (nullable): of StetCheck; NULL until they have been read */
-  gboolean analysed;         /* the text has been read */
+  StetCheckLines *lines;     /* (owned) (nullable): NULL until all has been read once */
+  GArray *edits;             /* (owned): of Edit that the reading under way does not know */
+  gboolean reading;          /* the whole text is being read */
   GCancellable *cancellable; /* (owned): of what is under way */
-  guint counts[STET_N_CHECK_PROGRESS];
-  guint n_unattributed;
+  guint counts[N_COUNTS];    /* as last told */
   guint idle;
 };
 
+typedef struct
+{
+  guint offset;
+  guint n_deleted;
+  char *inserted; /* (owned) */
+} Edit;
+
 static GParamSpec *properties[N_PROPERTIES];
 static guint signals[N_SIGNALS];
+
+static StetCheckItem *
+nth (StetChecklist *self, guint i)
+{
+  return g_ptr_array_index (stet_check_lines_get_items (self->lines), i);
+}
 
 static GType
 get_item_type (GListModel *model)
@@ -55,7 +67,9 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return STET_CHECKLIST (model)->items->len;
+  StetChecklist *self = STET_CHECKLIST (model);
+
+  return self->lines != NULL ? stet_check_lines_get_items (self->lines)->len : 0;
 }
 
 static gpointer
@@ -63,7 +77,7 @@ get_item (GListModel *model, guint position)
 {
   StetChecklist *self = STET_CHECKLIST (model);
 
-  return position < self->items->len ? g_object_ref (g_ptr_array_index (self->items, position)) : NULL;
+  return position < get_n_items (model) ? g_object_ref (nth (self, position)) : NULL;
 }
 
 static void
@@ -79,12 +93,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (StetChecklist,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
-static StetCheckItem *
-nth (StetChecklist *self, guint i)
-{
-  return g_ptr_array_index (self->items, i);
-}
-
 static void
 notify (StetChecklist *self, StetChecklistProperty property)
 {
@@ -93,153 +101,45 @@ notify (StetChecklist *self, StetChecklistProperty property)
 
 /* --- the lines ----------------------------------------------------------------------------------------- */
 
-/* What a line is to show. */
-typedef struct
+static guint
+get_count (StetChecklist *self, guint i)
 {
-  const StetFinding *finding;  /* (unowned) (nullable) */
-  const StetCheck *check;      /* (unowned) (nullable) */
-  const StetCheckPlace *place; /* (unowned) (nullable): of @check */
-} Line;
-
-static int
-compare_lines (gconstpointer a, gconstpointer b)
-{
-  const Line *p = a, *q = b;
-  guint start = p->finding != NULL ? p->finding->start : p->place->start;
-  guint other = q->finding != NULL ? q->finding->start : q->place->start;
-
-  return start < other ? -1 : start > other;
-}
-
-/* All lines, those of the text in its order, then those that are gone. @n_placed: (out) */
-static GArray *
-make_lines (const GPtrArray *findings, const GPtrArray *checks, const StetCheckPlace *places, guint *n_placed)
-{
-  GArray *lines = g_array_new (FALSE, TRUE, sizeof (Line));
-
-  for (guint i = 0; i < findings->len; i++)
-    {
-      Line line = { .finding = g_ptr_array_index (findings, i) };
-      g_array_append_val (lines, line);
-    }
-  for (guint i = 0; i < checks->len; i++)
-    {
-      Line line = { NULL, g_ptr_array_index (checks, i), &places[i] };
-
-      if (places[i].finding >= 0)
-        {
-          line.finding = g_ptr_array_index (findings, places[i].finding);
-          g_array_index (lines, Line, places[i].finding) = line;
-        }
-      else if (places[i].state != STET_CHECK_GONE)
-        g_array_append_val (lines, line);
-    }
-  g_array_sort (lines, compare_lines);
-  *n_placed = lines->len;
-  for (guint i = 0; i < checks->len; i++)
-    {
-      Line line = { NULL, g_ptr_array_index (checks, i), &places[i] };
-
-      /* nobody misses what nobody decided */
-      if (places[i].state == STET_CHECK_GONE
-          && (line.check->verdict != STET_VERDICT_UNCHECKED || line.check->evidence->len > 0))
-        g_array_append_val (lines, line);
-    }
-  return lines;
-}
-
-static gboolean
-is_same_line (StetCheckItem *item, const Line *line)
-{
-  const StetCheck *check = stet_check_item_get_check (item);
-
-  if (line->finding == NULL || stet_check_item_get_start (item) == stet_check_item_get_end (item))
-    return line->check != NULL && check != NULL && g_str_equal (check->id, line->check->id);
-  return stet_check_item_get_kind (item) == line->finding->kind
-         && g_str_equal (stet_check_item_get_words (item), line->finding->words);
+  if (self->lines == NULL)
+    return 0;
+  return i < STET_N_CHECK_PROGRESS ? stet_check_lines_count (self->lines, i)
+                                   : stet_check_lines_count_unattributed (self->lines);
 }
 
 static void
-update_item (StetCheckItem *item, const Line *line)
+tell_counts (StetChecklist *self)
 {
-  stet_check_item_update (item, line->finding, line->check, line->place);
-}
-
-/* Makes the items those of @lines: what is the same stays, what has only changed keeps its row, and the list
- * hears of the rest. */
-static void
-merge (StetChecklist *self, const GArray *lines)
-{
-  guint n_old = self->items->len, n_new = lines->len, before = 0, behind = 0, n_kept = MIN (n_old, n_new);
-
-  while (before < n_kept && is_same_line (nth (self, before), &g_array_index (lines, Line, before)))
-    before++;
-  while (behind < n_kept - before
-         && is_same_line (nth (self, n_old - 1 - behind), &g_array_index (lines, Line, n_new - 1 - behind)))
-    behind++;
-  before = n_kept - behind;
-  for (guint i = 0; i < before; i++)
-    update_item (nth (self, i), &g_array_index (lines, Line, i));
-  for (guint i = 0; i < behind; i++)
-    update_item (nth (self, n_old - 1 - i), &g_array_index (lines, Line, n_new - 1 - i));
-  if (n_old == n_new)
-    return;
-  if (n_old > n_kept)
-    g_ptr_array_remove_range (self->items, before, n_old - n_kept);
-  for (guint i = n_kept; i < n_new; i++)
-    {
-      StetCheckItem *item = stet_check_item_new ();
-
-      update_item (item, &g_array_index (lines, Line, before + i - n_kept));
-      g_ptr_array_insert (self->items, before + i - n_kept, item);
-    }
-  g_list_model_items_changed (G_LIST_MODEL (self), before, n_old - n_kept, n_new - n_kept);
-}
-
-static void
-count (StetChecklist *self)
-{
-  guint counts[STET_N_CHECK_PROGRESS] = { 0 }, n_unattributed = 0;
-
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      counts[stet_check_item_get_progress (nth (self, i))]++;
-      n_unattributed += i < self->n_placed && stet_check_item_get_kind (nth (self, i)) == STET_CHECK_QUOTE
-                        && *stet_check_item_get_speaker (nth (self, i)) == '\0';
-    }
-  for (guint i = 0; i < STET_N_CHECK_PROGRESS; i++)
-    if (self->counts[i] != counts[i])
+  for (guint i = 0; i < N_COUNTS; i++)
+    if (self->counts[i] != get_count (self, i))
       {
-        self->counts[i] = counts[i];
+        self->counts[i] = get_count (self, i);
         notify (self, PROP_N_TODO + i);
       }
-  if (self->n_unattributed != n_unattributed)
-    {
-      self->n_unattributed = n_unattributed;
-      notify (self, PROP_N_UNATTRIBUTED);
-    }
 }
 
 static void
-show (StetChecklist *self, const char *text, const GPtrArray *findings)
+changed_cb (gpointer data, guint position, guint n_removed, guint n_added)
 {
-  g_autofree StetCheckPlace *places = stet_check_match (text, -1, findings, self->checks);
-  g_autoptr (GArray) lines = NULL;
-
-  lines = make_lines (findings, self->checks, places, &self->n_placed);
-  merge (self, lines);
-  count (self);
-  g_signal_emit (self, signals[SIGNAL_REFRESHED], 0, 0, (guint) g_utf8_strlen (text, -1));
+  g_list_model_items_changed (G_LIST_MODEL (data), position, n_removed, n_added);
 }
 
 static void
-analyse (StetChecklist *self)
+refreshed_cb (gpointer data, guint start, guint end)
 {
-  const StetStory *story = stet_working_copy_get_story (self->copy);
-  g_autoptr (GPtrArray) findings = stet_findings_find (story->body, -1, story->language);
-
-  show (self, story->body, findings);
+  g_signal_emit (data, signals[SIGNAL_REFRESHED], 0, start, end);
 }
+
+static char *
+dup_text_cb (gpointer data, guint start, guint end)
+{
+  return stet_working_copy_dup_body_range (STET_CHECKLIST (data)->copy, start, end);
+}
+
+static void queue (StetChecklist *self);
 
 static gboolean
 idle_cb (gpointer data)
@@ -247,8 +147,9 @@ idle_cb (gpointer data)
   StetChecklist *self = STET_CHECKLIST (data);
 
   self->idle = 0;
-  if (self->checks != NULL && self->analysed)
-    analyse (self);
+  if (self->lines != NULL && !self->reading && stet_check_lines_analyse (self->lines))
+    queue (self);
+  tell_counts (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -262,24 +163,33 @@ queue (StetChecklist *self)
 /* --- what is heard -------------------------------------------------------------------------------------- */
 
 static void
+edit_clear (gpointer data)
+{
+  g_free (((Edit *) data)->inserted);
+}
+
+static void
 edited_cb (StetWorkingCopy *copy, guint offset, guint n_deleted, const char *inserted, StetChecklist *self)
 {
-  guint n_inserted = g_utf8_strlen (inserted, -1);
-
-  for (guint i = 0; i < self->n_placed; i++)
-    stet_check_item_follow (nth (self, i), offset, n_deleted, n_inserted);
+  if (self->reading)
+    {
+      Edit edit = { offset, n_deleted, g_strdup (inserted) };
+      g_array_append_val (self->edits, edit);
+    }
+  if (self->lines == NULL)
+    return;
+  stet_check_lines_edit (self->lines, offset, n_deleted, inserted);
   queue (self);
 }
 
 /* What is read on a worker. */
 typedef struct
 {
-  StetDesk *desk;      /* (owned) */
-  char *id;            /* (owned) */
-  char *language;      /* (owned): of the story */
-  char *text;          /* (owned) (nullable): to be read as well */
-  GPtrArray *checks;   /* (owned) (nullable): what came of it */
-  GPtrArray *findings; /* (owned) (nullable) */
+  char *id;              /* (owned): of the story */
+  char *language;        /* (owned) */
+  char *text;            /* (owned) (nullable): to be read as well */
+  GPtrArray *checks;     /* (owned) (nullable): what came of it */
+  StetCheckLines *lines; /* (owned) (nullable) */
 } Reading;
 
 static void
@@ -287,12 +197,11 @@ reading_free (gpointer data)
 {
   Reading *reading = data;
 
-  g_object_unref (reading->desk);
   g_free (reading->id);
   g_free (reading->language);
   g_free (reading->text);
   g_clear_pointer (&reading->checks, g_ptr_array_unref);
-  g_clear_pointer (&reading->findings, g_ptr_array_unref);
+  g_clear_pointer (&reading->lines, stet_check_lines_free);
   g_free (reading);
 }
 
@@ -303,8 +212,34 @@ read_func (StetDesk *desk, gpointer data, GCancellable *cancellable, GError **er
 
   reading->checks = stet_desk_list_checks (desk, reading->id, error);
   if (reading->checks != NULL && reading->text != NULL)
-    reading->findings = stet_findings_find (reading->text, -1, reading->language);
+    reading->lines = stet_check_lines_new (reading->text, reading->language, reading->checks);
   return reading->checks;
+}
+
+/* The lines that were read take the place of those there are, with what was edited meanwhile. */
+static void
+take_lines (StetChecklist *self, StetCheckLines *lines)
+{
+  guint n_old = get_n_items (G_LIST_MODEL (self)), n_new = stet_check_lines_get_items (lines)->len;
+  gboolean first = self->lines == NULL;
+  StetCheckLines *old = self->lines;
+
+  self->reading = FALSE;
+  self->lines = lines;
+  stet_check_lines_set_owner (lines, &(StetCheckLinesOwner) { changed_cb, refreshed_cb, dup_text_cb, self });
+  for (guint i = 0; i < self->edits->len; i++)
+    {
+      const Edit *edit = &g_array_index (self->edits, Edit, i);
+      stet_check_lines_edit (lines, edit->offset, edit->n_deleted, edit->inserted);
+    }
+  g_array_set_size (self->edits, 0);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, n_old, n_new);
+  g_clear_pointer (&old, stet_check_lines_free);
+  g_clear_handle_id (&self->idle, g_source_remove);
+  idle_cb (self);
+  refreshed_cb (self, 0, g_utf8_strlen (stet_working_copy_get_story (self->copy)->body, -1));
+  if (first)
+    notify (self, PROP_READY);
 }
 
 static void
@@ -323,16 +258,12 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (g_task_return_error_if_cancelled (task))
     return;
-  g_clear_pointer (&self->checks, g_ptr_array_unref);
-  self->checks = g_ptr_array_ref (reading->checks);
-  if (reading->findings != NULL && self->idle == 0)
-    show (self, reading->text, reading->findings);
+  if (reading->lines != NULL)
+    take_lines (self, g_steal_pointer (&reading->lines));
   else
-    queue (self);
-  if (!self->analysed)
     {
-      self->analysed = TRUE;
-      notify (self, PROP_READY);
+      stet_check_lines_set_checks (self->lines, reading->checks);
+      tell_counts (self);
     }
   g_task_return_boolean (task, TRUE);
 }
@@ -341,21 +272,26 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 reload (StetChecklist *self, gboolean text)
 {
+  const StetStory *story = stet_working_copy_get_story (self->copy);
   Reading *reading = g_new0 (Reading, 1);
   GTask *task;
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  reading->desk = g_object_ref (stet_working_copy_get_desk (self->copy));
-  reading->id = g_strdup (stet_working_copy_get_id (self->copy));
-  reading->language = g_strdup (stet_working_copy_get_story (self->copy)->language);
-  if (text || !self->analysed)
-    reading->text = g_strdup (stet_working_copy_get_story (self->copy)->body);
+  reading->id = g_strdup (story->id);
+  reading->language = g_strdup (story->language);
+  if (text || self->reading || self->lines == NULL)
+    {
+      reading->text = g_strdup (story->body);
+      self->reading = TRUE;
+      g_array_set_size (self->edits, 0);
+    }
   task = g_task_new (self, self->cancellable, NULL, NULL);
   g_task_set_source_tag (task, reload);
   g_task_set_task_data (task, reading, reading_free);
-  stet_desk_run_async (reading->desk, read_func, reading, NULL, NULL, self->cancellable, read_cb, task);
+  stet_desk_run_async (stet_working_copy_get_desk (self->copy), read_func, reading, NULL, NULL,
+                       self->cancellable, read_cb, task);
 }
 
 static void
@@ -396,10 +332,8 @@ stet_checklist_get_property (GObject *object, guint id, GValue *value, GParamSpe
     case PROP_N_DISPUTED:
     case PROP_N_EXPIRED:
     case PROP_N_GONE:
-      g_value_set_uint (value, self->counts[id - PROP_N_TODO]);
-      break;
     case PROP_N_UNATTRIBUTED:
-      g_value_set_uint (value, self->n_unattributed);
+      g_value_set_uint (value, self->counts[id - PROP_N_TODO]);
       break;
     case N_PROPERTIES:
     default:
@@ -429,8 +363,8 @@ stet_checklist_finalize (GObject *object)
 {
   StetChecklist *self = STET_CHECKLIST (object);
 
-  g_ptr_array_unref (self->items);
-  g_clear_pointer (&self->checks, g_ptr_array_unref);
+  g_clear_pointer (&self->lines, stet_check_lines_free);
+  g_array_unref (self->edits);
   G_OBJECT_CLASS (stet_checklist_parent_class)->finalize (object);
 }
 
@@ -458,7 +392,8 @@ stet_checklist_class_init (StetChecklistClass *klass)
 static void
 stet_checklist_init (StetChecklist *self)
 {
-  self->items = g_ptr_array_new_with_free_func (g_object_unref);
+  self->edits = g_array_new (FALSE, FALSE, sizeof (Edit));
+  g_array_set_clear_func (self->edits, edit_clear);
 }
 
 StetChecklist *
@@ -492,7 +427,7 @@ stet_checklist_get_ready (StetChecklist *self)
 {
   g_return_val_if_fail (STET_IS_CHECKLIST (self), FALSE);
 
-  return self->analysed;
+  return self->lines != NULL;
 }
 
 guint
@@ -510,21 +445,9 @@ stet_checklist_count (StetChecklist *self, StetCheckProgress progress)
 guint
 stet_checklist_find (StetChecklist *self, guint offset)
 {
-  guint low = 0, high;
-
   g_return_val_if_fail (STET_IS_CHECKLIST (self), 0);
 
-  high = self->n_placed;
-  while (low < high)
-    {
-      guint middle = (low + high) / 2;
-
-      if (stet_check_item_get_start (nth (self, middle)) < offset)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
+  return self->lines != NULL ? stet_check_lines_find (self->lines, offset) : 0;
 }
 
 /* Lines overlap by little: a claim and the quotations in it. */
@@ -538,7 +461,7 @@ stet_checklist_get_at (StetChecklist *self, guint offset)
   g_return_val_if_fail (STET_IS_CHECKLIST (self), NULL);
 
   end = stet_checklist_find (self, offset + 1);
-  for (guint i = end; i > 0 && end - i < DEEPEST; i--)
+  for (guint i = end; self->lines != NULL && i > 0 && end - i < DEEPEST; i--)
     if (stet_check_item_get_end (nth (self, i - 1)) >= offset)
       return nth (self, i - 1);
   return NULL;
@@ -559,7 +482,7 @@ stet_checklist_get_next_open (StetChecklist *self, guint offset, gboolean forwar
 
   g_return_val_if_fail (STET_IS_CHECKLIST (self), NULL);
 
-  n = self->n_placed;
+  n = self->lines != NULL ? stet_check_lines_get_n_found (self->lines) : 0;
   first = forward ? stet_checklist_find (self, offset + 1) : stet_checklist_find (self, offset) + n - 1;
   for (guint i = 0; i < n; i++)
     {
@@ -589,34 +512,18 @@ StetCheck *
 stet_checklist_prepare_check_at (StetChecklist *self, StetCheckKind kind, guint start, guint end)
 {
   g_autoptr (StetAnchor) anchor = NULL;
-  g_autofree char *key = NULL;
-  StetCheck *check;
 
   g_return_val_if_fail (STET_IS_CHECKLIST (self), NULL);
   g_return_val_if_fail (start < end, NULL);
 
   anchor = make_anchor (self, start, end);
-  key = stet_words_key (anchor->exact, -1);
-  check = stet_check_new (stet_working_copy_get_id (self->copy), kind, anchor);
-  for (guint i = 0; i < self->n_placed; i++)
-    {
-      StetCheckItem *item = nth (self, i);
-      g_autofree char *other = NULL;
-
-      if (stet_check_item_get_kind (item) != kind || stet_check_item_get_start (item) == start
-          || stet_check_item_get_check (item) != NULL)
-        continue;
-      other = stet_words_key (stet_check_item_get_words (item), -1);
-      if (g_str_equal (key, other))
-        g_ptr_array_add (
-          check->twins, make_anchor (self, stet_check_item_get_start (item), stet_check_item_get_end (item)));
-    }
-  return check;
+  return stet_check_new (stet_working_copy_get_id (self->copy), kind, anchor);
 }
 
 StetCheck *
 stet_checklist_prepare_check (StetChecklist *self, StetCheckItem *item)
 {
+  g_autoptr (GPtrArray) twins = NULL;
   const StetCheck *before;
   StetCheck *check;
 
@@ -628,6 +535,10 @@ stet_checklist_prepare_check (StetChecklist *self, StetCheckItem *item)
     return stet_check_copy (before);
   check = stet_checklist_prepare_check_at (self, stet_check_item_get_kind (item),
                                            stet_check_item_get_start (item), stet_check_item_get_end (item));
+  twins = stet_check_lines_list_twins (self->lines, item);
+  for (guint i = 0; i < twins->len; i++)
+    g_ptr_array_add (check->twins, make_anchor (self, stet_check_item_get_start (twins->pdata[i]),
+                                                stet_check_item_get_end (twins->pdata[i])));
   g_set_str (&check->speaker, stet_check_item_get_speaker (item));
   if (before == NULL)
     return check;
@@ -665,13 +576,18 @@ verdict_func (StetDesk *desk, gpointer data, GCancellable *cancellable, GError *
 static void
 take_check (StetChecklist *self, const StetCheck *check)
 {
-  if (self->checks == NULL)
+  g_autoptr (GPtrArray) checks = g_ptr_array_new_with_free_func ((GDestroyNotify) stet_check_free);
+  GPtrArray *before;
+
+  if (self->lines == NULL)
     return;
-  for (guint i = 0; i < self->checks->len; i++)
-    if (g_str_equal (((StetCheck *) g_ptr_array_index (self->checks, i))->id, check->id))
-      g_ptr_array_remove_index (self->checks, i--);
-  g_ptr_array_add (self->checks, stet_check_copy (check));
-  stet_checklist_flush (self);
+  before = stet_check_lines_get_checks (self->lines);
+  for (guint i = 0; i < before->len; i++)
+    if (!g_str_equal (((StetCheck *) g_ptr_array_index (before, i))->id, check->id))
+      g_ptr_array_add (checks, stet_check_copy (g_ptr_array_index (before, i)));
+  g_ptr_array_add (checks, stet_check_copy (check));
+  stet_check_lines_set_checks (self->lines, checks);
+  tell_counts (self);
 }
 
 static void
@@ -733,9 +649,13 @@ stet_checklist_flush (StetChecklist *self)
 {
   g_return_val_if_fail (STET_IS_CHECKLIST (self), FALSE);
 
-  if (!self->analysed)
+  if (self->lines == NULL || self->reading)
     return FALSE;
-  g_clear_handle_id (&self->idle, g_source_remove);
-  idle_cb (self);
+  do
+    {
+      g_clear_handle_id (&self->idle, g_source_remove);
+      idle_cb (self);
+    }
+  while (self->idle != 0);
   return TRUE;
 }

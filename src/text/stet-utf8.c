@@ -186,3 +186,15 @@ stet_text_index_to_byte (const StetTextIndex *self, guint offset)
       break;
   return byte;
 }
+
+char *
+stet_text_index_dup_range (const StetTextIndex *self, guint start, guint end)
+{
+  gsize from, to;
+
+  g_return_val_if_fail (self != NULL && start <= end, NULL);
+
+  from = stet_text_index_to_byte (self, start);
+  to = stet_text_index_to_byte (self, end);
+  return g_strndup (self->text + from, to - from);
+}

@@ -56,5 +56,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetTextIndex, stet_text_index_free)
 guint stet_text_index_get_length (const StetTextIndex *self); /* code points */
 guint stet_text_index_to_offset (const StetTextIndex *self, gsize byte);
 gsize stet_text_index_to_byte (const StetTextIndex *self, guint offset);
+/* Code points [@start, @end) of it. (owned) */
+char *stet_text_index_dup_range (const StetTextIndex *self, guint start, guint end);
 
 G_END_DECLS
