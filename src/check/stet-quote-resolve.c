@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define MAX_TITLE_BYTES 12 /* of "Dr." or "M." in front of a name */
+#define MAX_QUOTES_BACK 32 /* within the paragraph */
 #define NEAR_PARAGRAPHS 8  /* within which the last speaker is preferred to somebody merely mentioned */
 
 int
@@ -276,6 +277,24 @@ is_pronoun (const StetResolver *resolver, const char *text, StetTextRange range)
          != 0;
 }
 
+/* How many of the paragraph's quotations begin before byte @byte. */
+static guint
+count_before (const GArray *quotes, int byte)
+{
+  guint low = 0, high = quotes ? quotes->len : 0;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (quotes, StetParagraphQuote, middle).start_byte < byte)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
 /* What "it" or "they" means as a speaker: the last one that was no person. */
 static char *
 dup_thing (const StetResolver *resolver, guint index, int byte)
@@ -283,7 +302,7 @@ dup_thing (const StetResolver *resolver, guint index, int byte)
   StetResolveParagraph here = resolver->get (resolver->data, index);
   const GArray *quotes = here.analysis->quotes;
 
-  for (guint i = quotes ? quotes->len : 0; i > 0; i--)
+  for (guint i = count_before (quotes, byte), n = 0; i > 0 && n < MAX_QUOTES_BACK; i--, n++)
     {
       StetTextRange speaker = g_array_index (quotes, StetParagraphQuote, i - 1).speaker;
 
@@ -330,7 +349,7 @@ dup_office (const StetResolver *resolver, guint index, int byte, StetGender gend
   StetResolveParagraph here = resolver->get (resolver->data, index);
   const GArray *quotes = here.analysis->quotes;
 
-  for (guint i = quotes ? quotes->len : 0; i > 0; i--)
+  for (guint i = count_before (quotes, byte), n = 0; i > 0 && n < MAX_QUOTES_BACK; i--, n++)
     {
       StetTextRange speaker = g_array_index (quotes, StetParagraphQuote, i - 1).speaker;
 
@@ -408,7 +427,7 @@ stet_resolver_dup_unsaid (const StetResolver *resolver, guint index, guint quote
 {
   const GArray *quotes = resolver->get (resolver->data, index).analysis->quotes;
 
-  for (guint i = quote; i > 0; i--)
+  for (guint i = quote, n = 0; i > 0 && n < MAX_QUOTES_BACK; i--, n++)
     {
       StetTextRange speaker = g_array_index (quotes, StetParagraphQuote, i - 1).speaker;
 
