@@ -31,8 +31,9 @@ struct _StetDesk
 };
 
 /* Keys of settings. */
-#define STET_DESK_SETTING_SOLO "solo"
-#define STET_DESK_SETTING_ID   "desk-id" /* names the key of the sealed sources in the keyring */
+#define STET_DESK_SETTING_SOLO  "solo"
+#define STET_DESK_SETTING_STYLE "style/"  /* and the id of a house rule: "on" or "off" */
+#define STET_DESK_SETTING_ID    "desk-id" /* names the key of the sealed sources in the keyring */
 
 /* Emit in the main context of the desk; may be called on any thread. What is in the database is told by the
  * store's changes; these are for what is not there yet. */

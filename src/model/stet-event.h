@@ -52,6 +52,8 @@ typedef struct
 #define STET_EVENT_CHECK_EVIDENCE         "check.evidence"
 #define STET_EVENT_CHECK_EVIDENCE_REMOVED "check.evidence-removed"
 #define STET_EVENT_CHECK_DROPPED          "check.dropped"
+#define STET_EVENT_STYLE_IGNORED          "style.ignored" /* words that a house rule lets stand */
+#define STET_EVENT_STYLE_HEEDED           "style.heeded"  /* and no longer does */
 #define STET_EVENT_CHECKS_WAIVED          "checks.waived" /* a revision goes on without what the rules ask */
 
 /* @story, @revision: (nullable); @detail: (transfer full) (nullable): an object whose numbers are integers.
