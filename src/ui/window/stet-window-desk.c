@@ -50,6 +50,24 @@ show_desk_error (StetWindow *self, const GError *error)
   stet_window_present_if_complete (self);
 }
 
+static void load_people (StetWindow *self);
+
+/* Built only where it is wanted: nearly every start is another than the first. */
+static void
+show_first_start (StetWindow *self)
+{
+  if (gtk_stack_get_child_by_name (self->root_stack, "first-start") == NULL)
+    {
+      GtkWidget *page = g_object_new (STET_TYPE_FIRST_START, NULL);
+
+      stet_first_start_set_desk (STET_FIRST_START (page), self->desk);
+      g_signal_connect_object (page, "done", G_CALLBACK (load_people), self, G_CONNECT_SWAPPED);
+      gtk_stack_add_named (self->root_stack, page, "first-start");
+    }
+  gtk_stack_set_visible_child_name (self->root_stack, "first-start");
+  stet_window_present_if_complete (self);
+}
+
 static void
 people_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -63,11 +81,7 @@ people_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (stet_seat_get_person (self->seat) != NULL)
     become_ready (self);
   else
-    {
-      stet_first_start_set_desk (self->first_start, self->desk);
-      gtk_stack_set_visible_child_name (self->root_stack, "first-start");
-      stet_window_present_if_complete (self);
-    }
+    show_first_start (self);
 }
 
 static void
@@ -131,12 +145,6 @@ open_desk_action (GtkWidget *widget, const char *name, GVariant *parameter)
   stet_window_open_desk (STET_WINDOW (widget));
 }
 
-static void
-first_start_done_cb (StetWindow *self)
-{
-  load_people (self);
-}
-
 /* Going */
 
 static void
@@ -170,6 +178,5 @@ stet_window_close_desk (StetWindow *self)
 void
 stet_window_install_desk_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_callback (widget_class, first_start_done_cb);
   gtk_widget_class_install_action (widget_class, "win.open-desk", NULL, open_desk_action);
 }

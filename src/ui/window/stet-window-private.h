@@ -18,7 +18,6 @@ struct _StetWindow
 
   GtkStack *root_stack;
   AdwStatusPage *error_page;
-  StetFirstStart *first_start;
   AdwToastOverlay *toasts;
   AdwOverlaySplitView *list_split;
   AdwOverlaySplitView *inspector_split;

@@ -382,7 +382,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/stet/Stet/ui/stet-window.ui");
   gtk_widget_class_bind_template_child (widget_class, StetWindow, root_stack);
   gtk_widget_class_bind_template_child (widget_class, StetWindow, error_page);
-  gtk_widget_class_bind_template_child (widget_class, StetWindow, first_start);
   gtk_widget_class_bind_template_child (widget_class, StetWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, StetWindow, list_split);
   gtk_widget_class_bind_template_child (widget_class, StetWindow, inspector_split);
