@@ -10,8 +10,8 @@
 
 #include "stet-quote-finder.h"
 
+#include "stet-quote-finder-private.h"
 #include "stet-quote-resolve.h"
-#include "stet-quote-text.h"
 
 #include <string.h>
 
@@ -84,6 +84,12 @@ stet_quote_finder_get_language (const StetQuoteFinder *finder)
   g_return_val_if_fail (finder != NULL, NULL);
 
   return finder->language;
+}
+
+StetQuoteText *
+stet_quote_finder_get_text (StetQuoteFinder *finder)
+{
+  return &finder->text;
 }
 
 guint

@@ -15,6 +15,7 @@ stet_text_paragraph_free (StetTextParagraph *paragraph)
     return;
   stet_text_paragraph_free (paragraph->before);
   stet_quote_paragraph_clear (&paragraph->analysis);
+  g_clear_pointer (&paragraph->claims, g_array_unref);
   g_free (paragraph->text);
   g_free (paragraph);
 }

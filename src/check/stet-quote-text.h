@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* Private to the quote finder: a text as a list of paragraphs with their analyses. A line is a paragraph; a
- * final line break makes an empty one, so that every offset lies in one. Offsets are code points of the text.
+/* Private to the quote and claim finders: a text as a list of paragraphs with their analyses. A line is a
+ * paragraph; a final line break makes an empty one, so that every offset lies in one. Offsets are code points
+ * of the text.
  *
  * Starts are kept in an array of their own and shifted behind an edit: ten thousand of them take a few
  * microseconds, less than a tree would cost on each look-up. */
@@ -23,6 +24,8 @@ struct _StetTextParagraph
   gboolean stale; /* has still to be analysed, or to be again */
   StetLanguageCounts counts;
   StetQuoteParagraph analysis;
+  GArray *claims;                      /* (owned) (nullable) StetParagraphClaim, once asked for … */
+  const StetLanguage *claims_language; /* (unowned) (nullable) … in this language */
   StetTextParagraph
     *before; /* (owned) (nullable) what stood here when names were counted last; until analysed */
 };
