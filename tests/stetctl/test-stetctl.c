@@ -197,6 +197,35 @@ test_quotes_jsonl (Ctl *self, gconstpointer data)
   g_assert_cmpint (ctl_run (self, "not json\n", "quotes", "--jsonl", NULL), ==, 1);
 }
 
+static void
+test_claims (Ctl *self, gconstpointer data)
+{
+  const char *input = "{\"id\": \"a\", \"text\": \"“Ü,” he said. It cost $1.5 billion.\"}\n"
+                      "{\"id\": 7, \"text\": \"Thank you.\"}\n";
+  g_autofree char *copy = ctl_write_file (self, "copy.txt", "The fire burned 250 acres.\n");
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (JsonNode) first = NULL;
+  g_autoptr (JsonNode) second = NULL;
+  JsonObject *claim;
+
+  g_assert_cmpint (ctl_run (self, input, "claims", "--jsonl", NULL), ==, 0);
+  lines = g_strsplit (self->out, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 2);
+  first = json_from_string (lines[0], NULL);
+  second = json_from_string (lines[1], NULL);
+  claim = json_array_get_object_element (
+    json_object_get_array_member (json_node_get_object (first), "claims"), 0);
+  g_assert_cmpint (json_object_get_int_member (claim, "start"), ==, 22);
+  g_assert_cmpint (json_object_get_int_member (claim, "end"), ==, 34);
+  g_assert_cmpstr (json_object_get_string_member (claim, "text"), ==, "$1.5 billion");
+  g_assert_cmpstr (json_object_get_string_member (claim, "type"), ==, "money");
+  g_assert_cmpfloat (json_object_get_double_member (json_node_get_object (first), "score"), >,
+                     json_object_get_double_member (json_node_get_object (second), "score"));
+  g_assert_cmpint (ctl_run (self, "{}\n", "claims", "--jsonl", NULL), ==, 1);
+  ctl_do (self, "claims", copy, NULL);
+  g_assert_nonnull (strstr (self->out, "figure, 16–25: 250 acres"));
+}
+
 /* Places as editors of text understand them; the desk's own rules; what blocks ends with 1. */
 static void
 test_check (Ctl *self, gconstpointer data)
@@ -331,6 +360,7 @@ main (int argc, char **argv)
   ctl_test ("/stetctl/json", test_json);
   ctl_test ("/stetctl/edit-and-history", test_edit_and_history);
   ctl_test ("/stetctl/quotes-jsonl", test_quotes_jsonl);
+  ctl_test ("/stetctl/claims", test_claims);
   ctl_test ("/stetctl/check", test_check);
   ctl_test ("/stetctl/to-stet-site", test_to_stet_site);
   ctl_test ("/stetctl/samples", test_samples);
