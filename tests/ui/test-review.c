@@ -4,6 +4,9 @@
 
 #include "stet-compare-dialog.h"
 #include "stet-compare-item.h"
+#include "stet-history-panel.h"
+#include "stet-history-item.h"
+#include "stet-inspector.h"
 #include "story-fixture.h"
 #include "window-fixture.h"
 
@@ -65,10 +68,54 @@ test_compare (void)
   room_close (&room);
 }
 
+static GListModel *
+get_history (Room *room)
+{
+  GtkWidget *panel = room_find_widget (GTK_WIDGET (room->window), STET_TYPE_HISTORY_PANEL);
+  GtkWidget *view = panel != NULL ? room_find_widget (panel, GTK_TYPE_LIST_VIEW) : NULL;
+
+  return view != NULL ? G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (view))) : NULL;
+}
+
+static char *
+describe_newest (Room *room)
+{
+  g_autoptr (StetHistoryItem) item = g_list_model_get_item (get_history (room), 0);
+
+  return stet_history_item_describe (item);
+}
+
+/* Promise 7, where a person looks: each step is there with who took it, also while one watches. */
+static void
+test_history (void)
+{
+  Room room;
+  GtkWidget *inspector;
+  guint n;
+  g_autofree char *id = NULL;
+  g_autofree char *newest = NULL;
+
+  room_open (&room, EDITOR, 1280, 800);
+  id = room_find_story (&room, STET_STAGE_IN_REVIEW);
+  room_open_story (&room, id);
+  inspector = room_find_widget (GTK_WIDGET (room.window), STET_TYPE_INSPECTOR);
+  stet_inspector_set_view (STET_INSPECTOR (inspector), "history");
+  story_wait_until (get_history (&room) != NULL && g_list_model_get_n_items (get_history (&room)) > 1);
+  n = g_list_model_get_n_items (get_history (&room));
+
+  gtk_widget_activate (room_get_button (&room));
+  story_wait_until (room_get_stage (&room) == STET_STAGE_APPROVED);
+  story_wait_until (g_list_model_get_n_items (get_history (&room)) == n + 1);
+  newest = describe_newest (&room);
+  g_assert_true (g_str_has_prefix (newest, "Approved by " EDITOR));
+  room_close (&room);
+}
+
 int
 main (int argc, char *argv[])
 {
   story_test_init (&argc, &argv);
   g_test_add_func ("/ui/review/compare", test_compare);
+  g_test_add_func ("/ui/review/history", test_history);
   return g_test_run ();
 }

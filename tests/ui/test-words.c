@@ -200,6 +200,30 @@ test_update (void)
   g_assert_cmpstr (stet_story_item_get_summary (peek (store, 1))->id, ==, "d");
 }
 
+/* The two largest units, and no zeros. */
+static void
+test_duration (void)
+{
+  static const struct
+  {
+    gint64 minutes;
+    const char *words;
+  } cases[] = { { 0, "under a minute" },
+                { 1, "1 min" },
+                { 59, "59 min" },
+                { 60, "1 h" },
+                { 200, "3 h 20 min" },
+                { 24 * 60, "1 day" },
+                { 51 * 60 + 5, "2 days 3 h" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = stet_duration_dup_words (cases[i].minutes * G_TIME_SPAN_MINUTE);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -212,5 +236,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/steps/refusal", test_refusal);
   g_test_add_func ("/ui/list/order", test_order);
   g_test_add_func ("/ui/list/update", test_update);
+  g_test_add_func ("/words/duration", test_duration);
   return g_test_run ();
 }

@@ -71,6 +71,35 @@ stet_deadline_dup_words (gint64 deadline, gint64 now, gboolean *late)
 }
 
 char *
+stet_duration_dup_words (gint64 usec)
+{
+  guint minutes = (guint) CLAMP (usec / G_TIME_SPAN_MINUTE, 0, G_MAXINT);
+  guint hours = minutes / 60, days = hours / 24;
+  g_autofree char *large = NULL;
+  g_autofree char *small = NULL;
+
+  if (minutes == 0)
+    return g_strdup (_ ("under a minute"));
+  if (hours == 0)
+    return g_strdup_printf (ngettext ("%u min", "%u min", minutes), minutes);
+  if (days == 0)
+    {
+      large = g_strdup_printf (ngettext ("%u h", "%u h", hours), hours);
+      small = minutes % 60 > 0 ? g_strdup_printf (ngettext ("%u min", "%u min", minutes % 60), minutes % 60)
+                               : NULL;
+    }
+  else
+    {
+      large = g_strdup_printf (ngettext ("%u day", "%u days", days), days);
+      small = hours % 24 > 0 ? g_strdup_printf (ngettext ("%u h", "%u h", hours % 24), hours % 24) : NULL;
+    }
+  if (small == NULL)
+    return g_steal_pointer (&large);
+  /* Translators: a length of time, the larger unit and the smaller one. */
+  return g_strdup_printf (C_ ("duration", "%s %s"), large, small);
+}
+
+char *
 stet_time_dup_full (gint64 time)
 {
   g_autoptr (GDateTime) local = g_date_time_new_from_unix_local (time / G_USEC_PER_SEC);

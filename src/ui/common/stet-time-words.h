@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * Returns: (nullable): NULL where there is no deadline.
  */
 char *stet_deadline_dup_words (gint64 deadline, gint64 now, gboolean *late);
+/* How long something lasted, in the two largest units: "3 h 20 min"; "under a minute". (owned) */
+char *stet_duration_dup_words (gint64 usec);
 /* The date and time in full, in the local zone and the user's locale, for tooltips. */
 char *stet_time_dup_full (gint64 time);
 

@@ -4,6 +4,7 @@
 #include "stet-inspector.h"
 
 #include "stet-checks-panel.h"
+#include "stet-history-panel.h"
 #include "stet-story-panel.h"
 
 struct _StetInspector
@@ -16,6 +17,7 @@ struct _StetInspector
   AdwViewStack *views;
   StetStoryPanel *story_panel;
   StetChecksPanel *checks_panel;
+  AdwBin *history_bin; /* holds its panel once that has been looked at */
 };
 
 enum
@@ -29,9 +31,21 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (StetInspector, stet_inspector, ADW_TYPE_BIN)
 
+/* Most stories are written without a look at their history. */
+static void
+build_history (StetInspector *self)
+{
+  if (adw_view_stack_get_visible_child (self->views) != GTK_WIDGET (self->history_bin)
+      || adw_bin_get_child (self->history_bin) != NULL)
+    return;
+  adw_bin_set_child (self->history_bin, stet_history_panel_new ());
+  stet_history_panel_set_page (STET_HISTORY_PANEL (adw_bin_get_child (self->history_bin)), self->page);
+}
+
 static void
 view_cb (StetInspector *self)
 {
+  build_history (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
 }
 
@@ -109,6 +123,7 @@ stet_inspector_class_init (StetInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StetInspector, views);
   gtk_widget_class_bind_template_child (widget_class, StetInspector, story_panel);
   gtk_widget_class_bind_template_child (widget_class, StetInspector, checks_panel);
+  gtk_widget_class_bind_template_child (widget_class, StetInspector, history_bin);
   gtk_widget_class_bind_template_callback (widget_class, view_cb);
 }
 
@@ -135,6 +150,8 @@ stet_inspector_set_story_page (StetInspector *self, StetStoryPage *page)
   /* What was typed for the old story goes to the old story. */
   stet_story_panel_set_page (self->story_panel, page);
   stet_checks_panel_set_page (self->checks_panel, page);
+  if (adw_bin_get_child (self->history_bin) != NULL)
+    stet_history_panel_set_page (STET_HISTORY_PANEL (adw_bin_get_child (self->history_bin)), page);
   g_set_object (&self->page, page);
   gtk_stack_set_visible_child_name (self->outer, page ? "something" : "nothing");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STORY_PAGE]);
