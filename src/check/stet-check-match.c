@@ -7,7 +7,7 @@
 
 #include "stet-check-match.h"
 
-#include "stet-check-words.h"
+#include "stet-check-likeness.h"
 #include "stet-utf8.h"
 #include "stet-words-key.h"
 

@@ -7,7 +7,7 @@
 #include "stet-check-lines.h"
 
 #include "stet-check-item-private.h"
-#include "stet-check-words.h"
+#include "stet-check-likeness.h"
 #include "stet-findings.h"
 #include "stet-utf8.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "stet-check-words.h"
+#include "stet-check-likeness.h"
 
 #include <string.h>
 
