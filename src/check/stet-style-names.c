@@ -27,7 +27,8 @@ typedef struct
   guint acts_start,
     acts_end; /* of the first place where the name does something: "Lindholm said"; 0 for none */
   guint n_uses;
-  gboolean likely; /* a person, as far as the text shows */
+  gboolean likely;  /* a person, as far as the text shows */
+  gboolean is_told; /* as the rarer spelling of another */
 } Name;
 
 typedef struct
@@ -275,10 +276,12 @@ name_two_ways_end (gpointer state, GPtrArray *findings, const StetStyleEntry *en
   for (guint i = 0; i < n; i++)
     for (guint j = i + 1; j < n && *name_at (self, j)->surname == *name_at (self, i)->surname; j++)
       {
-        const Name *a = name_at (self, i), *b = name_at (self, j);
+        Name *a = name_at (self, i), *b = name_at (self, j), *rare = a->n_uses < b->n_uses ? a : b;
 
-        if (are_two_ways (&surnames, a, b))
-          report_two_ways (findings, entry, a->n_uses < b->n_uses ? a : b, a->n_uses < b->n_uses ? b : a);
+        if (rare->is_told || !are_two_ways (&surnames, a, b))
+          continue;
+        rare->is_told = TRUE;
+        report_two_ways (findings, entry, rare, rare == a ? b : a);
       }
   surnames_clear (&surnames);
 }

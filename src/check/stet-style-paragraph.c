@@ -340,6 +340,9 @@ finding_new (const StetStyleEntry *entry,
   return finding;
 }
 
+/* Findings of one check: what has more is no prose, and nobody would read them. */
+#define MOST_FINDINGS 10000
+
 static gboolean
 is_excepted (const StetStyleEntry *entry, const char *words)
 {
@@ -360,7 +363,7 @@ stet_style_report (StetStyleParagraph *self,
   if (!(says != NULL && says->everywhere) && stet_style_paragraph_is_silent (self, start, end))
     return;
   words = g_strndup (self->text + start, end - start);
-  if (is_excepted (entry, words))
+  if (is_excepted (entry, words) || self->findings->len >= MOST_FINDINGS)
     return;
   g_ptr_array_add (self->findings, finding_new (entry, stet_style_paragraph_offset (self, start),
                                                 stet_style_paragraph_offset (self, end), words, says));
@@ -374,6 +377,6 @@ stet_style_story_report (GPtrArray *findings,
                          const char *words,
                          const StetStyleSays *says)
 {
-  if (!is_excepted (entry, words))
+  if (!is_excepted (entry, words) && findings->len < MOST_FINDINGS)
     g_ptr_array_add (findings, finding_new (entry, start, end, words, says));
 }

@@ -19,13 +19,15 @@ typedef struct
 {
   guint row;
   guint n_uses;
+  char sign;             /* "%"; 0 for words */
+  gboolean after_number; /* counts behind digits alone, since its row has a sign: "Six percent" may stand */
 } Variant;
 
 typedef struct
 {
   GHashTable *by_words; /* (owned): folded words → index of its variant + 1 */
   GHashTable *first;    /* (owned): hashes of the first words of all */
-  GArray *variants;     /* (owned): of Variant */
+  GArray *variants;     /* (owned): of Variant; those of signs, "%", have the sign */
   GArray *uses;         /* (owned): of Use */
 } TwoWays;
 
@@ -61,15 +63,33 @@ two_ways_free (gpointer state)
 static void
 add_variant (TwoWays *self, StetTokens *tokens, const char *words, guint row)
 {
-  Variant variant = { row, 0 };
+  Variant variant = { .row = row };
 
+  if (words[0] != '\0' && words[1] == '\0' && g_ascii_ispunct (words[0]))
+    variant.sign = words[0];
   stet_tokens_read (tokens, stet_language_get_english (), words, strlen (words), STET_MARKS_NONE);
-  if (tokens->tokens->len == 0 || tokens->tokens->len > 2)
+  if (variant.sign == 0 && (tokens->tokens->len == 0 || tokens->tokens->len > 2))
+    return;
+  g_array_append_val (self->variants, variant);
+  if (variant.sign != 0)
     return;
   g_hash_table_add (self->first, GUINT_TO_POINTER (stet_tokens_at (tokens, 0)->hash));
-  g_array_append_val (self->variants, variant);
   g_hash_table_insert (self->by_words, stet_style_fold (words, strlen (words)),
                        GUINT_TO_POINTER (self->variants->len));
+}
+
+static void
+mark_row (TwoWays *self, guint row)
+{
+  gboolean has_sign = FALSE;
+
+  for (guint i = 0; i < self->variants->len; i++)
+    has_sign = has_sign
+               || (g_array_index (self->variants, Variant, i).row == row
+                   && g_array_index (self->variants, Variant, i).sign != 0);
+  for (guint i = 0; i < self->variants->len; i++)
+    if (g_array_index (self->variants, Variant, i).row == row)
+      g_array_index (self->variants, Variant, i).after_number = has_sign;
 }
 
 static void
@@ -90,6 +110,7 @@ read_list (TwoWays *self, GHashTable *list)
       add_variant (self, tokens, key, row);
       for (char **other = others; *other != NULL; other++)
         add_variant (self, tokens, *other, row);
+      mark_row (self, row);
       row++;
     }
 }
@@ -104,6 +125,20 @@ is_of_name (const StetTokens *tokens, guint first, guint last)
                  && stet_token_is_capital (stet_tokens_at (tokens, last + 1))));
 }
 
+static void
+add_use (TwoWays *self, StetStyleParagraph *paragraph, guint variant, gsize start, gsize end)
+{
+  Use use = {
+    .start = stet_style_paragraph_offset (paragraph, start),
+    .end = stet_style_paragraph_offset (paragraph, end),
+    .variant = variant,
+    .words = g_strndup (paragraph->text + start, end - start),
+  };
+
+  g_array_index (self->variants, Variant, variant).n_uses++;
+  g_array_append_val (self->uses, use);
+}
+
 /* The longer variant goes before the shorter: "al Qaeda" before "al". */
 static void
 read_token (TwoWays *self, StetStyleParagraph *paragraph, guint i)
@@ -115,26 +150,36 @@ read_token (TwoWays *self, StetStyleParagraph *paragraph, guint i)
       guint last = i + n - 1;
       g_autofree char *folded = NULL;
       gsize start, end;
-      Use use;
+      guint variant;
 
       if (last >= tokens->tokens->len || (n == 2 && !stet_style_tokens_touch (tokens, i, last)))
         continue;
       start = stet_tokens_at (tokens, i)->start;
       end = stet_tokens_at (tokens, last)->end;
       folded = stet_style_fold (paragraph->text + start, end - start);
-      use.variant = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_words, folded));
-      if (use.variant == 0)
+      variant = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_words, folded));
+      if (variant == 0)
         continue;
-      use.variant--;
-      if (is_of_name (tokens, i, last) || stet_style_paragraph_is_silent (paragraph, start, end))
+      if (g_array_index (self->variants, Variant, variant - 1).after_number
+          && (i == 0 || !(stet_tokens_at (tokens, i - 1)->shape & STET_SHAPE_NUMBER)))
         return;
-      use.start = stet_style_paragraph_offset (paragraph, start);
-      use.end = stet_style_paragraph_offset (paragraph, end);
-      use.words = g_strndup (paragraph->text + start, end - start);
-      g_array_index (self->variants, Variant, use.variant).n_uses++;
-      g_array_append_val (self->uses, use);
+      if (!is_of_name (tokens, i, last) && !stet_style_paragraph_is_silent (paragraph, start, end))
+        add_use (self, paragraph, variant - 1, start, end);
       return;
     }
+}
+
+static void
+read_sign (TwoWays *self, StetStyleParagraph *paragraph, guint variant)
+{
+  const char sign = g_array_index (self->variants, Variant, variant).sign;
+
+  if (sign == 0 || !stet_style_has_sign (paragraph->signs, sign))
+    return;
+  for (gsize i = 1; i < paragraph->len; i++)
+    if (paragraph->text[i] == sign && g_ascii_isdigit (paragraph->text[i - 1])
+        && !stet_style_paragraph_is_silent (paragraph, i, i + 1))
+      add_use (self, paragraph, variant, i, i + 1);
 }
 
 static void
@@ -149,6 +194,8 @@ two_ways_read (gpointer state, StetStyleParagraph *paragraph, const StetStyleEnt
     if (g_hash_table_contains (self->first, GUINT_TO_POINTER (stet_tokens_at (tokens, i)->hash))
         && stet_token_is_word (stet_tokens_at (tokens, i)))
       read_token (self, paragraph, i);
+  for (guint i = 0; i < self->variants->len; i++)
+    read_sign (self, paragraph, i);
 }
 
 /* The first use of the way that the row is written most often; of equals the one that comes first. */
@@ -170,6 +217,23 @@ find_usual (const TwoWays *self, guint row)
   return usual;
 }
 
+/* What @use would be in the usual way; NULL where that takes more than other words. (owned) */
+static char *
+dup_fix (const TwoWays *self, const Use *use, const Use *usual)
+{
+  gboolean from_sign = g_array_index (self->variants, Variant, use->variant).sign != 0;
+  gboolean to_sign = g_array_index (self->variants, Variant, usual->variant).sign != 0;
+
+  if (from_sign)
+    return g_strconcat (" ", usual->words, NULL);
+  /* the blank before it would have to go, and the capital of a sentence's first word is not the word's own */
+  if (to_sign
+      || g_unichar_isupper (g_utf8_get_char (use->words))
+           != g_unichar_isupper (g_utf8_get_char (usual->words)))
+    return NULL;
+  return g_strdup (usual->words);
+}
+
 static void
 two_ways_end (gpointer state, GPtrArray *findings, const StetStyleEntry *entry)
 {
@@ -180,6 +244,7 @@ two_ways_end (gpointer state, GPtrArray *findings, const StetStyleEntry *entry)
     {
       const Use *use = &g_array_index (self->uses, Use, i), *usual;
       gpointer row = GUINT_TO_POINTER (g_array_index (self->variants, Variant, use->variant).row);
+      g_autofree char *fix = NULL;
       const char *fixes[2] = { NULL };
       StetStyleSays says = { .fixes = fixes };
 
@@ -188,11 +253,9 @@ two_ways_end (gpointer state, GPtrArray *findings, const StetStyleEntry *entry)
       usual = g_hash_table_lookup (usual_of, row);
       if (usual->variant == use->variant)
         continue;
+      fix = dup_fix (self, use, usual);
+      fixes[0] = fix;
       says.other = usual->words;
-      /* the capital of a sentence's first word is not the word's own */
-      if (g_unichar_isupper (g_utf8_get_char (use->words))
-          == g_unichar_isupper (g_utf8_get_char (usual->words)))
-        fixes[0] = usual->words;
       stet_style_story_report (findings, entry, use->start, use->end, use->words, &says);
     }
 }

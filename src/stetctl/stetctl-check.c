@@ -68,48 +68,72 @@ clear_fields (Field fields[N_FIELDS])
     g_clear_pointer (&fields[i].findings, g_ptr_array_unref);
 }
 
-/* Line and column, counted from 1, of a code point. */
-static void
-find_line (const char *text, guint offset, guint *line, guint *column)
+/* A place in a text that only moves on: findings come in order, and a text may have many. */
+typedef struct
 {
-  *line = *column = 1;
-  for (guint i = 0; i < offset && *text != '\0'; i++, text = g_utf8_next_char (text))
-    if (*text == '\n')
+  const char *at; /* (unowned) */
+  guint offset;   /* code points */
+  guint line;     /* both counted from 1 */
+  guint column;
+} Cursor;
+
+static Cursor
+cursor_at_start (const char *text)
+{
+  return (Cursor) { text, 0, 1, 1 };
+}
+
+static void
+cursor_move (Cursor *self, guint offset)
+{
+  for (; self->offset < offset && *self->at != '\0'; self->offset++, self->at = g_utf8_next_char (self->at))
+    if (*self->at == '\n')
       {
-        (*line)++;
-        *column = 1;
+        self->line++;
+        self->column = 1;
       }
     else
-      (*column)++;
+      self->column++;
 }
 
 static void
-print_place (const Subject *subject, const char *field, const char *text, guint offset)
+print_place (const Subject *subject, const char *field, const Cursor *cursor)
 {
-  guint line, column;
-
-  find_line (text, offset, &line, &column);
   if (subject->is_file)
-    g_print ("%s:%u:%u: ", subject->label, line, column);
+    g_print ("%s:%u:%u: ", subject->label, cursor->line, cursor->column);
   else
-    g_print ("%s/%s:%u:%u: ", subject->label, field, line, column);
+    g_print ("%s/%s:%u:%u: ", subject->label, field, cursor->line, cursor->column);
 }
 
 static void
-print_finding (const Subject *subject, const Field *field, const StetStyleFinding *finding)
+print_findings (const Subject *subject, const Field *field)
 {
-  print_place (subject, field->name, field->text, finding->start);
-  g_print ("%s: %s [%s]\n", stet_severity_to_string (finding->rule->severity), finding->message,
-           finding->rule->id);
+  Cursor cursor = cursor_at_start (field->text);
+
+  for (guint i = 0; i < field->findings->len; i++)
+    {
+      const StetStyleFinding *finding = g_ptr_array_index (field->findings, i);
+
+      cursor_move (&cursor, finding->start);
+      print_place (subject, field->name, &cursor);
+      g_print ("%s: %s [%s]\n", stet_severity_to_string (finding->rule->severity), finding->message,
+               finding->rule->id);
+    }
 }
 
+/* A line of pre-flight alone: they are few. */
 static void
 print_line (const Subject *subject, const StetPreflightLine *line)
 {
   g_autofree char *text = line->end > 0 ? stet_story_dup_field (subject->story, line->field) : NULL;
 
   if (text != NULL)
-    print_place (subject, line->field, text, line->start);
+    {
+      Cursor cursor = cursor_at_start (text);
+
+      cursor_move (&cursor, line->start);
+      print_place (subject, line->field, &cursor);
+    }
   else
     g_print ("%s/%s: ", subject->label, line->field);
   g_print ("%s: %s [%s]\n", stet_severity_to_string (line->severity), line->message, line->rule);
@@ -118,13 +142,16 @@ print_line (const Subject *subject, const StetPreflightLine *line)
 static void
 print_unattributed (const Subject *subject, const GPtrArray *quotes)
 {
+  Cursor cursor = cursor_at_start (subject->story->body);
+
   for (guint i = 0; i < quotes->len; i++)
     {
       const StetQuote *quote = g_ptr_array_index (quotes, i);
 
       if (quote->speaker_start >= 0)
         continue;
-      print_place (subject, "body", subject->story->body, (guint) quote->start);
+      cursor_move (&cursor, (guint) quote->start);
+      print_place (subject, "body", &cursor);
       g_print ("%s: %s [quote]\n", stet_severity_to_string (STET_SEVERITY_HINT),
                _ ("Nobody is named who said this."));
     }
@@ -148,17 +175,16 @@ place_to_json (const char *field,
 }
 
 static JsonNode *
-finding_to_json (const Field *field, const StetStyleFinding *finding)
+finding_to_json (const Field *field, const StetStyleFinding *finding, Cursor *cursor)
 {
   JsonNode *node = place_to_json (field->name, finding->start, finding->end, finding->rule->severity,
                                   finding->rule->id, finding->message);
   JsonObject *object = json_node_get_object (node);
   JsonArray *suggestions = json_array_new ();
-  guint line, column;
 
-  find_line (field->text, finding->start, &line, &column);
-  json_object_set_int_member (object, "line", line);
-  json_object_set_int_member (object, "column", column);
+  cursor_move (cursor, finding->start);
+  json_object_set_int_member (object, "line", cursor->line);
+  json_object_set_int_member (object, "column", cursor->column);
   json_object_set_string_member (object, "words", finding->words);
   for (guint i = 0; finding->suggestions != NULL && finding->suggestions[i] != NULL; i++)
     json_array_add_string_element (suggestions, finding->suggestions[i]);
@@ -179,8 +205,13 @@ report_to_json (const Subject *subject,
   json_node_take_object (node, object);
   json_object_set_member (object, "quotes", stet_quotes_to_json (quotes, subject->story->body));
   for (guint f = 0; f < N_FIELDS; f++)
-    for (guint i = 0; i < fields[f].findings->len; i++)
-      json_array_add_element (style, finding_to_json (&fields[f], g_ptr_array_index (fields[f].findings, i)));
+    {
+      Cursor cursor = cursor_at_start (fields[f].text);
+
+      for (guint i = 0; i < fields[f].findings->len; i++)
+        json_array_add_element (
+          style, finding_to_json (&fields[f], g_ptr_array_index (fields[f].findings, i), &cursor));
+    }
   json_object_set_array_member (object, "style", style);
   for (guint i = 0; i < lines->len; i++)
     {
@@ -205,8 +236,7 @@ print_report (const Subject *subject, Field fields[N_FIELDS], const GPtrArray *q
         print_line (subject, line);
     }
   for (guint f = 0; f < N_FIELDS; f++)
-    for (guint i = 0; i < fields[f].findings->len; i++)
-      print_finding (subject, &fields[f], g_ptr_array_index (fields[f].findings, i));
+    print_findings (subject, &fields[f]);
   print_unattributed (subject, quotes);
 }
 
