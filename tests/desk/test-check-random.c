@@ -3,7 +3,7 @@
  * merged), verdicts are given at random, and after every step it is held against what each verdict was given
  * for: none stands on words that nobody checked, none is lost while its words stand unchanged, and of several
  * places with the same words the one that was checked has it. Every character knows where it came from, so
- * that the test can tell. $STET_TEST_STORIES says how many stories, 250 else. */
+ * that the test can tell. $STET_TEST_STORIES says how many stories, 120 else. */
 #include "config.h"
 
 #include "stet-anchor.h"
@@ -645,7 +645,7 @@ static void
 test_random_stories (void)
 {
   const char *wanted = g_getenv ("STET_TEST_STORIES");
-  guint n_stories = wanted != NULL ? (guint) atoi (wanted) : 250;
+  guint n_stories = wanted != NULL ? (guint) atoi (wanted) : 120;
   Story sum = { 0 };
 
   for (guint i = 0; i < n_stories; i++)
