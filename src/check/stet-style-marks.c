@@ -23,8 +23,11 @@ is_no_bracket (const StetStyleParagraph *paragraph, gsize i)
   const char *text = paragraph->text;
   gsize n = i;
 
-  if (i > 0 && strchr (":;=-", text[i - 1]) != NULL)
+  if (n > 0 && text[n - 1] == '-')
+    n--;
+  if (n > 0 && strchr (":;=", text[n - 1]) != NULL)
     return TRUE;
+  n = i;
   if (text[i] != ')')
     return FALSE;
   while (n > 0 && i - n < 3 && g_ascii_isalnum (text[n - 1]))

@@ -16,22 +16,23 @@ goes_on_name (const StetTokens *tokens, guint i)
 }
 
 /* Words of the writer's own from @first to before @end: what is quoted or in brackets does not count, and a
- * name counts once. 0 for a list, which semicolons keep in order. */
+ * name counts once. 0 for a list, which semicolons or many commas keep in order. */
 static guint
 count_own_words (const StetTokens *tokens, guint first, guint end)
 {
-  guint n_words = 0, depth = 0, n_semicolons = 0;
+  guint n_words = 0, depth = 0, n_commas = 0, n_semicolons = 0;
 
   for (guint i = first; i < end; i++)
     {
       const StetToken *token = stet_tokens_at (tokens, i);
 
       n_words += stet_token_is_word (token) && depth == 0 && !(i > first && goes_on_name (tokens, i));
+      n_commas += token->mark == ',';
       n_semicolons += token->mark == ';';
       depth += token->mark == '(';
       depth -= token->mark == ')' && depth > 0;
     }
-  return n_semicolons < 2 ? n_words : 0;
+  return n_semicolons < 2 && 3 * n_commas < n_words ? n_words : 0;
 }
 
 void

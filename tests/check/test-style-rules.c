@@ -62,7 +62,7 @@ static const Case cases[] = {
   { "doubled-mark", "Wait... no. Now.... It is 1,000.", "" },
 
   { "unpaired-bracket", "The ferry (40 years old runs. It] is", "(→-|]→-" },
-  { "unpaired-bracket", "The ferry (it [is] old) a) runs 1) so :) see [here](https://x.org/a_(b).", "" },
+  { "unpaired-bracket", "The ferry (it [is] old) a) runs 1) so :) it :-( post-[work], see [here](https://x.org/a_(b).", "" },
   { "unpaired-bracket", "“We [the council] agree,” he said.", "" },
 
   { "unpaired-quotation-mark", "“We are closing, she said.\n\nThe end.", "“→-" },
