@@ -4,6 +4,8 @@
 
 #include "stetctl.h"
 
+#include "stet-claim-json.h"
+#include "stet-desk-style.h"
 #include "stet-preflight.h"
 #include "stet-quote-json.h"
 #include "stet-utf8.h"
@@ -16,7 +18,8 @@ typedef struct
   StetStory *story; /* (owned): of a file, its text alone */
   char *label;      /* (owned): what a person calls it */
   gboolean is_file;
-  StetStyle *style; /* (owned) */
+  StetStyle *style;   /* (owned) */
+  GPtrArray *ignores; /* (owned) (nullable): of StetStyleIgnore: what the story may let stand */
 } Subject;
 
 static void
@@ -25,6 +28,7 @@ subject_clear (Subject *self)
   stet_story_free (self->story);
   g_free (self->label);
   g_clear_pointer (&self->style, stet_style_unref);
+  g_clear_pointer (&self->ignores, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Subject, subject_clear)
 
@@ -58,6 +62,7 @@ check_fields (const Subject *subject, Field fields[N_FIELDS])
     {
       fields[i] = empty[i];
       fields[i].findings = stet_style_check_all (subject->style, story->language, fields[i].text, -1);
+      stet_style_remove_ignored (fields[i].findings, subject->ignores, fields[i].text, -1, 0);
     }
 }
 
@@ -201,9 +206,11 @@ report_to_json (const Subject *subject,
   JsonNode *node = json_node_init_object (json_node_alloc (), NULL);
   JsonObject *object = json_object_new ();
   JsonArray *style = json_array_new (), *preflight = json_array_new ();
+  g_autoptr (GPtrArray) claims = stet_claims_find (subject->story->body, -1, subject->story->language);
 
   json_node_take_object (node, object);
   json_object_set_member (object, "quotes", stet_quotes_to_json (quotes, subject->story->body));
+  json_object_set_member (object, "claims", stet_claims_to_json (claims, subject->story->body));
   for (guint f = 0; f < N_FIELDS; f++)
     {
       Cursor cursor = cursor_at_start (fields[f].text);
@@ -275,6 +282,8 @@ read_subject (Ctl *ctl, const char *name, const char *language, Subject *subject
       if (!ctl_open (ctl))
         return FALSE;
       file = stet_desk_load_story (ctl->desk, name, &error);
+      if (file != NULL)
+        subject->ignores = stet_desk_list_style_ignores (ctl->desk, file->story->id, &error);
       subject->story = file != NULL ? stet_story_copy (file->story) : NULL;
       subject->label
         = file != NULL ? g_strdup (*file->story->slug != '\0' ? file->story->slug : file->story->id) : NULL;
@@ -317,6 +326,7 @@ check (Ctl *ctl, int argc, char **argv)
     return CTL_FAILED;
   subject.style = load_style (ctl);
   context.style = subject.style;
+  context.ignores = subject.ignores;
   check_fields (&subject, fields);
   quotes = stet_quotes_find (subject.story->body, -1, subject.story->language);
   lines = subject.is_file ? g_ptr_array_new () : stet_preflight (subject.story, &context);

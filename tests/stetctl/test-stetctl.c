@@ -256,6 +256,8 @@ test_check (Ctl *self, gconstpointer data)
   g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (found, 0), "field"), ==,
                    "headline");
   g_assert_cmpint (json_object_get_int_member (json_array_get_object_element (found, 0), "start"), ==, 6);
+  g_assert_nonnull (json_object_get_array_member (json_node_get_object (node), "quotes"));
+  g_assert_nonnull (json_object_get_array_member (json_node_get_object (node), "claims"));
   found = json_object_get_array_member (json_node_get_object (node), "preflight");
   g_assert_cmpuint (json_array_get_length (found), ==, 4); /* the comma, section, byline, tags */
 }
