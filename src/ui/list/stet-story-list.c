@@ -77,18 +77,18 @@ static void refresh (StetStoryList *self);
 static void
 setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, StetStoryList *self)
 {
-  gtk_list_item_set_child (list_item, stet_story_row_new ());
+  GtkWidget *row = stet_story_row_new ();
+
+  gtk_list_item_set_child (list_item, row);
+  g_object_bind_property (row, "words", list_item, "accessible-label", G_BINDING_DEFAULT);
 }
 
 static void
 bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, StetStoryList *self)
 {
   StetStoryRow *row = STET_STORY_ROW (gtk_list_item_get_child (list_item));
-  g_autofree char *words = NULL;
 
   stet_story_row_set_item (row, gtk_list_item_get_item (list_item), self->searching);
-  words = stet_story_row_dup_words (row);
-  gtk_list_item_set_accessible_label (list_item, words);
   g_ptr_array_add (self->rows, row);
 }
 

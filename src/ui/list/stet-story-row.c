@@ -31,10 +31,18 @@ struct _StetStoryRow
 
   StetStoryItem *item; /* (owned) (nullable) */
   const char *style;   /* (unowned) (nullable): static, the stage's class that is set now */
+  char *words;         /* (owned) (nullable) */
   gboolean searching;
 };
 
 G_DEFINE_FINAL_TYPE (StetStoryRow, stet_story_row, GTK_TYPE_WIDGET)
+
+typedef enum
+{
+  PROP_WORDS = 1,
+} StetStoryRowProperty;
+
+static GParamSpec *properties[PROP_WORDS + 1];
 
 char *
 stet_snippet_to_markup (const char *snippet)
@@ -110,14 +118,37 @@ show_quotes (StetStoryRow *self, const StetStorySummary *summary)
   gtk_widget_set_tooltip_text (self->quotes_box, words);
 }
 
-void
-stet_story_row_tick (StetStoryRow *self)
+static char *
+dup_words (StetStoryRow *self)
 {
-  g_return_if_fail (STET_IS_STORY_ROW (self));
+  const StetStorySummary *summary = stet_story_item_get_summary (self->item);
+  GString *words = g_string_new (gtk_label_get_label (self->headline));
+  const char *parts[] = {
+    gtk_label_get_label (self->about),
+    stet_stage_get_word (summary->stage),
+    stet_live_get_word (summary->live),
+    summary->deadline != 0 ? gtk_label_get_label (self->deadline_label) : "",
+    summary->n_quotes > 0 ? gtk_widget_get_tooltip_text (self->quotes_box) : "",
+  };
 
-  if (self->item == NULL)
-    return;
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL && *parts[i] != '\0')
+      g_string_append_printf (words, ", %s", parts[i]);
+  return g_string_free (words, FALSE);
+}
 
+static void
+update_words (StetStoryRow *self)
+{
+  g_autofree char *words = dup_words (self);
+
+  if (g_set_str (&self->words, words))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORDS]);
+}
+
+static void
+show_deadline (StetStoryRow *self)
+{
   gint64 deadline = stet_story_item_get_summary (self->item)->deadline;
   gboolean late;
   g_autofree char *words = stet_deadline_dup_words (deadline, g_get_real_time (), &late);
@@ -132,6 +163,17 @@ stet_story_row_tick (StetStoryRow *self)
     gtk_widget_add_css_class (self->deadline_box, "late");
   else
     gtk_widget_remove_css_class (self->deadline_box, "late");
+}
+
+void
+stet_story_row_tick (StetStoryRow *self)
+{
+  g_return_if_fail (STET_IS_STORY_ROW (self));
+
+  if (self->item == NULL)
+    return;
+  show_deadline (self);
+  update_words (self);
 }
 
 static void
@@ -178,6 +220,19 @@ clicked_cb (StetStoryRow *self, int n_press, double x, double y, GtkGestureClick
 }
 
 static void
+stet_story_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch ((StetStoryRowProperty) id)
+    {
+    case PROP_WORDS:
+      g_value_set_string (value, STET_STORY_ROW (object)->words);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 stet_story_row_dispose (GObject *object)
 {
   stet_story_row_set_item (STET_STORY_ROW (object), NULL, FALSE);
@@ -186,11 +241,25 @@ stet_story_row_dispose (GObject *object)
 }
 
 static void
+stet_story_row_finalize (GObject *object)
+{
+  g_free (STET_STORY_ROW (object)->words);
+  G_OBJECT_CLASS (stet_story_row_parent_class)->finalize (object);
+}
+
+static void
 stet_story_row_class_init (StetStoryRowClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = stet_story_row_dispose;
+  object_class->dispose = stet_story_row_dispose;
+  object_class->finalize = stet_story_row_finalize;
+  object_class->get_property = stet_story_row_get_property;
+  properties[PROP_WORDS]
+    = g_param_spec_string ("words", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
   gtk_widget_class_set_template_from_resource (widget_class, "/org/stet/Stet/ui/stet-story-row.ui");
   gtk_widget_class_bind_template_child (widget_class, StetStoryRow, content);
   gtk_widget_class_bind_template_child (widget_class, StetStoryRow, headline);
@@ -236,25 +305,4 @@ stet_story_row_set_item (StetStoryRow *self, StetStoryItem *item, gboolean searc
     return;
   g_signal_connect (item, "changed", G_CALLBACK (changed_cb), self);
   show (self);
-}
-
-char *
-stet_story_row_dup_words (StetStoryRow *self)
-{
-  g_return_val_if_fail (STET_IS_STORY_ROW (self) && self->item != NULL, NULL);
-
-  const StetStorySummary *summary = stet_story_item_get_summary (self->item);
-  GString *words = g_string_new (gtk_label_get_label (self->headline));
-  const char *parts[] = {
-    gtk_label_get_label (self->about),
-    stet_stage_get_word (summary->stage),
-    stet_live_get_word (summary->live),
-    summary->deadline != 0 ? gtk_label_get_label (self->deadline_label) : "",
-    summary->n_quotes > 0 ? gtk_widget_get_tooltip_text (self->quotes_box) : "",
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (parts[i] != NULL && *parts[i] != '\0')
-      g_string_append_printf (words, ", %s", parts[i]);
-  return g_string_free (words, FALSE);
 }

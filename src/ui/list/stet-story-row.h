@@ -11,11 +11,12 @@ G_BEGIN_DECLS
 #define STET_TYPE_STORY_ROW (stet_story_row_get_type ())
 G_DECLARE_FINAL_TYPE (StetStoryRow, stet_story_row, STET, STORY_ROW, GtkWidget)
 
+/* Property: "words" (string, read-only, notifies): all that the row shows, as one sentence for assistive
+ * technology. */
+
 GtkWidget *stet_story_row_new (void);
 /* @item: (nullable). @searching: the row shows where the search found the story. */
 void stet_story_row_set_item (StetStoryRow *self, StetStoryItem *item, gboolean searching);
-/* All that the row shows, as one sentence for assistive technology. */
-char *stet_story_row_dup_words (StetStoryRow *self);
 /* Words the deadline anew: time has passed. */
 void stet_story_row_tick (StetStoryRow *self);
 
