@@ -129,3 +129,20 @@ stet_desk_load_to_read (StetDatabase *db, const char *id, gint64 *seq, GError **
     }
   return g_steal_pointer (&file);
 }
+
+static gboolean
+list_unfiled (StetDatabase *db, gpointer data, GError **error)
+{
+  StetRequest *request = data;
+
+  request->result = stet_journal_table_list_stories (db, error);
+  return request->result != NULL;
+}
+
+GPtrArray *
+stet_desk_list_unfiled (StetDesk *self, GError **error)
+{
+  StetRequest request = { 0 };
+
+  return stet_desk_read (self, list_unfiled, &request, error) ? request.result : NULL;
+}

@@ -152,6 +152,17 @@ reopened_cb (GObject *source, GAsyncResult *result, gpointer data)
   opening->done = TRUE;
 }
 
+/* What the next start opens by itself. */
+static gboolean
+is_unfiled (StetDesk *desk, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) stories = stet_desk_list_unfiled (desk, &error);
+
+  g_assert_no_error (error);
+  return g_ptr_array_find_with_equal_func (stories, id, g_str_equal, NULL);
+}
+
 static void
 test_kill (Newsroom *room, gconstpointer data)
 {
@@ -166,6 +177,7 @@ test_kill (Newsroom *room, gconstpointer data)
       guint ms = g_rand_int_range (rand, 0, i % 10 == 0 ? 2600 : 500);
       g_autoptr (GArray) typed = write_and_kill (room->dir, id, room->writer, ms);
       const Typed *last = &g_array_index (typed, Typed, typed->len - 1);
+      gboolean unfiled = is_unfiled (room->desk, id);
       Opening opening = { 0 };
       guint recovered, n;
 
@@ -186,6 +198,8 @@ test_kill (Newsroom *room, gconstpointer data)
         }
       /* whatever came back, came from the journal, and is said */
       g_assert_true ((n > 0) == (recovered > 0));
+      g_assert_true (unfiled == (recovered > 0));
+      g_assert_false (is_unfiled (room->desk, id));
       n_recovered += recovered > 0;
       g_object_unref (opening.copy);
     }
