@@ -17,6 +17,12 @@
 /* Names that are compared: a story has some dozens. */
 #define MOST_NAMES 4000
 
+/* Code points of the story; 0, 0 for none. */
+typedef struct
+{
+  guint start, end;
+} Place;
+
 /* A name as it is written: "Volodymyr Zelensky", or "Zelensky". Those with the same words are one. */
 typedef struct
 {
@@ -24,8 +30,7 @@ typedef struct
   char *first;      /* (owned): all but the last word; "" for a surname alone */
   char *surname;    /* (owned): the last word */
   guint start, end; /* code points of the first place */
-  guint acts_start,
-    acts_end; /* of the first place where the name does something: "Lindholm said"; 0 for none */
+  Place acts[2];    /* of the first place where it does something: anywhere, and behind the headline */
   guint n_uses;
   gboolean likely;  /* a person, as far as the text shows */
   gboolean is_told; /* as the rarer spelling of another */
@@ -89,7 +94,7 @@ name_new (char *words)
 static gboolean
 acts_before (const StetTokens *tokens, gsize byte)
 {
-  const guint64 verbs = STET_IS (REPORT) | STET_IS (AUXILIARY) | STET_IS (BE);
+  const guint64 verbs = STET_IS (REPORT) | STET_IS (AUXILIARY) | STET_IS (BE) | STET_IS (WENT);
   guint low = 0, high = tokens->tokens->len;
 
   while (low < high)
@@ -101,7 +106,10 @@ acts_before (const StetTokens *tokens, gsize byte)
       else
         high = middle;
     }
-  return low < tokens->tokens->len && stet_tokens_has (tokens, (int) low, verbs)
+  /* behind a possessive stands a thing, not a deed: "Lindholm’s planned bridge" */
+  return low < tokens->tokens->len && tokens->text[byte] == ' '
+         && (stet_tokens_has (tokens, (int) low, verbs)
+             || stet_tokens_at (tokens, low)->shape & STET_SHAPE_ED)
          && !stet_token_is_capital (stet_tokens_at (tokens, low));
 }
 
@@ -131,11 +139,13 @@ names_read (gpointer state, StetStyleParagraph *paragraph, const StetStyleEntry 
           g_ptr_array_add (self->names, name);
           g_hash_table_insert (self->by_words, name->words, name);
         }
-      if (name->acts_end == 0 && self->in_text && !mention->likely && acts_before (paragraph->tokens, end))
-        {
-          name->acts_start = stet_style_paragraph_offset (paragraph, start);
-          name->acts_end = stet_style_paragraph_offset (paragraph, end);
-        }
+      if (!mention->likely && acts_before (paragraph->tokens, end))
+        for (guint place = 0; place < (self->in_text ? 2 : 1); place++)
+          if (name->acts[place].end == 0)
+            {
+              name->acts[place].start = stet_style_paragraph_offset (paragraph, start);
+              name->acts[place].end = stet_style_paragraph_offset (paragraph, end);
+            }
       name->n_uses++;
       name->likely = name->likely || mention->likely;
     }
@@ -298,13 +308,15 @@ surname_first_end (gpointer state, GPtrArray *findings, const StetStyleEntry *en
   for (guint i = 0; i < self->names->len; i++)
     {
       const Name *name = name_at (self, i), *whole = g_hash_table_lookup (full, name->surname);
+      guint place = self->in_text ? 1 : 0;
       StetStyleSays says = { NULL };
 
-      if (*name->first != '\0' || name->acts_end == 0 || whole == NULL || whole->start < name->acts_start
-          || !(whole->likely || whole->acts_end > 0))
+      if (*name->first != '\0' || name->acts[place].end == 0 || whole == NULL
+          || whole->start < name->acts[place].start || !(whole->likely || whole->acts[0].end > 0))
         continue;
       says.other = whole->words;
-      stet_style_story_report (findings, entry, name->acts_start, name->acts_end, name->words, &says);
+      stet_style_story_report (findings, entry, name->acts[place].start, name->acts[place].end, name->words,
+                               &says);
     }
 }
 
