@@ -22,6 +22,8 @@ struct _StetPageScroller
   int measure;
   int head_height;  /* pixels, as last allocated */
   gboolean syncing; /* we are the one who moves an adjustment */
+  gboolean drawing;
+  guint late_source; /* tells what the text view found out while it was drawn */
 };
 
 enum
@@ -95,13 +97,25 @@ sheet_scrolled_cb (GtkAdjustment *adjustment, StetPageScroller *self)
   push_to_body (self);
 }
 
+static void late_cb (gpointer data);
+
+/* A text view that is being drawn may find its lines higher than it thought. A scrollbar that heard of it
+ * then would be drawn without having been laid out. */
+static gboolean
+is_drawing (StetPageScroller *self)
+{
+  if (self->drawing && self->late_source == 0)
+    self->late_source = g_idle_add_once (late_cb, self);
+  return self->drawing;
+}
+
 /* The text view scrolled by itself, to show its caret say. */
 static void
 body_scrolled_cb (GtkAdjustment *adjustment, StetPageScroller *self)
 {
   double sheet, value;
 
-  if (self->syncing || self->vadjustment == NULL)
+  if (self->syncing || self->vadjustment == NULL || is_drawing (self))
     return;
   value = gtk_adjustment_get_value (adjustment);
   sheet = gtk_adjustment_get_value (self->vadjustment);
@@ -125,8 +139,18 @@ body_scrolled_cb (GtkAdjustment *adjustment, StetPageScroller *self)
 static void
 body_changed_cb (GtkAdjustment *adjustment, StetPageScroller *self)
 {
-  if (!self->syncing)
+  if (!self->syncing && !is_drawing (self))
     configure (self, gtk_widget_get_height (GTK_WIDGET (self)));
+}
+
+static void
+late_cb (gpointer data)
+{
+  StetPageScroller *self = STET_PAGE_SCROLLER (data);
+
+  self->late_source = 0;
+  body_changed_cb (self->body_vadj, self);
+  body_scrolled_cb (self->body_vadj, self);
 }
 
 static void
@@ -237,6 +261,16 @@ stet_page_scroller_size_allocate (GtkWidget *widget, int width, int height, int 
 }
 
 static void
+stet_page_scroller_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  StetPageScroller *self = STET_PAGE_SCROLLER (widget);
+
+  self->drawing = TRUE;
+  GTK_WIDGET_CLASS (stet_page_scroller_parent_class)->snapshot (widget, snapshot);
+  self->drawing = FALSE;
+}
+
+static void
 stet_page_scroller_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   StetPageScroller *self = STET_PAGE_SCROLLER (object);
@@ -312,6 +346,7 @@ stet_page_scroller_dispose (GObject *object)
 {
   StetPageScroller *self = STET_PAGE_SCROLLER (object);
 
+  g_clear_handle_id (&self->late_source, g_source_remove);
   if (self->vadjustment)
     g_signal_handlers_disconnect_by_data (self->vadjustment, self);
   if (self->body_vadj)
@@ -337,6 +372,7 @@ stet_page_scroller_class_init (StetPageScrollerClass *klass)
   widget_class->get_request_mode = stet_page_scroller_get_request_mode;
   widget_class->measure = stet_page_scroller_measure;
   widget_class->size_allocate = stet_page_scroller_size_allocate;
+  widget_class->snapshot = stet_page_scroller_snapshot;
 
   properties[PROP_HEAD]
     = g_param_spec_object ("head", NULL, NULL, GTK_TYPE_WIDGET, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
