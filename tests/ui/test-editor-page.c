@@ -197,6 +197,38 @@ test_shown (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (window);
 }
 
+/* But for the margin below the text. */
+static gboolean
+at_end (GtkAdjustment *sheet)
+{
+  return gtk_adjustment_get_value (sheet) + gtk_adjustment_get_page_size (sheet)
+         > gtk_adjustment_get_upper (sheet) - 150;
+}
+
+/* The sheet follows the text view to lines whose height is found out on the way, while they are drawn too. */
+static void
+test_to_the_end (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *window = story_show (GTK_WIDGET (fixture->page));
+  GtkTextView *view = GTK_TEXT_VIEW (stet_story_page_get_editor (fixture->page));
+  guint skip = 0;
+  GtkWidget *scrolled = find (GTK_WIDGET (fixture->page), GTK_TYPE_SCROLLED_WINDOW, &skip);
+  GtkAdjustment *sheet = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  GtkTextIter end;
+
+  gtk_text_buffer_get_end_iter (fixture->buffer, &end);
+  for (int i = 0; i < 300; i++)
+    gtk_text_buffer_insert (fixture->buffer, &end,
+                            "\n\nA paragraph that is long enough to take two lines on the page, so that its "
+                            "height is known only when it has been laid out.",
+                            -1);
+  story_wait_until (gtk_adjustment_get_upper (sheet) > 10000);
+  story_place_caret (fixture->buffer, gtk_text_buffer_get_char_count (fixture->buffer));
+  gtk_text_view_scroll_to_mark (view, gtk_text_buffer_get_insert (fixture->buffer), 0, TRUE, 0, 1);
+  story_wait_until (at_end (sheet));
+  gtk_window_destroy (window);
+}
+
 /* Each button of the toolbar has a name that can be read out. */
 static void
 test_accessible (Fixture *fixture, gconstpointer data)
@@ -238,6 +270,7 @@ main (int argc, char **argv)
   add ("/editor/page/returned-says-why", test_returned);
   add ("/editor/page/recovered-is-said", test_recovered);
   add ("/editor/page/shown-and-searched", test_shown);
+  add ("/editor/page/to-the-end", test_to_the_end);
   add ("/editor/page/accessible-names", test_accessible);
   return g_test_run ();
 }
