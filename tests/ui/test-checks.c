@@ -524,6 +524,88 @@ test_word_marks (void)
   g_object_unref (new_label);
 }
 
+/* --- house style -----------------------------------------------------------------------------------------
+ */
+
+#define SLIPS "The the bridge came came down.\n\nIt it stays.\n"
+
+static gboolean
+is_underlined (Fixture *fixture, guint offset)
+{
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_offset (fixture->buffer, &iter, offset);
+  return gtk_text_iter_has_tag (
+    &iter, stet_story_buffer_get_tag (stet_story_editor_get_buffer (fixture->editor), STET_TAG_STYLE_WARNS));
+}
+
+static StetStoryFindings *
+set_up_style (Fixture *fixture)
+{
+  StetStoryFindings *findings = stet_story_page_get_findings (fixture->page);
+  g_autoptr (GError) error = NULL;
+
+  stet_working_copy_set_field (fixture->copy, "body", SLIPS, &error);
+  g_assert_no_error (error);
+  stet_story_findings_set_enabled (findings, TRUE);
+  stet_story_findings_check (findings);
+  story_wait_until (g_list_model_get_n_items (G_LIST_MODEL (findings)) == 3);
+  return findings;
+}
+
+/* All of a kind is one step: one undo takes it back. */
+static void
+test_style_fix (Fixture *fixture, gconstpointer data)
+{
+  StetStoryFindings *findings = set_up_style (fixture);
+  g_autoptr (StetStyleItem) second = g_list_model_get_item (G_LIST_MODEL (findings), 1);
+  g_autofree char *one = NULL, *all = NULL, *undone = NULL;
+
+  g_assert_true (is_underlined (fixture, 0));
+  g_assert_false (is_underlined (fixture, 8));
+  g_assert_true (stet_story_findings_fix (findings, second, 0));
+  one = story_dup_text (fixture->buffer);
+  g_assert_cmpstr (one, ==, "The the bridge came down.\n\nIt it stays.\n");
+  story_wait_until (g_list_model_get_n_items (G_LIST_MODEL (findings)) == 2);
+
+  g_assert_cmpuint (stet_story_findings_fix_all (findings, "doubled-word"), ==, 2);
+  all = story_dup_text (fixture->buffer);
+  g_assert_cmpstr (all, ==, "The bridge came down.\n\nIt stays.\n");
+  g_assert_cmpstr (stet_working_copy_get_story (fixture->copy)->body, ==, all);
+  gtk_text_buffer_undo (fixture->buffer);
+  undone = story_dup_text (fixture->buffer);
+  g_assert_cmpstr (undone, ==, one);
+}
+
+/* Places are right before the rules have had their turn, and nothing is left where they are off. */
+static void
+test_style_off (Fixture *fixture, gconstpointer data)
+{
+  StetStoryFindings *findings = set_up_style (fixture);
+
+  story_place_caret (fixture->buffer, 0);
+  story_type (fixture->buffer, "Ah. ");
+  g_assert_nonnull (stet_story_findings_get_at (findings, 5));
+  g_assert_null (stet_story_findings_get_at (findings, 1));
+  stet_story_findings_set_enabled (findings, FALSE);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (findings)), ==, 0);
+  g_assert_false (is_underlined (fixture, 5));
+}
+
+static void
+test_style_ignore (Fixture *fixture, gconstpointer data)
+{
+  StetStoryFindings *findings = set_up_style (fixture);
+  g_autoptr (StetStyleItem) second = g_list_model_get_item (G_LIST_MODEL (findings), 1);
+  g_autoptr (StetEvent) event = NULL;
+
+  stet_story_page_ignore_style (fixture->page, second, TRUE);
+  story_wait_until (g_list_model_get_n_items (G_LIST_MODEL (findings)) == 2);
+  g_assert_false (is_underlined (fixture, 17));
+  event = newsroom_find_event (&fixture->room, fixture->id, "style.ignored");
+  g_assert_cmpstr (event->person, ==, fixture->room.writer);
+}
+
 static void
 add (const char *name, void (*test) (Fixture *, gconstpointer))
 {
@@ -545,6 +627,9 @@ main (int argc, char **argv)
   add ("/checks/rows", test_rows);
   add ("/checks/filter-in-list", test_filter_in_list);
   add ("/checks/filter", test_filter);
+  add ("/checks/style-fix", test_style_fix);
+  add ("/checks/style-off", test_style_off);
+  add ("/checks/style-ignore", test_style_ignore);
   g_test_add_func ("/checks/looks", test_looks);
   g_test_add_func ("/checks/ring", test_ring);
   g_test_add_func ("/checks/word-marks", test_word_marks);

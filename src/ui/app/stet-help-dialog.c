@@ -44,6 +44,13 @@ static const struct
       "dropped "
       "there. A verdict holds for exact words: when they change it expires, both wordings are shown, and you "
       "confirm it or check again. Taking the change back brings the verdict back.") },
+  { N_ ("House style"), N_ ("Words that the desk writes otherwise are underlined when your hand rests; the "
+                            "inspector lists them by rule. F7 "
+                            "goes to the next ones, Alt+Enter says why and puts them right. Fix All takes "
+                            "every suggestion of a rule as one "
+                            "step that can be undone. What is meant as it stands can be ignored, here or in "
+                            "the whole story. What people "
+                            "say between quotation marks is left alone.") },
   { N_ ("Submit, return, approve"),
     N_ (
       "The button at the top right is always the next step of the story. Where it is not yours, or something "

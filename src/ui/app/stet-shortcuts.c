@@ -41,6 +41,12 @@ static const StetShortcut checks[] = {
   { NULL, "Delete", N_ ("Take a check off the list whose words are gone (in the list)") },
 };
 
+static const StetShortcut style[] = {
+  { "style.next", "F7", N_ ("Next words that house style speaks of") },
+  { "style.previous", "<Shift>F7", N_ ("Previous words that house style speaks of") },
+  { "style.explain", "<Alt>Return", N_ ("Why, and put it right") },
+};
+
 static const StetShortcut text[] = {
   { NULL, "<Control>z", N_ ("Undo") }, { NULL, "<Control><Shift>z", N_ ("Redo") },
   { NULL, "<Control>b", N_ ("Bold") }, { NULL, "<Control>i", N_ ("Italic") },
@@ -51,6 +57,7 @@ static const StetShortcutGroup groups[] = {
   { N_ ("General"), general, G_N_ELEMENTS (general) },
   { N_ ("Story"), story, G_N_ELEMENTS (story) },
   { N_ ("Quotes & Facts"), checks, G_N_ELEMENTS (checks) },
+  { N_ ("House Style"), style, G_N_ELEMENTS (style) },
   { N_ ("Text"), text, G_N_ELEMENTS (text) },
 };
 

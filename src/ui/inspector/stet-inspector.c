@@ -6,6 +6,7 @@
 #include "stet-checks-panel.h"
 #include "stet-history-panel.h"
 #include "stet-story-panel.h"
+#include "stet-style-panel.h"
 
 struct _StetInspector
 {
@@ -18,12 +19,14 @@ struct _StetInspector
   StetStoryPanel *story_panel;
   StetChecksPanel *checks_panel;
   AdwBin *history_bin; /* holds its panel once that has been looked at */
+  StetStylePanel *style_panel;
 };
 
 enum
 {
   PROP_STORY_PAGE = 1,
   PROP_VIEW,
+  PROP_TITLE,
   N_PROPS,
 };
 
@@ -42,11 +45,21 @@ build_history (StetInspector *self)
   stet_history_panel_set_page (STET_HISTORY_PANEL (adw_bin_get_child (self->history_bin)), self->page);
 }
 
+/* (nullable) */
+static const char *
+get_title (StetInspector *self)
+{
+  GtkWidget *child = adw_view_stack_get_visible_child (self->views);
+
+  return child ? adw_view_stack_page_get_title (adw_view_stack_get_page (self->views, child)) : NULL;
+}
+
 static void
 view_cb (StetInspector *self)
 {
   build_history (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
 
 static void
@@ -61,6 +74,9 @@ stet_inspector_get_property (GObject *object, guint id, GValue *value, GParamSpe
       break;
     case PROP_VIEW:
       g_value_set_string (value, adw_view_stack_get_visible_child_name (self->views));
+      break;
+    case PROP_TITLE:
+      g_value_set_string (value, get_title (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -114,16 +130,20 @@ stet_inspector_class_init (StetInspectorClass *klass)
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_VIEW] = g_param_spec_string (
     "view", NULL, NULL, "story", G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TITLE]
+    = g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (STET_TYPE_STORY_PANEL);
   g_type_ensure (STET_TYPE_CHECKS_PANEL);
+  g_type_ensure (STET_TYPE_STYLE_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/stet/Stet/ui/stet-inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, StetInspector, outer);
   gtk_widget_class_bind_template_child (widget_class, StetInspector, views);
   gtk_widget_class_bind_template_child (widget_class, StetInspector, story_panel);
   gtk_widget_class_bind_template_child (widget_class, StetInspector, checks_panel);
   gtk_widget_class_bind_template_child (widget_class, StetInspector, history_bin);
+  gtk_widget_class_bind_template_child (widget_class, StetInspector, style_panel);
   gtk_widget_class_bind_template_callback (widget_class, view_cb);
 }
 
@@ -152,6 +172,7 @@ stet_inspector_set_story_page (StetInspector *self, StetStoryPage *page)
   stet_checks_panel_set_page (self->checks_panel, page);
   if (adw_bin_get_child (self->history_bin) != NULL)
     stet_history_panel_set_page (STET_HISTORY_PANEL (adw_bin_get_child (self->history_bin)), page);
+  stet_style_panel_set_page (self->style_panel, page);
   g_set_object (&self->page, page);
   gtk_stack_set_visible_child_name (self->outer, page ? "something" : "nothing");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STORY_PAGE]);

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (StetInspector, stet_inspector, STET, INSPECTOR, AdwBin)
 
 /* Properties: "story-page" (StetStoryPage, nullable): the story that is in front; "view" (string, notifies):
- * "story" or "checks". */
+ * "story", "checks", "style" or "history"; "title" (string, read-only, notifies): what that view is called.
+ */
 
 GtkWidget *stet_inspector_new (void);
 void stet_inspector_set_story_page (StetInspector *self, StetStoryPage *page);

@@ -28,6 +28,7 @@ struct _StetPreferencesDialog
   GtkListBox *targets_box;
   AdwSwitchRow *quotes_row;
   AdwSwitchRow *spelling_row;
+  AdwSwitchRow *style_row;
 
   StetSeat *seat;            /* (owned) */
   GSettings *settings;       /* (owned) */
@@ -270,6 +271,7 @@ stet_preferences_dialog_class_init (StetPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, targets_box);
   gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, quotes_row);
   gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, spelling_row);
+  gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, style_row);
   gtk_widget_class_bind_template_callback (widget_class, add_person_cb);
   gtk_widget_class_bind_template_callback (widget_class, person_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, solo_switched_cb);
@@ -285,6 +287,7 @@ stet_preferences_dialog_init (StetPreferencesDialog *self)
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_settings_bind (self->settings, "typographic-quotes", self->quotes_row, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "check-style", self->style_row, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "check-spelling", self->spelling_row, "active", G_SETTINGS_BIND_DEFAULT);
 }
 

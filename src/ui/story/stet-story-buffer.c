@@ -145,6 +145,10 @@ stet_story_buffer_constructed (GObject *object)
   add_tag (self, STET_TAG_RULE, "rule", "foreground-rgba", &unseen, NULL);
   add_tag (self, STET_TAG_MARKER, "marker", "foreground-rgba", &unseen, NULL);
   add_tag (self, STET_TAG_HIDDEN, "hidden", "invisible", TRUE, NULL);
+  /* Different lines, so that colour is not the only sign. */
+  add_tag (self, STET_TAG_STYLE_HINT, "style-hint", "underline", PANGO_UNDERLINE_SINGLE, NULL);
+  add_tag (self, STET_TAG_STYLE_WARNS, "style-warns", "underline", PANGO_UNDERLINE_SINGLE, NULL);
+  add_tag (self, STET_TAG_STYLE_BLOCKS, "style-blocks", "underline", PANGO_UNDERLINE_DOUBLE, NULL);
   /* The name by which GtkSourceView and libspelling know the context class. */
   add_tag (self, STET_TAG_NO_SPELLING, "gtksourceview:context-classes:no-spell-check", NULL);
 }
@@ -190,7 +194,7 @@ stet_story_buffer_set_palette (StetStoryBuffer *self, gboolean dark, const GdkRG
 {
   GdkRGBA text = dark ? (GdkRGBA) { 1, 1, 1, 0.5f } : (GdkRGBA) { 0, 0, 0, 0.45f };
   GdkRGBA warning = dark ? (GdkRGBA) { 0.97f, 0.72f, 0.2f, 0.22f } : (GdkRGBA) { 0.9f, 0.62f, 0, 0.20f };
-  GdkRGBA color;
+  GdkRGBA color, line;
 
   g_return_if_fail (STET_IS_STORY_BUFFER (self));
   g_return_if_fail (accent != NULL);
@@ -198,6 +202,11 @@ stet_story_buffer_set_palette (StetStoryBuffer *self, gboolean dark, const GdkRG
   g_object_set (self->tags[STET_TAG_DIM], "foreground-rgba", &text, NULL);
   text.alpha = dark ? 0.75f : 0.65f;
   g_object_set (self->tags[STET_TAG_CAPTION], "foreground-rgba", &text, NULL);
+  g_object_set (self->tags[STET_TAG_STYLE_HINT], "underline-rgba", &text, NULL);
+  line = dark ? (GdkRGBA) { 0.97f, 0.72f, 0.2f, 1 } : (GdkRGBA) { 0.78f, 0.45f, 0, 1 };
+  g_object_set (self->tags[STET_TAG_STYLE_WARNS], "underline-rgba", &line, NULL);
+  line = dark ? (GdkRGBA) { 1, 0.48f, 0.39f, 1 } : (GdkRGBA) { 0.76f, 0, 0, 1 };
+  g_object_set (self->tags[STET_TAG_STYLE_BLOCKS], "underline-rgba", &line, NULL);
   g_object_set (self->tags[STET_TAG_LINK], "foreground-rgba", accent, NULL);
   color = *accent;
   color.alpha = dark ? 0.20f : 0.11f;

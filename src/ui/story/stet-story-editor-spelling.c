@@ -4,6 +4,7 @@
 
 #include "stet-story-editor-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* The dictionary for a BCP 47 language: the same, the user's own country's, or any of that language.
@@ -82,11 +83,14 @@ static void
 create (StetStoryEditor *self)
 {
   g_autoptr (SpellingChecker) checker = spelling_checker_new (spelling_provider_get_default (), NULL);
+  g_autoptr (GMenu) menu = g_menu_new (), style = g_menu_new ();
 
   self->spelling = spelling_text_buffer_adapter_new (GTK_SOURCE_BUFFER (self->buffer), checker);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "spelling", G_ACTION_GROUP (self->spelling));
-  gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (self),
-                                spelling_text_buffer_adapter_get_menu_model (self->spelling));
+  g_menu_append_section (menu, NULL, spelling_text_buffer_adapter_get_menu_model (self->spelling));
+  g_menu_append (style, _ ("_House Style…"), "style.explain");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (style));
+  gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (self), G_MENU_MODEL (menu));
   follow_at_rest (self);
 }
 

@@ -148,6 +148,7 @@ stet_story_page_connect_copy (StetStoryPage *self)
   g_signal_connect_object (self->editor, "settled", G_CALLBACK (update_length), self, G_CONNECT_SWAPPED);
   connect_signals (self);
   stet_story_page_connect_checks (self);
+  stet_story_page_connect_style (self);
 
   update_title (self);
   update_length (self);

@@ -15,13 +15,15 @@ struct _StetStoryPage
 {
   AdwBin parent_instance;
 
-  StetWorkingCopy *copy;     /* (owned) */
-  StetStoryChecks *checks;   /* (owned) */
-  GSettings *settings;       /* (owned) */
-  char *person;              /* (owned) (nullable) */
-  char *refusal;             /* (owned) (nullable): why the person may not edit */
-  char *title;               /* (owned) */
-  GCancellable *cancellable; /* (owned): of what runs for this page */
+  StetWorkingCopy *copy;       /* (owned) */
+  StetStoryChecks *checks;     /* (owned) */
+  GSettings *settings;         /* (owned) */
+  StetStoryFindings *findings; /* (owned) */
+  GtkPopover *style_popover;   /* (nullable): our child, made when it is first asked for */
+  char *person;                /* (owned) (nullable) */
+  char *refusal;               /* (owned) (nullable): why the person may not edit */
+  char *title;                 /* (owned) */
+  GCancellable *cancellable;   /* (owned): of what runs for this page */
   gboolean recovery_seen;
   gboolean return_seen;
   gboolean from_editor; /* the change of the body that is being made comes from the editor */
@@ -56,6 +58,9 @@ void stet_story_page_hide_banner (StetStoryPage *self);
 /* stet-story-page-checks.c */
 /* Makes the checklist of the story, and tells what happens in it. */
 void stet_story_page_connect_checks (StetStoryPage *self);
+
+/* stet-story-page-style.c */
+void stet_story_page_connect_style (StetStoryPage *self);
 
 /* stet-story-page-pictures.c */
 /* Lets pictures show in the text and come into it, by the editor's action and by dropping a file. */

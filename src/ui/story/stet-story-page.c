@@ -143,6 +143,7 @@ stet_story_page_constructed (GObject *object)
   self->settings = stet_settings_new ();
   g_settings_bind (self->settings, "typographic-quotes", self->editor, "typographic", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "check-spelling", self->editor, "spelling", G_SETTINGS_BIND_GET);
+  g_settings_bind (self->settings, "check-style", self->findings, "enabled", G_SETTINGS_BIND_GET);
 }
 
 static void
@@ -195,6 +196,8 @@ stet_story_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->settings);
   g_clear_object (&self->checks);
+  g_clear_object (&self->findings);
+  g_clear_pointer ((GtkWidget **) &self->style_popover, gtk_widget_unparent);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "format", NULL);
   /* AdwBin would unparent it once more. */
   adw_bin_set_child (ADW_BIN (self), NULL);
@@ -343,6 +346,14 @@ stet_story_page_get_checks (StetStoryPage *self)
   g_return_val_if_fail (STET_IS_STORY_PAGE (self), NULL);
 
   return self->checks;
+}
+
+StetStoryFindings *
+stet_story_page_get_findings (StetStoryPage *self)
+{
+  g_return_val_if_fail (STET_IS_STORY_PAGE (self), NULL);
+
+  return self->findings;
 }
 
 StetStoryEditor *

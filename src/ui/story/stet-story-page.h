@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "stet-story-checks.h"
+#include "stet-story-findings.h"
 #include "stet-working-copy.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,7 @@ void stet_story_page_set_person (StetStoryPage *self, const char *person);
 const char *stet_story_page_get_person (StetStoryPage *self);
 gboolean stet_story_page_get_editable (StetStoryPage *self);
 StetStoryChecks *stet_story_page_get_checks (StetStoryPage *self);
+StetStoryFindings *stet_story_page_get_findings (StetStoryPage *self);
 StetStoryEditor *stet_story_page_get_editor (StetStoryPage *self);
 /* Says something in passing. */
 void stet_story_page_say (StetStoryPage *self, const char *message);
@@ -43,5 +45,13 @@ void stet_story_page_add_evidence (StetStoryPage *self, StetCheckItem *item, con
 void stet_story_page_add_document (StetStoryPage *self, StetCheckItem *item, GFile *file);
 /* @evidence: its id */
 void stet_story_page_remove_evidence (StetStoryPage *self, StetCheckItem *item, const char *evidence);
+
+/* House style: lets the words of a finding stand, here or in the whole story, in the name of the person who
+ * sits there. */
+void stet_story_page_ignore_style (StetStoryPage *self, StetStyleItem *item, gboolean here);
+/* Opens what a rule says of the words at the caret, with what may be done. */
+void stet_story_page_explain_style (StetStoryPage *self);
+/* Selects the next words that a rule speaks of, or those before; the keyboard stays where it is. */
+void stet_story_page_next_style (StetStoryPage *self, gboolean forward);
 
 G_END_DECLS

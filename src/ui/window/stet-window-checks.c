@@ -78,6 +78,17 @@ details_action (GtkWidget *widget, const char *name, GVariant *parameter)
   stet_checks_panel_show_details (stet_inspector_get_checks_panel (self->inspector));
 }
 
+static void
+style_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (get_page (widget) == NULL)
+    return;
+  if (g_str_equal (name, "style.explain"))
+    stet_story_page_explain_style (get_page (widget));
+  else
+    stet_story_page_next_style (get_page (widget), g_str_equal (name, "style.next"));
+}
+
 /* Back from the list to the words. */
 static void
 text_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -104,4 +115,7 @@ stet_window_install_check_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "check.show", NULL, show_action);
   gtk_widget_class_install_action (widget_class, "check.details", NULL, details_action);
   gtk_widget_class_install_action (widget_class, "check.text", NULL, text_action);
+  gtk_widget_class_install_action (widget_class, "style.next", NULL, style_action);
+  gtk_widget_class_install_action (widget_class, "style.previous", NULL, style_action);
+  gtk_widget_class_install_action (widget_class, "style.explain", NULL, style_action);
 }

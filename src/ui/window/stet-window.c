@@ -244,6 +244,12 @@ preferences_targets_action (GtkWidget *widget, const char *name, GVariant *param
 }
 
 static void
+preferences_writing_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  present_preferences (STET_WINDOW (widget), "writing");
+}
+
+static void
 shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   adw_dialog_present (ADW_DIALOG (stet_shortcuts_dialog_new ()), widget);
@@ -426,6 +432,7 @@ stet_window_class_init (StetWindowClass *klass)
   stet_window_install_desk_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.preferences-targets", NULL, preferences_targets_action);
+  gtk_widget_class_install_action (widget_class, "win.preferences-writing", NULL, preferences_writing_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, help_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
