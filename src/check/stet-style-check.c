@@ -45,32 +45,27 @@ run_clear (Run *run)
   g_free (run->wanted);
 }
 
-/* The words' capital for what replaces them; both (owned). */
+/* The words' capital for what replaces them. (owned) */
 static char *
 with_capital (const char *fix, const char *words)
 {
   gunichar first = g_utf8_get_char (fix);
+  GString *text;
 
   if (*fix == '\0' || !g_unichar_isupper (g_utf8_get_char (words)) || !g_unichar_islower (first))
     return g_strdup (fix);
-  {
-    GString *text = g_string_new (NULL);
-
-    g_string_append_unichar (text, g_unichar_toupper (first));
-    g_string_append (text, g_utf8_next_char (fix));
-    return g_string_free (text, FALSE);
-  }
+  text = g_string_new (NULL);
+  g_string_append_unichar (text, g_unichar_toupper (first));
+  g_string_append (text, g_utf8_next_char (fix));
+  return g_string_free (text, FALSE);
 }
 
 static char **
 with_capitals (char *const *fixes, const char *words)
 {
-  guint n = 0;
-  char **copy;
+  guint n = g_strv_length ((char **) fixes);
+  char **copy = g_new0 (char *, n + 1);
 
-  while (fixes[n] != NULL)
-    n++;
-  copy = g_new0 (char *, n + 1);
   for (guint i = 0; i < n; i++)
     copy[i] = with_capital (fixes[i], words);
   return copy;

@@ -9,40 +9,35 @@
 /* Letters of a word that is not known: shorter ones are as likely abbreviations. */
 #define SHORTEST_UNKNOWN 5
 
-/* "THe", "ERussia": two capitals, then small letters to the end. Fills what the word may have been meant to
- * be: @lowered with the second letter small, @cut without the first. */
+/* Two capitals, then small letters to the end: "THe", "ERussia". */
 static gboolean
-read_two_capitals (const StetStyleParagraph *paragraph,
-                   const StetToken *token,
-                   char **lowered,
-                   const char **cut)
+begins_with_two_capitals (const StetStyleParagraph *paragraph, const StetToken *token)
 {
-  const char *start = paragraph->text + token->start, *end = paragraph->text + token->end, *second, *p;
+  const char *end = paragraph->text + token->end;
   guint n = 0;
 
-  if (!stet_token_is_capital (token) || token->shape & (STET_SHAPE_UPPER | STET_SHAPE_INITIALS)
-      || *start == '@')
+  if (!stet_token_is_capital (token) || token->shape & (STET_SHAPE_UPPER | STET_SHAPE_INITIALS))
     return FALSE;
-  second = g_utf8_next_char (start);
-  for (p = start; p < end; p = g_utf8_next_char (p), n++)
+  for (const char *p = paragraph->text + token->start; p < end; p = g_utf8_next_char (p), n++)
     {
       gunichar c = g_utf8_get_char (p);
 
       if (n < 2 ? !g_unichar_isupper (c) : !g_unichar_islower (c))
         return FALSE;
     }
-  if (n < (token->classes != 0 ? 3 : SHORTEST_UNKNOWN))
-    return FALSE;
-  {
-    GString *word = g_string_new_len (start, second - start);
+  return n >= (token->classes != 0 ? 3 : SHORTEST_UNKNOWN);
+}
 
-    g_string_append_unichar (word, g_unichar_tolower (g_utf8_get_char (second)));
-    p = g_utf8_next_char (second);
-    g_string_append_len (word, p, end - p);
-    *lowered = g_string_free (word, FALSE);
-  }
-  *cut = second;
-  return TRUE;
+/* The word with its second letter small. (owned) */
+static char *
+dup_lowered (const char *word, const char *end)
+{
+  const char *second = g_utf8_next_char (word), *rest = g_utf8_next_char (second);
+  GString *lowered = g_string_new_len (word, second - word);
+
+  g_string_append_unichar (lowered, g_unichar_tolower (g_utf8_get_char (second)));
+  g_string_append_len (lowered, rest, end - rest);
+  return g_string_free (lowered, FALSE);
 }
 
 /* How often the word stands in the paragraph, in these letters. */
@@ -66,21 +61,21 @@ is_vowel (char c)
   return memchr ("AEIOUaeiou", c, 10) != NULL;
 }
 
-/* Whether two capitals are Shift held too long, not a letter stuck to a word. Where neither is a word that is
- * known, a first letter that cannot be spoken with the next was not meant to be there. */
+/* Whether two capitals are Shift held too long, which @lowered puts right, and not a letter stuck to a word,
+ * which
+ * @cut does. Where neither is a word that is known, a first letter that can be spoken with the next was
+ * meant. */
 static gboolean
 is_held_shift (const StetStyleParagraph *paragraph,
                const StetToken *token,
                const char *lowered,
                const char *cut)
 {
-  gsize cut_len = (gsize) (paragraph->text + token->end - cut);
-
   if (token->classes != 0 || count_word (paragraph, lowered, strlen (lowered)) > 0)
     return TRUE;
-  if (count_word (paragraph, cut, cut_len) > 0)
+  if (count_word (paragraph, cut, strlen (cut)) > 0)
     return FALSE;
-  return is_vowel (*cut) && !is_vowel (paragraph->text[token->start]);
+  return is_vowel (*cut) && !is_vowel (*lowered);
 }
 
 static void
@@ -89,19 +84,20 @@ find_two_capitals (StetStyleParagraph *paragraph, const StetStyleEntry *entry, g
   for (guint i = 0; i < paragraph->tokens->tokens->len; i++)
     {
       const StetToken *token = stet_tokens_at (paragraph->tokens, i);
-      g_autofree char *lowered = NULL, *rest = NULL;
-      const char *fixes[3] = { NULL }, *cut = NULL;
+      const char *word = paragraph->text + token->start, *end = paragraph->text + token->end;
+      g_autofree char *lowered = NULL, *cut = NULL;
+      const char *fixes[3] = { NULL };
       StetStyleSays says = { .fixes = fixes };
 
-      if (!read_two_capitals (paragraph, token, &lowered, &cut)
-          || is_held_shift (paragraph, token, lowered, cut) != held)
+      if (!begins_with_two_capitals (paragraph, token))
         continue;
+      lowered = dup_lowered (word, end);
+      cut = g_strndup (g_utf8_next_char (word), (gsize) (end - g_utf8_next_char (word)));
       /* twice the same is a name: "MPower" */
-      if (token->classes == 0
-          && count_word (paragraph, paragraph->text + token->start, token->end - token->start) > 1)
+      if (is_held_shift (paragraph, token, lowered, cut) != held
+          || (token->classes == 0 && count_word (paragraph, word, (gsize) (end - word)) > 1))
         continue;
-      rest = g_strndup (cut, (gsize) (paragraph->text + token->end - cut));
-      fixes[0] = held ? lowered : rest;
+      fixes[0] = held ? lowered : cut;
       fixes[1] = held ? NULL : lowered;
       stet_style_report (paragraph, entry, token->start, token->end, &says);
     }

@@ -343,8 +343,48 @@ check (Ctl *ctl, int argc, char **argv)
   return blocked ? CTL_FAILED : CTL_DONE;
 }
 
+static JsonNode *
+rule_to_json (const StetStyleRule *rule)
+{
+  JsonNode *node
+    = ctl_object ("id", rule->id, "name", rule->name, "severity", stet_severity_to_string (rule->severity),
+                  "language", rule->language, "explain", rule->explanation, "wrong", rule->wrong, "right",
+                  rule->right, "source", rule->source, "licence", rule->licence, NULL);
+
+  json_object_set_boolean_member (json_node_get_object (node), "enabled", rule->enabled);
+  return node;
+}
+
+static CtlStatus
+rules (Ctl *ctl, int argc, char **argv)
+{
+  static const char *const titles[] = { N_ ("Rule"), N_ ("Severity"), N_ ("Language"), N_ ("What it finds") };
+  g_autoptr (CtlTable) table = NULL;
+  g_autoptr (StetStyle) style = NULL;
+  const GPtrArray *all;
+  CtlStatus status;
+
+  if (!ctl_parse (ctl, NULL, &argc, &argv, 0, 0))
+    return CTL_USAGE;
+  style = load_style (ctl);
+  all = stet_style_get_rules (style);
+  table = ctl_table_new (G_N_ELEMENTS (titles), titles);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const StetStyleRule *rule = g_ptr_array_index (all, i);
+
+      ctl_table_add (table, rule_to_json (rule), rule->id,
+                     rule->enabled ? stet_severity_to_string (rule->severity) : _ ("off"), rule->language,
+                     rule->name, NULL);
+    }
+  status = ctl_table_done (ctl, table);
+  return *stet_style_get_problems (style) != NULL ? CTL_FAILED : status;
+}
+
 const CtlCommand ctl_check_commands[] = {
   { "check", "FILE|ID", N_ ("Say what pre-flight and the house rules find in a text or a story"),
     "  stetctl check bridge-stays-shut\n  stetctl check --json story.txt", check },
+  { "rules", "", N_ ("List the house rules; what is wrong with those of the desk is said"),
+    "  stetctl rules --json", rules },
   { NULL },
 };

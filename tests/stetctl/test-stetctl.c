@@ -248,6 +248,10 @@ test_check (Ctl *self, gconstpointer data)
   g_assert_cmpint (ctl_run (self, NULL, "check", copy, NULL), ==, 1);
   g_assert_nonnull (strstr (self->err, "house.ini:3: "));
 
+  g_assert_cmpint (ctl_run (self, NULL, "rules", NULL), ==, 1);
+  g_assert_nonnull (strstr (self->out, "doubled-space"));
+  g_assert_nonnull (strstr (self->err, "house.ini:3: "));
+
   ctl_do (self, "--as", "Jan", "set", id, "byline=[]", "headline=Bridge,, closed", NULL);
   g_assert_cmpint (ctl_run (self, NULL, "check", id, "--json", NULL), ==, 1);
   node = ctl_json (self);
