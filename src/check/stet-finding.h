@@ -23,6 +23,9 @@ typedef struct
 void stet_finding_free (StetFinding *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetFinding, stet_finding_free)
 
+/* A claim that wants a check less than this is no finding. */
+#define STET_FINDING_CLAIM_SCORE 250
+
 /* Everything to check in @text, in its order, a claim behind a quotation that starts at the same place.
  * @language as in stet_quote_finder_new().
  *

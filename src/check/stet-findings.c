@@ -3,6 +3,7 @@
 
 #include "stet-findings.h"
 
+#include "stet-claims.h"
 #include "stet-quote-finder.h"
 #include "stet-utf8.h"
 
@@ -132,6 +133,46 @@ finding_of_quote (const StetQuote *quote, const Text *text)
   return self;
 }
 
+/* One finding a sentence: the words that carry a claim mean what the sentence makes of them, so that is what
+ * a verdict covers. @n: (out): how many of the claims from @claims on are of it. */
+static StetFinding *
+finding_of_claims (StetClaim **claims, guint n_claims, const Text *text, guint *n)
+{
+  StetFinding *self = g_new0 (StetFinding, 1);
+  g_autoptr (GString) carriers = g_string_new (NULL);
+  const StetClaim *main_claim = claims[0];
+
+  for (*n = 0; *n < n_claims && claims[*n]->sentence_start == claims[0]->sentence_start; (*n)++)
+    {
+      const StetClaim *claim = claims[*n];
+      g_autofree char *carrier = dup_words (text, claim->start, claim->end);
+
+      g_string_append_printf (carriers, "%s%s", carriers->len > 0 ? " · " : "", carrier);
+      if (claim->type != STET_CLAIM_ATTRIBUTED
+          && (main_claim->type == STET_CLAIM_ATTRIBUTED || claim->score > main_claim->score))
+        main_claim = claim;
+      self->score = MAX (self->score, (guint) (claim->score * 1000 + 0.5));
+    }
+  self->kind = STET_CHECK_CLAIM;
+  self->start = claims[0]->sentence_start;
+  self->end = claims[0]->sentence_end;
+  self->type = stet_claim_type_to_string (main_claim->type);
+  self->words = dup_words (text, self->start, self->end);
+  self->speaker = g_strdup (main_claim->speaker != NULL ? main_claim->speaker : "");
+  self->detail = g_strdup (carriers->str);
+  return self;
+}
+
+static int
+compare_findings (gconstpointer a, gconstpointer b)
+{
+  const StetFinding *p = *(StetFinding *const *) a, *q = *(StetFinding *const *) b;
+
+  if (p->start != q->start)
+    return p->start < q->start ? -1 : 1;
+  return p->kind < q->kind ? -1 : p->kind > q->kind;
+}
+
 GPtrArray *
 stet_findings_dup (const StetFindings *self,
                    guint start,
@@ -141,13 +182,24 @@ stet_findings_dup (const StetFindings *self,
 {
   GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) stet_finding_free);
   const Text text = { dup_text, data };
-  g_autoptr (GPtrArray) quotes = NULL;
+  g_autoptr (GPtrArray) quotes = NULL, claims = NULL;
+  guint n;
 
   g_return_val_if_fail (self != NULL && dup_text != NULL, findings);
 
   quotes = stet_quote_finder_dup_quotes (self->quotes, start, end, FALSE);
+  claims = stet_claims_dup (self->quotes, start, end);
   for (guint i = 0; i < quotes->len; i++)
     g_ptr_array_add (findings, finding_of_quote (quotes->pdata[i], &text));
+  for (guint i = 0; i < claims->len; i += n)
+    {
+      g_autoptr (StetFinding) finding
+        = finding_of_claims ((StetClaim **) claims->pdata + i, claims->len - i, &text, &n);
+
+      if (finding->score >= STET_FINDING_CLAIM_SCORE)
+        g_ptr_array_add (findings, g_steal_pointer (&finding));
+    }
+  g_ptr_array_sort (findings, compare_findings);
   return findings;
 }
 

@@ -132,8 +132,12 @@ gboolean stet_desk_wrote (StetDatabase *db,
                           const StetStoryFile *file,
                           gboolean *wrote,
                           GError **error);
-/* STET_ERROR_PREFLIGHT with the lines that block. */
-gboolean stet_desk_preflight (const StetStory *story, GError **error);
+/* stet-desk-check-rules.c: STET_ERROR_PREFLIGHT with the lines that block the step. */
+gboolean stet_desk_preflight (StetDatabase *db,
+                              StetDesk *desk,
+                              const StetStoryFile *file,
+                              StetAction action,
+                              GError **error);
 
 /* Pure. */
 StetStoryCounts stet_desk_count (const StetStory *story);

@@ -115,11 +115,15 @@ queue (StetDatabase *db,
 
 /* The row says approved; the revision itself and the words of the working copy have to say the same. */
 static gboolean
-check_approved (StetDatabase *db, const StetStoryFile *file, StetRevision **revision, GError **error)
+check_approved (StetDatabase *db,
+                StetDesk *desk,
+                const StetStoryFile *file,
+                StetRevision **revision,
+                GError **error)
 {
   g_autoptr (StetRevision) approved = stet_revision_table_get (db, file->approved, error);
 
-  if (approved == NULL || !stet_desk_preflight (approved->story, error))
+  if (approved == NULL)
     return FALSE;
   if (!g_str_equal (approved->story->id, file->story->id)
       || !stet_story_reads_same (approved->story, file->story))
@@ -128,6 +132,8 @@ check_approved (StetDatabase *db, const StetStoryFile *file, StetRevision **revi
                            _ ("The story was changed since it was approved. It needs a new approval."));
       return FALSE;
     }
+  if (!stet_desk_preflight (db, desk, file, STET_ACTION_PUBLISH, error))
+    return FALSE;
   *revision = g_steal_pointer (&approved);
   return TRUE;
 }
@@ -145,7 +151,7 @@ publish (StetDatabase *db, gpointer data, GError **error)
   gint64 now = stet_clock_now (&desk->clock), due;
 
   if (file == NULL || !stet_desk_allow (db, request->as, STET_ACTION_PUBLISH, file, NULL, NULL, error)
-      || !check_approved (db, file, &revision, error)
+      || !check_approved (db, desk, file, &revision, error)
       || (target = stet_target_table_get (db, request->text, error)) == NULL)
     return FALSE;
   due = MAX (now, revision->story->embargo);

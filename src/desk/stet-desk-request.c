@@ -8,7 +8,6 @@
 #include "stet-error.h"
 #include "stet-event-table.h"
 #include "stet-person-table.h"
-#include "stet-preflight.h"
 #include "stet-revision-table.h"
 #include "stet-setting-table.h"
 
@@ -228,19 +227,6 @@ stet_desk_allow (StetDatabase *db,
         return FALSE;
     }
   return stet_workflow_check (action, &facts, error);
-}
-
-gboolean
-stet_desk_preflight (const StetStory *story, GError **error)
-{
-  g_autoptr (GPtrArray) lines = stet_preflight (story, NULL);
-  g_autofree char *text = NULL;
-
-  if (!stet_preflight_blocks (lines))
-    return TRUE;
-  text = stet_preflight_dup_text (lines);
-  g_set_error_literal (error, STET_ERROR, STET_ERROR_PREFLIGHT, text);
-  return FALSE;
 }
 
 StetRevision *

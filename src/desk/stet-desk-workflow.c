@@ -56,7 +56,8 @@ submit (StetDatabase *db, gpointer data, GError **error)
   g_autoptr (StetStoryFile) file = stet_desk_load_to_change (db, request->desk, request->id, error);
 
   if (file == NULL || !stet_desk_allow (db, request->as, STET_ACTION_SUBMIT, file, NULL, NULL, error)
-      || !stet_desk_preflight (file->story, error) || !give_slug (db, request, file, error)
+      || !stet_desk_preflight (db, request->desk, file, STET_ACTION_SUBMIT, error)
+      || !give_slug (db, request, file, error)
       || !stet_desk_add_revision (db, request->desk, request->as, file, "submitted", error))
     return FALSE;
   g_set_str (&file->return_reason, "");
@@ -133,7 +134,8 @@ approve (StetDatabase *db, gpointer data, GError **error)
   if (file == NULL)
     return FALSE;
   if (!stet_desk_allow (db, request->as, STET_ACTION_APPROVE, file, NULL, override, error)
-      || !check_revision (db, file, request->text, error) || !stet_desk_preflight (file->story, error))
+      || !check_revision (db, file, request->text, error)
+      || !stet_desk_preflight (db, request->desk, file, STET_ACTION_APPROVE, error))
     return FALSE;
   /* The log has the override only where it was one. */
   if (override != NULL && stet_desk_allow (db, request->as, STET_ACTION_APPROVE, file, NULL, NULL, NULL))
@@ -254,10 +256,11 @@ check_allowed (StetDatabase *db, gpointer data, GError **error)
   switch (action)
     {
     case STET_ACTION_APPROVE:
-      return check_revision (db, file, NULL, error) && stet_desk_preflight (file->story, error);
+      return check_revision (db, file, NULL, error)
+             && stet_desk_preflight (db, request->desk, file, action, error);
     case STET_ACTION_SUBMIT:
     case STET_ACTION_PUBLISH:
-      return stet_desk_preflight (file->story, error);
+      return stet_desk_preflight (db, request->desk, file, action, error);
     default:
       return TRUE;
     }

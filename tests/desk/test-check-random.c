@@ -409,6 +409,18 @@ same_words (const char *a, const char *b)
   return g_str_equal (x, y);
 }
 
+static gboolean
+is_about (const StetFinding *finding, const StetCheck *check)
+{
+  return finding->kind == check->kind && same_words (finding->words, check->anchor->exact);
+}
+
+static gboolean
+is_alike (const StetCheck *a, const StetCheck *b)
+{
+  return a->kind == b->kind && same_words (a->anchor->exact, b->anchor->exact);
+}
+
 static StetCheckItem *
 find_item (Story *story, const StetCheck *check)
 {
@@ -452,9 +464,9 @@ assert_not_lost (Story *story, const StetCheck *check, const GPtrArray *findings
   guint n_places = 0, n_checks = 0;
 
   for (guint i = 0; i < findings->len; i++)
-    n_places += same_words (((StetFinding *) findings->pdata[i])->words, check->anchor->exact);
+    n_places += is_about (findings->pdata[i], check);
   for (guint i = 0; i < story->given->len; i++)
-    n_checks += same_words (((Given *) story->given->pdata[i])->check->anchor->exact, check->anchor->exact);
+    n_checks += is_alike (((Given *) story->given->pdata[i])->check, check);
   if (n_places >= n_checks + check->twins->len)
     g_error ("“%s” stands %u times and has no verdict", check->anchor->exact, n_places);
 }
@@ -482,7 +494,7 @@ has_double (Story *story, const StetCheck *check)
     {
       const StetCheck *other = ((Given *) story->given->pdata[i])->check;
 
-      if (other != check && same_words (other->anchor->exact, check->anchor->exact)
+      if (other != check && is_alike (other, check)
           && g_str_equal (other->anchor->prefix, check->anchor->prefix)
           && g_str_equal (other->anchor->suffix, check->anchor->suffix))
         return TRUE;
@@ -502,7 +514,7 @@ assert_original (Story *story, const Given *given, StetCheckItem *item, const GP
     {
       const StetFinding *finding = findings->pdata[i];
 
-      if (!same_words (finding->words, given->check->anchor->exact))
+      if (!is_about (finding, given->check))
         continue;
       if (is_original (story, given, finding->start))
         original = finding;
