@@ -11,6 +11,7 @@
 #include "stet-inspector.h"
 #include "stet-story-margin.h"
 #include "stet-test-newsroom.h"
+#include "stet-transcript-view.h"
 #include "stet-word-marks.h"
 #include "story-fixture.h"
 
@@ -385,6 +386,34 @@ test_evidence (Fixture *fixture, gconstpointer data)
   story_wait_until ((check = stet_check_item_get_check (item)) != NULL && check->evidence->len == 1);
 }
 
+/* A transcript is held against the quotation, word by word. */
+static void
+test_transcript (Fixture *fixture, gconstpointer data)
+{
+  static const char *const said[][2] = {
+    { "Q: And then?\nWEBER: It was not a good time. Really not.\n", "Verbatim" },
+    { "WEBER: It was not such a good time for us.\n", "Altered" },
+    { "We spoke about the weather and the tide tables.\n", "Not found" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->room.dir, "call.txt", NULL);
+      g_autoptr (StetEvidence) document = NULL;
+      g_autoptr (GError) error = NULL;
+      StetTranscriptView *view;
+
+      g_file_set_contents (path, said[i][0], -1, NULL);
+      document = stet_desk_keep_document (fixture->room.desk, path, &error);
+      g_assert_no_error (error);
+      view = g_object_ref_sink (STET_TRANSCRIPT_VIEW (
+        stet_transcript_view_new (fixture->room.desk, document, "“It was not a good time,”")));
+      story_wait_until (*stet_transcript_view_get_result (view) != '\0');
+      g_assert_true (g_str_has_prefix (stet_transcript_view_get_result (view), said[i][1]));
+      story_assert_finalize (view);
+    }
+}
+
 /* --- the list --------------------------------------------------------------------------------------------
  */
 
@@ -624,6 +653,7 @@ main (int argc, char **argv)
   add ("/checks/expire", test_expire);
   add ("/checks/gone", test_gone);
   add ("/checks/evidence", test_evidence);
+  add ("/checks/transcript", test_transcript);
   add ("/checks/rows", test_rows);
   add ("/checks/filter-in-list", test_filter_in_list);
   add ("/checks/filter", test_filter);

@@ -5,6 +5,7 @@
 
 #include "stet-check-words.h"
 #include "stet-time-words.h"
+#include "stet-transcript-view.h"
 #include "stet-verdict-bar.h"
 #include "stet-web-dialog.h"
 
@@ -163,6 +164,21 @@ create_evidence_row (StetCheckDetails *self, const StetEvidence *evidence)
   return row;
 }
 
+/* What people said is held against what was recorded. */
+static void
+append_comparison (StetCheckDetails *self, const StetEvidence *document)
+{
+  StetDesk *desk = stet_working_copy_get_desk (stet_story_page_get_working_copy (self->page));
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, TRUE);
+  gtk_list_box_row_set_child (
+    GTK_LIST_BOX_ROW (row),
+    stet_transcript_view_new (desk, document, stet_check_item_get_words (self->item)));
+  gtk_list_box_append (self->evidence, row);
+}
+
 static void
 show_evidence (StetCheckDetails *self)
 {
@@ -171,7 +187,14 @@ show_evidence (StetCheckDetails *self)
 
   gtk_list_box_remove_all (self->evidence);
   for (guint i = 0; i < n; i++)
-    gtk_list_box_append (self->evidence, create_evidence_row (self, g_ptr_array_index (check->evidence, i)));
+    {
+      const StetEvidence *evidence = g_ptr_array_index (check->evidence, i);
+
+      gtk_list_box_append (self->evidence, create_evidence_row (self, evidence));
+      if (evidence->kind == STET_EVIDENCE_DOCUMENT
+          && stet_check_item_get_kind (self->item) == STET_CHECK_QUOTE)
+        append_comparison (self, evidence);
+    }
   gtk_widget_set_visible (GTK_WIDGET (self->evidence), n > 0);
 }
 
@@ -434,6 +457,7 @@ stet_check_details_set_item (StetCheckDetails *self, StetCheckItem *item)
   g_signal_connect_swapped (item, "notify::check", G_CALLBACK (check_changed_cb), self);
   g_signal_connect_swapped (item, "notify::state", G_CALLBACK (show_look), self);
   g_signal_connect_swapped (item, "notify::words", G_CALLBACK (show_words), self);
+  g_signal_connect_swapped (item, "notify::words", G_CALLBACK (show_evidence), self);
   g_signal_connect_swapped (item, "notify::speaker", G_CALLBACK (show_words), self);
   show_words (self);
   check_changed_cb (self);

@@ -120,6 +120,17 @@ static const struct
 } types[] = {
   { "direct", NC_ ("kind of finding", "full quotation") },
   { "mixed", NC_ ("kind of finding", "part of a sentence") },
+  { "figure", NC_ ("kind of finding", "figure") },
+  { "percentage", NC_ ("kind of finding", "percentage") },
+  { "money", NC_ ("kind of finding", "money") },
+  { "date", NC_ ("kind of finding", "date or time") },
+  { "duration", NC_ ("kind of finding", "duration") },
+  { "people", NC_ ("kind of finding", "number of people") },
+  { "superlative", NC_ ("kind of finding", "superlative or first") },
+  { "comparison", NC_ ("kind of finding", "comparison") },
+  { "cause", NC_ ("kind of finding", "cause") },
+  { "prediction", NC_ ("kind of finding", "prediction") },
+  { "attributed", NC_ ("kind of finding", "statement") },
 };
 
 const char *
