@@ -71,14 +71,21 @@ has_words (const char *text)
   return FALSE;
 }
 
+/* g_str_has_prefix() measures the whole rest of the text first. */
+static gboolean
+begins (const char *p, const char *prefix)
+{
+  return strncmp (p, prefix, strlen (prefix)) == 0;
+}
+
 /* Bytes of an address that starts at @p: of a link's destination, or one written out. 0 where there is none.
  */
 static gsize
 address_length (const char *p)
 {
-  if (g_str_has_prefix (p, "](")) /* the end of the destination, not of the line: titles are for readers */
+  if (begins (p, "](")) /* the end of the destination, not of the line: titles are for readers */
     return strcspn (p, ") \n");
-  if (g_str_has_prefix (p, "http://") || g_str_has_prefix (p, "https://"))
+  if (begins (p, "http://") || begins (p, "https://"))
     return strcspn (p, " \n<>()\"");
   return 0;
 }
@@ -106,7 +113,7 @@ placeholder_length (const char *p, gunichar before)
     {
       while (p[n] == 'T' && p[n + 1] == 'K')
         n += 2;
-      if (n == 0 || (n == 2 && g_str_has_prefix (p + n, " Maxx")))
+      if (n == 0 || (n == 2 && begins (p + n, " Maxx")))
         return 0;
     }
   return g_unichar_isalnum (g_utf8_get_char (p + n)) ? 0 : n;
