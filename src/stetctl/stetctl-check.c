@@ -5,8 +5,8 @@
 #include "stetctl.h"
 
 #include "stet-claim-json.h"
+#include "stet-desk-check-rules.h"
 #include "stet-desk-style.h"
-#include "stet-preflight.h"
 #include "stet-quote-json.h"
 #include "stet-utf8.h"
 
@@ -20,6 +20,8 @@ typedef struct
   gboolean is_file;
   StetStyle *style;   /* (owned) */
   GPtrArray *ignores; /* (owned) (nullable): of StetStyleIgnore: what the story may let stand */
+  GPtrArray
+    *lines; /* (owned) (nullable): of StetPreflightLine; NULL for a file, which has no fields to lack */
 } Subject;
 
 static void
@@ -29,6 +31,7 @@ subject_clear (Subject *self)
   g_free (self->label);
   g_clear_pointer (&self->style, stet_style_unref);
   g_clear_pointer (&self->ignores, g_ptr_array_unref);
+  g_clear_pointer (&self->lines, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Subject, subject_clear)
 
@@ -198,10 +201,7 @@ finding_to_json (const Field *field, const StetStyleFinding *finding, Cursor *cu
 }
 
 static JsonNode *
-report_to_json (const Subject *subject,
-                Field fields[N_FIELDS],
-                const GPtrArray *quotes,
-                const GPtrArray *lines)
+report_to_json (const Subject *subject, Field fields[N_FIELDS], const GPtrArray *quotes)
 {
   JsonNode *node = json_node_init_object (json_node_alloc (), NULL);
   JsonObject *object = json_object_new ();
@@ -220,9 +220,9 @@ report_to_json (const Subject *subject,
           style, finding_to_json (&fields[f], g_ptr_array_index (fields[f].findings, i), &cursor));
     }
   json_object_set_array_member (object, "style", style);
-  for (guint i = 0; i < lines->len; i++)
+  for (guint i = 0; subject->lines != NULL && i < subject->lines->len; i++)
     {
-      const StetPreflightLine *line = g_ptr_array_index (lines, i);
+      const StetPreflightLine *line = g_ptr_array_index (subject->lines, i);
 
       json_array_add_element (preflight, place_to_json (line->field, line->start, line->end, line->severity,
                                                         line->rule, line->message));
@@ -233,11 +233,11 @@ report_to_json (const Subject *subject,
 
 /* House rules have lines of their own here, hints too: they are not said twice. */
 static void
-print_report (const Subject *subject, Field fields[N_FIELDS], const GPtrArray *quotes, const GPtrArray *lines)
+print_report (const Subject *subject, Field fields[N_FIELDS], const GPtrArray *quotes)
 {
-  for (guint i = 0; i < lines->len; i++)
+  for (guint i = 0; subject->lines != NULL && i < subject->lines->len; i++)
     {
-      const StetPreflightLine *line = g_ptr_array_index (lines, i);
+      const StetPreflightLine *line = g_ptr_array_index (subject->lines, i);
 
       if (stet_style_get_rule (subject->style, line->rule) == NULL)
         print_line (subject, line);
@@ -249,48 +249,73 @@ print_report (const Subject *subject, Field fields[N_FIELDS], const GPtrArray *q
 
 /* A story is not submitted while something blocks; a text alone has the house rules to obey. */
 static gboolean
-is_blocked (Field fields[N_FIELDS], GPtrArray *lines)
+is_blocked (const Subject *subject, Field fields[N_FIELDS])
 {
   for (guint f = 0; f < N_FIELDS; f++)
     for (guint i = 0; i < fields[f].findings->len; i++)
       if (((StetStyleFinding *) g_ptr_array_index (fields[f].findings, i))->rule->severity
           == STET_SEVERITY_BLOCKS)
         return TRUE;
-  return stet_preflight_blocks (lines);
+  return subject->lines != NULL && stet_preflight_blocks (subject->lines);
+}
+
+/* The step that comes next. */
+static StetAction
+next_action (StetStage stage)
+{
+  switch (stage)
+    {
+    case STET_STAGE_IN_REVIEW:
+      return STET_ACTION_APPROVE;
+    case STET_STAGE_APPROVED:
+      return STET_ACTION_PUBLISH;
+    default:
+      return STET_ACTION_SUBMIT;
+    }
+}
+
+static gboolean
+read_file (const char *name, const char *language, Subject *subject, GError **error)
+{
+  gsize len = 0;
+  g_autofree char *bytes = ctl_read_text (name, &len, error);
+  g_autofree char *text = bytes != NULL ? stet_text_decode (bytes, len, NULL, error) : NULL;
+
+  subject->is_file = TRUE;
+  subject->label = g_strdup (name);
+  subject->story = stet_story_new ("");
+  stet_story_set (&subject->story->language, language);
+  stet_story_set (&subject->story->body, text);
+  return text != NULL;
+}
+
+static gboolean
+read_story (StetDesk *desk, const char *name, Subject *subject, GError **error)
+{
+  g_autoptr (StetStoryFile) file = stet_desk_load_story (desk, name, error);
+
+  if (file == NULL)
+    return FALSE;
+  subject->story = stet_story_copy (file->story);
+  subject->label = g_strdup (*file->story->slug != '\0' ? file->story->slug : file->story->id);
+  subject->ignores = stet_desk_list_style_ignores (desk, file->story->id, error);
+  if (subject->ignores != NULL)
+    subject->lines = stet_desk_list_preflight (desk, file->story->id, next_action (file->stage), error);
+  return subject->lines != NULL;
 }
 
 static gboolean
 read_subject (Ctl *ctl, const char *name, const char *language, Subject *subject)
 {
-  g_autofree char *bytes = NULL;
-  g_autoptr (StetStoryFile) file = NULL;
+  gboolean is_file = g_str_equal (name, "-") || g_file_test (name, G_FILE_TEST_IS_REGULAR);
   g_autoptr (GError) error = NULL;
-  gsize len = 0;
 
-  subject->is_file = g_str_equal (name, "-") || g_file_test (name, G_FILE_TEST_IS_REGULAR);
-  if (subject->is_file)
-    {
-      subject->story = stet_story_new ("");
-      stet_story_set (&subject->story->language, language);
-      bytes = ctl_read_text (name, &len, &error);
-      g_free (subject->story->body);
-      subject->story->body = bytes != NULL ? stet_text_decode (bytes, len, NULL, &error) : NULL;
-      subject->label = g_strdup (name);
-    }
-  else
-    {
-      if (!ctl_open (ctl))
-        return FALSE;
-      file = stet_desk_load_story (ctl->desk, name, &error);
-      if (file != NULL)
-        subject->ignores = stet_desk_list_style_ignores (ctl->desk, file->story->id, &error);
-      subject->story = file != NULL ? stet_story_copy (file->story) : NULL;
-      subject->label
-        = file != NULL ? g_strdup (*file->story->slug != '\0' ? file->story->slug : file->story->id) : NULL;
-    }
-  if (error != NULL)
-    ctl_fail (ctl, error);
-  return error == NULL;
+  if (!is_file && !ctl_open (ctl))
+    return FALSE;
+  if (is_file ? read_file (name, language, subject, &error) : read_story (ctl->desk, name, subject, &error))
+    return TRUE;
+  ctl_fail (ctl, error);
+  return FALSE;
 }
 
 /* The rules of the desk that was opened or is meant; it need not exist. */
@@ -315,8 +340,7 @@ check (Ctl *ctl, int argc, char **argv)
     { NULL },
   };
   g_auto (Subject) subject = { NULL };
-  g_autoptr (GPtrArray) quotes = NULL, lines = NULL;
-  StetPreflightContext context = { NULL };
+  g_autoptr (GPtrArray) quotes = NULL;
   Field fields[N_FIELDS];
   gboolean blocked;
 
@@ -325,20 +349,17 @@ check (Ctl *ctl, int argc, char **argv)
   if (!read_subject (ctl, argv[1], language, &subject))
     return CTL_FAILED;
   subject.style = load_style (ctl);
-  context.style = subject.style;
-  context.ignores = subject.ignores;
   check_fields (&subject, fields);
   quotes = stet_quotes_find (subject.story->body, -1, subject.story->language);
-  lines = subject.is_file ? g_ptr_array_new () : stet_preflight (subject.story, &context);
   if (ctl->json)
     {
-      g_autoptr (JsonNode) json = report_to_json (&subject, fields, quotes, lines);
+      g_autoptr (JsonNode) json = report_to_json (&subject, fields, quotes);
 
       ctl_print_json (json);
     }
   else
-    print_report (&subject, fields, quotes, lines);
-  blocked = is_blocked (fields, lines);
+    print_report (&subject, fields, quotes);
+  blocked = is_blocked (&subject, fields);
   clear_fields (fields);
   return blocked ? CTL_FAILED : CTL_DONE;
 }

@@ -248,6 +248,8 @@ test_check (Ctl *self, gconstpointer data)
   g_assert_cmpint (ctl_run (self, NULL, "check", copy, NULL), ==, 1);
   g_assert_nonnull (strstr (self->err, "house.ini:3: "));
 
+  g_assert_cmpint (ctl_run (self, NULL, "check", "no-such-story", NULL), ==, 1);
+  g_assert_nonnull (strstr (self->err, "no-such-story"));
   g_assert_cmpint (ctl_run (self, NULL, "rules", NULL), ==, 1);
   g_assert_nonnull (strstr (self->out, "doubled-space"));
   g_assert_nonnull (strstr (self->err, "house.ini:3: "));
