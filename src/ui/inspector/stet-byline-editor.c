@@ -233,9 +233,9 @@ add_clicked_cb (GtkWidget *button, StetBylineEditor *self)
 }
 
 static void
-chosen_cb (StetSuggestPopover *popover, StetSuggestion *suggestion, StetBylineEditor *self)
+chosen_cb (StetSuggestPopover *popover, StetCompletion *suggestion, StetBylineEditor *self)
 {
-  add_name (self, stet_suggestion_get_label (suggestion), stet_suggestion_get_id (suggestion));
+  add_name (self, stet_completion_get_label (suggestion), stet_completion_get_id (suggestion));
 }
 
 static void
@@ -259,7 +259,7 @@ suggest (const char *typed, GPtrArray *suggestions, gpointer data)
 
       if (stet_suggest_matches (person->name, typed))
         g_ptr_array_add (
-          suggestions, stet_suggestion_new (person->name, *person->email ? person->email : NULL, person->id));
+          suggestions, stet_completion_new (person->name, *person->email ? person->email : NULL, person->id));
     }
 }
 

@@ -151,7 +151,7 @@ suggest_section (const char *typed, GPtrArray *suggestions, gpointer data)
 
   for (guint i = 0; sections && sections[i]; i++)
     if (!g_str_equal (sections[i], typed) && stet_suggest_matches (sections[i], typed))
-      g_ptr_array_add (suggestions, stet_suggestion_new (sections[i], NULL, NULL));
+      g_ptr_array_add (suggestions, stet_completion_new (sections[i], NULL, NULL));
 }
 
 static void
@@ -168,16 +168,16 @@ suggest_language (const char *typed, GPtrArray *suggestions, gpointer data)
           && (stet_suggest_matches (spelling_language_get_name (language), typed)
               || g_str_has_prefix (code, typed)))
         g_ptr_array_add (suggestions,
-                         stet_suggestion_new (code, spelling_language_get_name (language), NULL));
+                         stet_completion_new (code, spelling_language_get_name (language), NULL));
     }
 }
 
 static void
-chosen_cb (StetSuggestPopover *popover, StetSuggestion *suggestion, StetStoryPanel *self)
+chosen_cb (StetSuggestPopover *popover, StetCompletion *suggestion, StetStoryPanel *self)
 {
   GtkEditable *entry = GTK_EDITABLE (gtk_widget_get_parent (GTK_WIDGET (popover)));
 
-  gtk_editable_set_text (entry, stet_suggestion_get_label (suggestion));
+  gtk_editable_set_text (entry, stet_completion_get_label (suggestion));
   gtk_editable_set_position (entry, -1);
   for (guint i = 0; i < self->bindings->len; i++)
     stet_field_binding_flush (g_ptr_array_index (self->bindings, i));

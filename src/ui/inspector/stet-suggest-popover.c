@@ -3,7 +3,7 @@
 
 #include "stet-suggest-popover.h"
 
-struct _StetSuggestion
+struct _StetCompletion
 {
   GObject parent_instance;
 
@@ -12,7 +12,7 @@ struct _StetSuggestion
   char *id;     /* (owned) (nullable) */
 };
 
-G_DEFINE_FINAL_TYPE (StetSuggestion, stet_suggestion, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (StetCompletion, stet_completion, G_TYPE_OBJECT)
 
 struct _StetSuggestPopover
 {
@@ -37,32 +37,32 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (StetSuggestPopover, stet_suggest_popover, GTK_TYPE_POPOVER)
 
 static void
-stet_suggestion_finalize (GObject *object)
+stet_completion_finalize (GObject *object)
 {
-  StetSuggestion *self = STET_SUGGESTION (object);
+  StetCompletion *self = STET_COMPLETION (object);
 
   g_free (self->label);
   g_free (self->detail);
   g_free (self->id);
 
-  G_OBJECT_CLASS (stet_suggestion_parent_class)->finalize (object);
+  G_OBJECT_CLASS (stet_completion_parent_class)->finalize (object);
 }
 
 static void
-stet_suggestion_class_init (StetSuggestionClass *klass)
+stet_completion_class_init (StetCompletionClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = stet_suggestion_finalize;
+  G_OBJECT_CLASS (klass)->finalize = stet_completion_finalize;
 }
 
 static void
-stet_suggestion_init (StetSuggestion *self)
+stet_completion_init (StetCompletion *self)
 {
 }
 
-StetSuggestion *
-stet_suggestion_new (const char *label, const char *detail, const char *id)
+StetCompletion *
+stet_completion_new (const char *label, const char *detail, const char *id)
 {
-  StetSuggestion *self = g_object_new (STET_TYPE_SUGGESTION, NULL);
+  StetCompletion *self = g_object_new (STET_TYPE_COMPLETION, NULL);
 
   self->label = g_strdup (label);
   self->detail = g_strdup (detail);
@@ -71,25 +71,25 @@ stet_suggestion_new (const char *label, const char *detail, const char *id)
 }
 
 const char *
-stet_suggestion_get_label (StetSuggestion *self)
+stet_completion_get_label (StetCompletion *self)
 {
-  g_return_val_if_fail (STET_IS_SUGGESTION (self), NULL);
+  g_return_val_if_fail (STET_IS_COMPLETION (self), NULL);
 
   return self->label;
 }
 
 const char *
-stet_suggestion_get_detail (StetSuggestion *self)
+stet_completion_get_detail (StetCompletion *self)
 {
-  g_return_val_if_fail (STET_IS_SUGGESTION (self), NULL);
+  g_return_val_if_fail (STET_IS_COMPLETION (self), NULL);
 
   return self->detail;
 }
 
 const char *
-stet_suggestion_get_id (StetSuggestion *self)
+stet_completion_get_id (StetCompletion *self)
 {
-  g_return_val_if_fail (STET_IS_SUGGESTION (self), NULL);
+  g_return_val_if_fail (STET_IS_COMPLETION (self), NULL);
 
   return self->id;
 }
@@ -107,7 +107,7 @@ stet_suggest_matches (const char *name, const char *typed)
 static void
 choose (StetSuggestPopover *self, int index)
 {
-  g_autoptr (StetSuggestion) suggestion = NULL;
+  g_autoptr (StetCompletion) suggestion = NULL;
 
   if (index < 0 || (guint) index >= self->suggestions->len)
     return;
@@ -125,7 +125,7 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, StetSuggestPopover *self
 }
 
 static GtkWidget *
-create_row (StetSuggestion *suggestion)
+create_row (StetCompletion *suggestion)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *label = gtk_label_new (suggestion->label);
@@ -248,7 +248,7 @@ stet_suggest_popover_class_init (StetSuggestPopoverClass *klass)
   G_OBJECT_CLASS (klass)->finalize = stet_suggest_popover_finalize;
 
   signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 1, STET_TYPE_SUGGESTION);
+                                  G_TYPE_NONE, 1, STET_TYPE_COMPLETION);
 }
 
 static void

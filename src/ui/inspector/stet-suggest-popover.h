@@ -8,22 +8,22 @@
 G_BEGIN_DECLS
 
 /* One suggestion. */
-#define STET_TYPE_SUGGESTION (stet_suggestion_get_type ())
-G_DECLARE_FINAL_TYPE (StetSuggestion, stet_suggestion, STET, SUGGESTION, GObject)
+#define STET_TYPE_COMPLETION (stet_completion_get_type ())
+G_DECLARE_FINAL_TYPE (StetCompletion, stet_completion, STET, COMPLETION, GObject)
 
 /* @detail: (nullable): said beside it, smaller; @id: (nullable): for whoever takes it. */
-StetSuggestion *stet_suggestion_new (const char *label, const char *detail, const char *id);
-const char *stet_suggestion_get_label (StetSuggestion *self);
-const char *stet_suggestion_get_detail (StetSuggestion *self);
-const char *stet_suggestion_get_id (StetSuggestion *self);
+StetCompletion *stet_completion_new (const char *label, const char *detail, const char *id);
+const char *stet_completion_get_label (StetCompletion *self);
+const char *stet_completion_get_detail (StetCompletion *self);
+const char *stet_completion_get_id (StetCompletion *self);
 
-/* Adds StetSuggestion to @suggestions for what was typed (never ""), the best first. */
+/* Adds StetCompletion to @suggestions for what was typed (never ""), the best first. */
 typedef void (*StetSuggestFunc) (const char *typed, GPtrArray *suggestions, gpointer data);
 
 #define STET_TYPE_SUGGEST_POPOVER (stet_suggest_popover_get_type ())
 G_DECLARE_FINAL_TYPE (StetSuggestPopover, stet_suggest_popover, STET, SUGGEST_POPOVER, GtkPopover)
 
-/* Signal "chosen" (StetSuggestion *): one was taken, with Enter or a click. */
+/* Signal "chosen" (StetCompletion *): one was taken, with Enter or a click. */
 
 /* How many are shown. */
 #define STET_SUGGEST_MAX 8

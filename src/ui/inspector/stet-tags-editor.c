@@ -194,7 +194,7 @@ suggest (const char *typed, GPtrArray *suggestions, gpointer data)
   for (guint i = 0; used != NULL && used[i] != NULL && left > 0; i++)
     if (stet_suggest_matches (used[i], typed) && !has_tag (self, used[i], NULL))
       {
-        g_ptr_array_add (suggestions, stet_suggestion_new (used[i], _ ("Used at this desk"), NULL));
+        g_ptr_array_add (suggestions, stet_completion_new (used[i], _ ("Used at this desk"), NULL));
         left--;
       }
   for (guint i = 0; i < topics->len; i++)
@@ -203,16 +203,16 @@ suggest (const char *typed, GPtrArray *suggestions, gpointer data)
 
       if (!has_tag (self, topic->name, topic->code))
         g_ptr_array_add (suggestions,
-                         stet_suggestion_new (topic->name,
+                         stet_completion_new (topic->name,
                                               *topic->path != '\0' ? topic->path : _ ("IPTC Media Topic"),
                                               topic->code));
     }
 }
 
 static void
-chosen_cb (StetSuggestPopover *popover, StetSuggestion *suggestion, StetTagsEditor *self)
+chosen_cb (StetSuggestPopover *popover, StetCompletion *suggestion, StetTagsEditor *self)
 {
-  add_tag (self, stet_suggestion_get_label (suggestion), stet_suggestion_get_id (suggestion));
+  add_tag (self, stet_completion_get_label (suggestion), stet_completion_get_id (suggestion));
 }
 
 static void

@@ -185,14 +185,14 @@ suggest (const char *typed, GPtrArray *suggestions, gpointer data)
       g_autofree char *wanted = g_strdelimit (g_strdup (typed), "/_", ' ');
 
       if (!g_str_equal (self->zones[i], typed) && stet_suggest_matches (words, wanted))
-        g_ptr_array_add (suggestions, stet_suggestion_new (self->zones[i], NULL, NULL));
+        g_ptr_array_add (suggestions, stet_completion_new (self->zones[i], NULL, NULL));
     }
 }
 
 static void
-chosen_cb (StetSuggestPopover *popover, StetSuggestion *suggestion, StetTimeRow *self)
+chosen_cb (StetSuggestPopover *popover, StetCompletion *suggestion, StetTimeRow *self)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->zone_entry), stet_suggestion_get_label (suggestion));
+  gtk_editable_set_text (GTK_EDITABLE (self->zone_entry), stet_completion_get_label (suggestion));
   gtk_editable_set_position (GTK_EDITABLE (self->zone_entry), -1);
 }
 
