@@ -67,12 +67,13 @@ tell_all (StetDesk *self)
   g_signal_emit_by_name (self, "settings-changed");
   g_signal_emit_by_name (self, "story-changed", "");
   g_signal_emit_by_name (self, "checks-changed", "");
+  g_signal_emit_by_name (self, "review-changed", "");
 }
 
 static void
 tell (StetDesk *self, const Look *look)
 {
-  gboolean told[STET_CHANGE_CHECK + 1] = { FALSE };
+  gboolean told[STET_CHANGE_REVIEW + 1] = { FALSE };
 
   for (guint i = 0; i < look->changes->len; i++)
     {
@@ -82,6 +83,8 @@ tell (StetDesk *self, const Look *look)
         g_signal_emit_by_name (self, "story-changed", change->id);
       else if (change->kind == STET_CHANGE_CHECK)
         g_signal_emit_by_name (self, "checks-changed", change->id);
+      else if (change->kind == STET_CHANGE_REVIEW)
+        g_signal_emit_by_name (self, "review-changed", change->id);
       else if (!told[change->kind])
         {
           told[change->kind] = TRUE;

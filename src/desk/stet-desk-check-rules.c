@@ -205,7 +205,8 @@ list_preflight (StetDatabase *db,
   if (needs == NULL)
     return NULL;
   g_ptr_array_extend_and_steal (lines, g_steal_pointer (&needs));
-  return g_steal_pointer (&lines);
+  return stet_desk_list_open_suggestions (db, file->story, action, lines, error) ? g_steal_pointer (&lines)
+                                                                                 : NULL;
 }
 
 gboolean

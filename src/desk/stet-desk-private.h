@@ -7,6 +7,7 @@
 #include "stet-rendition.h"
 #include "stet-secrets.h"
 #include "stet-store.h"
+#include "stet-suggestion.h"
 #include "stet-story-table.h"
 
 G_BEGIN_DECLS
@@ -138,6 +139,22 @@ gboolean stet_desk_preflight (StetDatabase *db,
                               const StetStoryFile *file,
                               StetAction action,
                               GError **error);
+
+/* stet-desk-suggestions.c: stores a suggestion by @person, with its event; gives it its id. */
+gboolean stet_desk_add_suggestion (StetDatabase *db,
+                                   StetDesk *desk,
+                                   const char *person,
+                                   StetSuggestion *suggestion,
+                                   GError **error);
+/* Adds a line to @lines (of StetPreflightLine) where suggestions are open, which block approval; it is at the
+ * first of them. */
+gboolean stet_desk_list_open_suggestions (StetDatabase *db,
+                                          const StetStory *story,
+                                          StetAction action,
+                                          GPtrArray *lines,
+                                          GError **error);
+/* stet-desk-request.c: who changed the words last, as far as the log knows. */
+char *stet_desk_find_writer (StetDatabase *db, const StetStoryFile *file, GError **error);
 
 /* Pure. */
 StetStoryCounts stet_desk_count (const StetStory *story);

@@ -196,6 +196,22 @@ stet_desk_wrote (StetDatabase *db, const char *as, const StetStoryFile *file, gb
   return TRUE;
 }
 
+char *
+stet_desk_find_writer (StetDatabase *db, const StetStoryFile *file, GError **error)
+{
+  g_autoptr (GPtrArray) events = stet_event_table_list (db, file->story->id, error);
+
+  if (events == NULL)
+    return NULL;
+  for (guint i = events->len; i > 0; i--)
+    {
+      const StetEvent *event = g_ptr_array_index (events, i - 1);
+      if (g_str_equal (event->kind, STET_EVENT_STORY_EDITED))
+        return g_strdup (event->person);
+    }
+  return g_strdup (file->creator);
+}
+
 gboolean
 stet_desk_allow (StetDatabase *db,
                  const char *as,

@@ -5,9 +5,11 @@
 
 #include "stet-desk-private.h"
 
+#include "stet-comment-table.h"
 #include "stet-error.h"
 #include "stet-person-table.h"
 #include "stet-revision-table.h"
+#include "stet-suggestion-table.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -75,18 +77,29 @@ stet_desk_submit (StetDesk *self, const char *as, const char *id, GError **error
   return stet_desk_write (self, submit, &request, error);
 }
 
+/* The event says how much was left to do. */
 static gboolean
 send_back (StetDatabase *db, gpointer data, GError **error)
 {
   StetRequest *request = data;
   g_autoptr (StetStoryFile) file = stet_desk_load_to_change (db, request->desk, request->id, error);
+  g_autofree char *suggestions = NULL, *threads = NULL;
+  guint n_suggestions, n_threads;
 
   if (file == NULL
-      || !stet_desk_allow (db, request->as, STET_ACTION_RETURN, file, request->reason, NULL, error))
+      || !stet_desk_allow (db, request->as, STET_ACTION_RETURN, file, request->reason, NULL, error)
+      || !stet_suggestion_table_count_open (db, file->story->id, &n_suggestions, error)
+      || !stet_comment_table_count_open (db, file->story->id, &n_threads, error))
     return FALSE;
+  suggestions = g_strdup_printf ("%u", n_suggestions);
+  threads = g_strdup_printf ("%u", n_threads);
   g_set_str (&file->return_reason, request->reason);
-  return take_step (db, request, file, STET_ACTION_RETURN, STET_EVENT_STORY_RETURNED, file->head, "reason",
-                    request->reason, error);
+  file->stage = stet_workflow_next_stage (STET_ACTION_RETURN, file->stage);
+  file->updated = stet_clock_now (&request->desk->clock);
+  return stet_story_table_set_state (db, file, error)
+         && stet_desk_record (db, request->desk, request->as, file->story->id, file->head,
+                              STET_EVENT_STORY_RETURNED, error, "reason", request->reason, "open-suggestions",
+                              suggestions, "open-comments", threads, NULL);
 }
 
 gboolean

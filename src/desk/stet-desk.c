@@ -16,6 +16,7 @@ enum
   SIGNAL_DELIVERY_CHANGED,
   SIGNAL_SETTINGS_CHANGED,
   SIGNAL_CHECKS_CHANGED,
+  SIGNAL_REVIEW_CHANGED,
   N_SIGNALS
 };
 
@@ -63,6 +64,7 @@ stet_desk_class_init (StetDeskClass *klass)
   signals[SIGNAL_DELIVERY_CHANGED] = new_signal ("delivery-changed", 1, STET_TYPE_DELIVERY);
   signals[SIGNAL_SETTINGS_CHANGED] = new_signal ("settings-changed", 0, G_TYPE_NONE);
   signals[SIGNAL_CHECKS_CHANGED] = new_signal ("checks-changed", 1, G_TYPE_STRING);
+  signals[SIGNAL_REVIEW_CHANGED] = new_signal ("review-changed", 1, G_TYPE_STRING);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "stet-working-copy-private.h"
 
+#include "stet-anchor.h"
 #include "stet-error.h"
 #include "stet-event-table.h"
 #include "stet-journal-table.h"
@@ -135,31 +136,33 @@ write_fold (StetDatabase *db, gpointer data, GError **error)
   return save->file != NULL;
 }
 
-/* Who wrote what is stored now, as far as the log knows. */
-static char *
-find_writer (StetDatabase *db, const StetStoryFile *file, GError **error)
+/* What they made of the words that both changed is suggested beside ours: nobody's words are lost, and nobody
+ * approves the story before somebody chose. */
+static gboolean
+suggest_theirs (StetDatabase *db, Save *save, const char *writer, const StetStoryMerge *merge, GError **error)
 {
-  g_autoptr (GPtrArray) events = stet_event_table_list (db, file->story->id, error);
-
-  if (events == NULL)
-    return NULL;
-  for (guint i = events->len; i > 0; i--)
+  for (guint i = 0; i < merge->conflicts->len; i++)
     {
-      const StetEvent *event = g_ptr_array_index (events, i - 1);
-      if (g_str_equal (event->kind, STET_EVENT_STORY_EDITED))
-        return g_strdup (event->person);
+      const StetStoryConflict *conflict = merge->conflicts->pdata[i];
+      gboolean both_put_in = *conflict->base == '\0';
+
+      if (!g_str_equal (conflict->field, "body"))
+        continue;
+      g_autoptr (StetAnchor) anchor = stet_anchor_new (
+        merge->story->body, -1, both_put_in ? conflict->end : conflict->start, conflict->end);
+      g_autoptr (StetSuggestion) suggestion = stet_suggestion_new (save->id, anchor, conflict->theirs);
+
+      if (!stet_desk_add_suggestion (db, save->desk, writer, suggestion, error))
+        return FALSE;
     }
-  return g_strdup (file->creator);
+  return TRUE;
 }
 
 /* Theirs becomes a revision, so that their words for what both changed are not gone. */
 static gboolean
-keep_theirs (StetDatabase *db, Save *save, GError **error)
+keep_theirs (StetDatabase *db, Save *save, const char *writer, GError **error)
 {
-  g_autofree char *writer = find_writer (db, save->file, error);
-
-  return writer != NULL
-         && stet_desk_add_revision (db, save->desk, writer, save->file, "changed in two places", error)
+  return stet_desk_add_revision (db, save->desk, writer, save->file, "changed in two places", error)
          && stet_story_table_set_state (db, save->file, error)
          && stet_desk_record (db, save->desk, writer, save->id, save->file->head, STET_EVENT_STORY_KEPT,
                               error, "label", "changed in two places", NULL);
@@ -171,6 +174,7 @@ write_reconciled (StetDatabase *db, gpointer data, GError **error)
 {
   Save *save = data;
   StetWorkflowCase facts = { .role = STET_ROLE_EDITOR };
+  g_autofree char *writer = NULL;
   StetStoryCounts counts;
 
   save->file = stet_desk_load_to_change (db, save->desk, save->id, error);
@@ -185,10 +189,14 @@ write_reconciled (StetDatabase *db, gpointer data, GError **error)
   facts.stage = save->file->stage;
   if (!stet_workflow_check (STET_ACTION_EDIT, &facts, error))
     return FALSE;
+  writer = stet_desk_find_writer (db, save->file, error);
+  if (writer == NULL)
+    return FALSE;
   save->n_conflicts = merge->conflicts->len;
   counts = stet_desk_count (merge->story);
-  return (save->n_conflicts == 0 || keep_theirs (db, save, error))
-         && stet_desk_save_words (db, save->desk, save->as, save->file, merge->story, &counts, error);
+  return (save->n_conflicts == 0 || keep_theirs (db, save, writer, error))
+         && stet_desk_save_words (db, save->desk, save->as, save->file, merge->story, &counts, error)
+         && suggest_theirs (db, save, writer, merge, error);
 }
 
 static gboolean
@@ -392,9 +400,9 @@ finish_reconcile (StetWorkingCopy *self, Save *save)
     }
   note_saved (self);
   if (save->n_conflicts > 0)
-    stet_working_copy_set_state (
-      self, self->state,
-      _ ("Somebody else changed the same words at the same time. Their text is kept in the history."));
+    stet_working_copy_set_state (self, self->state,
+                                 _ ("Somebody else changed the same words at the same time. Their words are "
+                                    "suggested beside yours, and their text is kept in the history."));
 }
 
 /* Somebody else's text is shown only where nothing was typed since it was asked for. */

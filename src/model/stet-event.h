@@ -46,6 +46,15 @@ typedef struct
 #define STET_EVENT_DELIVERY_DONE      "delivery.done"
 #define STET_EVENT_DELIVERY_FAILED    "delivery.failed"
 #define STET_EVENT_DELIVERY_CANCELLED "delivery.cancelled"
+#define STET_EVENT_STORY_RESTORED     "story.restored"
+/* Of review: "suggestion" or "comment" names it. */
+#define STET_EVENT_SUGGESTION_MADE     "suggestion.made"
+#define STET_EVENT_SUGGESTION_ACCEPTED "suggestion.accepted"
+#define STET_EVENT_SUGGESTION_REJECTED "suggestion.rejected"
+#define STET_EVENT_SUGGESTION_REOPENED "suggestion.reopened"
+#define STET_EVENT_COMMENT_ADDED       "comment.added"
+#define STET_EVENT_COMMENT_RESOLVED    "comment.resolved"
+#define STET_EVENT_COMMENT_REOPENED    "comment.reopened"
 /* Of a check, with "state": stet_check_dup_hash() of what it was afterwards. */
 #define STET_EVENT_CHECK_VERDICT          "check.verdict"   /* given, changed or taken back */
 #define STET_EVENT_CHECK_CONFIRMED        "check.confirmed" /* the same verdict for other words */

@@ -60,6 +60,7 @@ typedef enum
 {
   STET_PLACE_MINE,     /* created by, or with the byline of, the person */
   STET_PLACE_ASSIGNED, /* to the person */
+  STET_PLACE_FOR_ME,   /* an open comment asks for the person */
   STET_PLACE_REVIEW,
   STET_PLACE_READY, /* approved, not live as approved */
   STET_PLACE_SCHEDULED,

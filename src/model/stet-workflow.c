@@ -56,6 +56,7 @@ static const struct
   { STET_ACTION_UNSPIKE, EVERYBODY, SPIKED, ANY_LIVE, FREE },
   { STET_ACTION_ASSIGN, EDITORS, UNSPIKED, ANY_LIVE, FREE },
   { STET_ACTION_CHECK, EVERYBODY, UNSPIKED, ANY_LIVE, FREE },
+  { STET_ACTION_COMMENT, EVERYBODY, UNSPIKED, ANY_LIVE, FREE },
   { STET_ACTION_WAIVE, EDITORS, UNSPIKED, ANY_LIVE, REASON },
   { STET_ACTION_MANAGE, ADMINISTRATOR, ANY_STAGE, ANY_LIVE, FREE },
 };
@@ -78,6 +79,7 @@ static const struct
   [STET_ACTION_UNSPIKE] = { "unspike" },
   [STET_ACTION_ASSIGN] = { "assign", N_ ("Only an editor assigns a story. Ask an editor to do it.") },
   [STET_ACTION_CHECK] = { "check" },
+  [STET_ACTION_COMMENT] = { "comment" },
   [STET_ACTION_WAIVE] = { "waive", N_ ("Only an editor waives a check. Ask an editor to do it."),
                           N_ ("To waive a check needs a reason.") },
   [STET_ACTION_MANAGE]
@@ -120,6 +122,7 @@ explain_stage (StetAction action, const StetWorkflowCase *facts)
     case STET_ACTION_EDIT:
     case STET_ACTION_ASSIGN:
     case STET_ACTION_CHECK:
+    case STET_ACTION_COMMENT:
     case STET_ACTION_WAIVE:
     case STET_ACTION_MANAGE:
     case STET_N_ACTIONS:
@@ -213,6 +216,7 @@ stet_workflow_next_stage (StetAction action, StetStage stage)
     case STET_ACTION_PUBLISH:
     case STET_ACTION_ASSIGN:
     case STET_ACTION_CHECK:
+    case STET_ACTION_COMMENT:
     case STET_ACTION_WAIVE:
     case STET_ACTION_MANAGE:
     case STET_N_ACTIONS:

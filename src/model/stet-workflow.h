@@ -37,9 +37,10 @@ typedef enum
   STET_ACTION_SPIKE,
   STET_ACTION_UNSPIKE,
   STET_ACTION_ASSIGN,
-  STET_ACTION_CHECK,  /* verdicts and evidence */
-  STET_ACTION_WAIVE,  /* required checks, for one revision */
-  STET_ACTION_MANAGE, /* people, targets, the desk's settings */
+  STET_ACTION_CHECK,   /* verdicts and evidence */
+  STET_ACTION_COMMENT, /* and suggest */
+  STET_ACTION_WAIVE,   /* required checks, for one revision */
+  STET_ACTION_MANAGE,  /* people, targets, the desk's settings */
   STET_N_ACTIONS,
 } StetAction;
 

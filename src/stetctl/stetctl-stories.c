@@ -82,7 +82,7 @@ static gboolean
 find_place (const char *name, StetPlace *place)
 {
   static const char *const names[STET_N_PLACES]
-    = { "mine", "assigned", "review", "ready", "scheduled", "live", "all", "spiked" };
+    = { "mine", "assigned", "for-me", "review", "ready", "scheduled", "live", "all", "spiked" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (g_str_equal (name, names[i]))

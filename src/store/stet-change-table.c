@@ -3,7 +3,7 @@
 
 #include "stet-change-table.h"
 
-static const char *const kinds[] = { "story", "person", "target", "delivery", "setting", "check" };
+static const char *const kinds[] = { "story", "person", "target", "delivery", "setting", "check", "review" };
 
 void
 stet_change_free (StetChange *self)

@@ -14,13 +14,14 @@ typedef enum
   STET_CHANGE_TARGET,
   STET_CHANGE_DELIVERY,
   STET_CHANGE_SETTING,
-  STET_CHANGE_CHECK, /* of a story: its checks or their evidence */
+  STET_CHANGE_CHECK,  /* of a story: its checks or their evidence */
+  STET_CHANGE_REVIEW, /* of a story: its suggestions or comments */
 } StetChangeKind;
 
 typedef struct
 {
   StetChangeKind kind;
-  char *id; /* (owned): of the row; the key of a setting; the story of a check */
+  char *id; /* (owned): of the row; the key of a setting; the story of a check or review */
 } StetChange;
 
 void stet_change_free (StetChange *self);

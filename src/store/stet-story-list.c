@@ -20,6 +20,9 @@ static const struct
                         "EXISTS (SELECT 1 FROM story_person WHERE story = story.seq AND person = ?1)"
                         " AND story.stage_rank < 4" },
   [STET_PLACE_ASSIGNED] = { "story", "story", "assignee = ?1 AND assignee <> '' AND stage_rank < 4", NULL },
+  [STET_PLACE_FOR_ME]
+  = { "story", "story",
+      "id IN (SELECT mention.story FROM mention WHERE mention.person = ?1) AND stage_rank < 4", NULL },
   [STET_PLACE_REVIEW] = { "story", "story", "stage_rank = 1", NULL },
   [STET_PLACE_READY] = { "story", "story", "ready", NULL },
   [STET_PLACE_SCHEDULED] = { "story", "story", "live = 'scheduled'", NULL },
@@ -213,7 +216,11 @@ stet_story_table_count (StetDatabase *db, const char *person, guint counts[STET_
                           &counts[STET_PLACE_MINE], error)
          && count_person (
            db, "SELECT count(*) FROM story WHERE assignee = ? AND assignee <> '' AND stage_rank < 4", person,
-           &counts[STET_PLACE_ASSIGNED], error);
+           &counts[STET_PLACE_ASSIGNED], error)
+         && count_person (db,
+                          "SELECT count(*) FROM story WHERE stage_rank < 4"
+                          " AND id IN (SELECT mention.story FROM mention WHERE mention.person = ?)",
+                          person, &counts[STET_PLACE_FOR_ME], error);
 }
 
 char **

@@ -62,7 +62,7 @@ gboolean stet_story_table_wrote (StetDatabase *db,
 
 /**
  * stet_story_table_list:
- * @person: whose place it is, for STET_PLACE_MINE and STET_PLACE_ASSIGNED
+ * @person: whose place it is, for STET_PLACE_MINE, _ASSIGNED and _FOR_ME
  * @text: (nullable): what the person typed into the search; see stet-search-query.h
  * @limit: rows at most
  *

@@ -2,6 +2,7 @@
 /* Promise 1: what is typed is on disk soon, survives, and a disk that takes nothing costs nothing. */
 #include "config.h"
 
+#include "stet-desk-review.h"
 #include "stet-test-newsroom.h"
 #include "stet-working-copy.h"
 
@@ -356,6 +357,16 @@ test_conflict_keeps_both (Newsroom *self, gconstpointer data)
   kept = stet_desk_load_revision (self->desk, ((StetRevisionSummary *) revisions->pdata[0])->hash, &error);
   g_assert_cmpstr (kept->story->body, ==, theirs);
   g_assert_cmpstr (kept->author, ==, self->editor);
+
+  /* their words are suggested in the place of ours */
+  g_autoptr (GPtrArray) suggestions = stet_desk_list_suggestions (self->desk, id, &error);
+  g_assert_cmpuint (suggestions->len, ==, 1);
+  const StetSuggestion *suggestion = suggestions->pdata[0];
+  g_assert_cmpstr (suggestion->anchor->exact, ==, "Our");
+  g_assert_cmpstr (suggestion->text, ==, "Their");
+  g_assert_cmpstr (suggestion->person, ==, self->editor);
+  g_assert_true (stet_desk_accept_suggestions (self->desk, self->writer, id, NULL, &error));
+  newsroom_await (g_str_equal (stet_working_copy_get_story (copy)->body, theirs));
 }
 
 typedef struct

@@ -36,6 +36,8 @@ static const struct
                         N_ ("What you write or sign is found here.") },
   [STET_PLACE_ASSIGNED] = { NC_ ("place", "Assigned"), "avatar-default-symbolic", N_ ("Nothing assigned"),
                             N_ ("Stories that an editor gives you are found here.") },
+  [STET_PLACE_FOR_ME] = { NC_ ("place", "For me"), "mail-unread-symbolic", N_ ("Nobody asks for you"),
+                          N_ ("Stories with a comment that names you are here until it is resolved.") },
   [STET_PLACE_REVIEW] = { NC_ ("place", "Review queue"), "view-reveal-symbolic", N_ ("The queue is empty"),
                           N_ ("Submitted stories wait here for an editor.") },
   [STET_PLACE_READY] = { NC_ ("place", "Ready"), "object-select-symbolic", N_ ("Nothing is ready"),
