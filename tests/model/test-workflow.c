@@ -30,6 +30,7 @@ static const struct
   { STET_ACTION_UNSPIKE, "SSSS. SSSS. SSSS. SSSS.", "SSSS. SSSS. SSSS. SSSS.", "SSSS. SSSS. SSSS. SSSS." },
   { STET_ACTION_ASSIGN, "RRRRR RRRRR RRRRR RRRRR", "....S ....S ....S ....S", "....S ....S ....S ....S" },
   { STET_ACTION_CHECK, "....S ....S ....S ....S", "....S ....S ....S ....S", "....S ....S ....S ....S" },
+  { STET_ACTION_COMMENT, "....S ....S ....S ....S", "....S ....S ....S ....S", "....S ....S ....S ....S" },
   { STET_ACTION_WAIVE, "RRRRR RRRRR RRRRR RRRRR", "....S ....S ....S ....S", "....S ....S ....S ....S" },
   { STET_ACTION_MANAGE, "RRRRR RRRRR RRRRR RRRRR", "RRRRR RRRRR RRRRR RRRRR", "..... ..... ..... ....." },
 };
@@ -93,7 +94,7 @@ test_every_case (void)
               assert_outcome (i, &facts, expect (of_role[role][live * 6 + stage]));
             }
     }
-  g_assert_cmpuint (n, ==, 12 * 3 * 4 * 5);
+  g_assert_cmpuint (n, ==, 13 * 3 * 4 * 5);
 }
 
 /* Nobody approves a revision that they wrote or changed, unless the desk is solo; an override needs a reason.
@@ -174,7 +175,8 @@ test_next_stage (void)
     [STET_ACTION_CREATE] = "ddddd", [STET_ACTION_EDIT] = "dirds",    [STET_ACTION_SUBMIT] = "iiiii",
     [STET_ACTION_RETURN] = "rrrrr", [STET_ACTION_APPROVE] = "aaaaa", [STET_ACTION_PUBLISH] = "diras",
     [STET_ACTION_SPIKE] = "sssss",  [STET_ACTION_UNSPIKE] = "ddddd", [STET_ACTION_ASSIGN] = "diras",
-    [STET_ACTION_CHECK] = "diras",  [STET_ACTION_WAIVE] = "diras",   [STET_ACTION_MANAGE] = "diras",
+    [STET_ACTION_CHECK] = "diras",  [STET_ACTION_COMMENT] = "diras", [STET_ACTION_WAIVE] = "diras",
+    [STET_ACTION_MANAGE] = "diras",
   };
 
   for (guint action = 0; action < STET_N_ACTIONS; action++)

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "stet-comment-table.h"
 #include "stet-database-private.h"
 #include "stet-revision-table.h"
 #include "stet-search-query.h"
@@ -207,6 +208,21 @@ choose_state (StetDatabase *db, World *world, StetStoryFile *file)
                   g_test_rand_bit () ? world->people[g_test_rand_int_range (0, 3)] : "");
 }
 
+/* A comment that asks for somebody; the story's note says for whom. */
+static void
+ask_somebody (StetDatabase *db, World *world, StetStoryFile *file)
+{
+  const char *person = world->people[g_test_rand_int_range (0, 2)];
+  g_autoptr (StetComment) comment = stet_comment_new (file->story->id, NULL, "Look.");
+
+  g_free (comment->id);
+  comment->id = stet_test_desk_new_id (world->desk);
+  g_set_str (&comment->thread, comment->id);
+  g_assert_true (stet_comment_table_put (db, comment, NULL));
+  g_assert_true (stet_comment_table_mention (db, comment, person, NULL));
+  stet_story_set (&file->story->editors_note, person);
+}
+
 static void
 add_random_story (StetDatabase *db, World *world)
 {
@@ -222,6 +238,8 @@ add_random_story (StetDatabase *db, World *world)
     g_ptr_array_add (file->story->byline,
                      stet_byline_new (world->people[g_test_rand_int_range (0, 3)], "X", NULL));
   choose_state (db, world, file);
+  if (g_test_rand_bit ())
+    ask_somebody (db, world, file);
   stet_story_table_save (db, file->story, &counts, file->creator, 5, &version, &error);
   g_assert_no_error (error);
   g_assert_true (stet_story_table_set_state (db, file, &error));
@@ -260,6 +278,8 @@ belongs (const StetStoryFile *file, StetPlace place, const char *person)
       return !spiked && is_mine (file, person);
     case STET_PLACE_ASSIGNED:
       return !spiked && g_str_equal (file->story->assignee, person);
+    case STET_PLACE_FOR_ME:
+      return !spiked && g_str_equal (file->story->editors_note, person);
     case STET_PLACE_REVIEW:
       return file->stage == STET_STAGE_IN_REVIEW;
     case STET_PLACE_READY:
