@@ -255,8 +255,10 @@ are_two_ways (const Surnames *surnames, const Name *a, const Name *b)
 
   if (!is_same_person (a, b))
     return FALSE;
+  if (both_full)
+    return TRUE;
   /* Reed and Read, both named in full, are two people */
-  if (!both_full && g_hash_table_contains (surnames->full, a->surname)
+  if (g_hash_table_contains (surnames->full, a->surname)
       && g_hash_table_contains (surnames->full, b->surname))
     return FALSE;
   return g_hash_table_contains (surnames->likely, a->surname)

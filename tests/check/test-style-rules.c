@@ -126,6 +126,7 @@ static const Case cases[] = {
   { "two-ways", "It rose 5%, then 5%, now 6 percent. See 100%25.", "percent→-" },
   { "two-ways", "It rose 5%, then 5%. Six percent said so, a fraction of a percent.", "" },
   { "name-two-ways", "Volodymyr Zelensky arrived. Mr Zelensky left. He said Zelenskyy spoke.", "Zelenskyy→Zelensky" },
+  { "name-two-ways", "Volodymyr Zelensky and Volodymyr Zelenskyy.", "Volodymyr Zelenskyy→Volodymyr Zelensky" },
   { "name-two-ways", "Michael Flynn spoke. Micheal Flynn left. Michael Flynn stayed.", "Micheal Flynn→Michael Flynn" },
   { "name-two-ways", "Hillary Clinton spoke. The Clintons left. Ann Reed met Joe Read and Bill Clinton.", "" },
 };
