@@ -42,8 +42,9 @@ static void
 add_group (StetShortcutsDialog *self, const StetShortcutGroup *group)
 {
   GtkWidget *widget = adw_preferences_group_new ();
+  g_autofree char *markup = g_markup_escape_text (_ (group->title), -1);
 
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (widget), _ (group->title));
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (widget), markup);
   for (guint i = 0; i < group->n_shortcuts; i++)
     adw_preferences_group_add (ADW_PREFERENCES_GROUP (widget), create_row (&group->shortcuts[i]));
   adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (widget));

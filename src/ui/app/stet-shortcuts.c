@@ -21,6 +21,7 @@ static const StetShortcut general[] = {
 
 static const StetShortcut story[] = {
   { "story.next", "<Control>Return", N_ ("Next step: submit, approve, publish") },
+  { "win.find", "<Control>f", N_ ("Find in the story") },
   { "story.compare::", "<Control>d", N_ ("Compare versions") },
   { "win.close-tab", "<Control>w", N_ ("Close the story") },
   { NULL, "<Control>Page_Down", N_ ("Next story that is open") },
@@ -48,9 +49,14 @@ static const StetShortcut style[] = {
 };
 
 static const StetShortcut text[] = {
-  { NULL, "<Control>z", N_ ("Undo") }, { NULL, "<Control><Shift>z", N_ ("Redo") },
-  { NULL, "<Control>b", N_ ("Bold") }, { NULL, "<Control>i", N_ ("Italic") },
+  { NULL, "<Control>z", N_ ("Undo") },
+  { NULL, "<Control><Shift>z", N_ ("Redo") },
+  { NULL, "<Control>b", N_ ("Bold") },
+  { NULL, "<Control>i", N_ ("Italic") },
   { NULL, "<Control>k", N_ ("Link") },
+  { NULL, "<Control><Alt>2", N_ ("Crosshead") },
+  { NULL, "<Control><Shift>9", N_ ("Block quote") },
+  { NULL, "<Control><Shift>8", N_ ("Bullet list") },
 };
 
 static const StetShortcutGroup groups[] = {

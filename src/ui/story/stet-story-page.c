@@ -274,7 +274,6 @@ stet_story_page_class_init (StetStoryPageClass *klass)
   g_type_ensure (STET_TYPE_STORY_EDITOR);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "story.find", NULL, find_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "story.find", NULL);
 }
 
 static void

@@ -380,6 +380,16 @@ stet_window_close_stories (StetWindow *self)
     self->closed = TRUE;
 }
 
+/* From wherever the focus is: the page's own action is known only within it. */
+static void
+find_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AdwTabPage *page = adw_tab_view_get_selected_page (STET_WINDOW (widget)->tab_view);
+
+  if (page != NULL)
+    gtk_widget_activate_action (adw_tab_page_get_child (page), "story.find", NULL);
+}
+
 void
 stet_window_install_tab_actions (GtkWidgetClass *widget_class)
 {
@@ -389,6 +399,7 @@ stet_window_install_tab_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.new-story", NULL, new_story_action);
   gtk_widget_class_install_action (widget_class, "win.open-story", "s", open_story_action);
   gtk_widget_class_install_action (widget_class, "win.close-tab", NULL, close_tab_action);
+  gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
 }
 
 void
