@@ -103,6 +103,7 @@ static const struct
   { "name-ends-phrase", STET_TRAIT_NAME_ENDS_PHRASE },
   { "capital-nouns", STET_TRAIT_CAPITAL_NOUNS },
   { "subject-may-lack", STET_TRAIT_SUBJECT_MAY_LACK },
+  { "terse-headlines", STET_TRAIT_TERSE_HEADLINES },
 };
 
 /* Groups of single signs. */

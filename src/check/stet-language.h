@@ -107,6 +107,7 @@ typedef enum
   = 1 << 0, /* no noun stands behind the name it goes with: not "the Smith campaign" */
   STET_TRAIT_CAPITAL_NOUNS = 1 << 1,    /* a capital makes no name */
   STET_TRAIT_SUBJECT_MAY_LACK = 1 << 2, /* "dijo" alone: she or he said */
+  STET_TRAIT_TERSE_HEADLINES = 1 << 3,  /* headlines have no articles or a capital on each word */
 } StetTrait;
 
 /* The most languages that are compiled in. */

@@ -18,22 +18,49 @@ at (const StetTokens *tokens, int i)
   return stet_tokens_at (tokens, (guint) i);
 }
 
+/* Whom a relative pronoun stands for: "Smith, who". */
+static StetPhrase
+antecedent (const StetTokens *tokens, StetPhrase phrase)
+{
+  StetPhrase head;
+  int last = phrase.first - 1;
+
+  if (phrase.first < 1 || phrase.first != phrase.last
+      || !stet_tokens_has (tokens, phrase.first, STET_IS (RELATIVE)))
+    return phrase;
+  if (last > 0 && at (tokens, last)->mark == ',')
+    last--;
+  head = stet_phrase_ending_at (tokens, last, 0);
+  return stet_phrase_found (head) ? head : phrase;
+}
+
 void
-stet_candidates_add (StetCandidates *candidates, StetSource source, StetLink link, StetPhrase phrase, int cue)
+stet_candidates_add (const StetTokens *tokens,
+                     StetCandidates *candidates,
+                     StetSource source,
+                     StetLink link,
+                     StetPhrase phrase,
+                     int cue)
 {
   StetCandidate *candidate;
 
   if (candidates->n == STET_MAX_CANDIDATES)
     return;
+  phrase = antecedent (tokens, phrase);
   candidate = &candidates->items[candidates->n++];
   *candidate = (StetCandidate) { .source = source, .link = link, .phrase = phrase, .cue = cue };
 }
 
 static void
-add_found (StetCandidates *candidates, StetSource source, StetLink link, StetPhrase phrase, int cue)
+add_found (const StetTokens *tokens,
+           StetCandidates *candidates,
+           StetSource source,
+           StetLink link,
+           StetPhrase phrase,
+           int cue)
 {
   if (stet_phrase_found (phrase))
-    stet_candidates_add (candidates, source, link, phrase, cue);
+    stet_candidates_add (tokens, candidates, source, link, phrase, cue);
 }
 
 StetWindow
@@ -164,16 +191,19 @@ add_other_subjects (const StetTokens *tokens,
                     StetCandidates *candidates)
 {
   StetPhrase direct = STET_NO_PHRASE, sentence;
+  int last = verb - 1;
 
+  while (last > low && stet_tokens_has (tokens, last, STET_IS (ADVERB)))
+    last--;
   if (likeliest->link == STET_LINK_PARTICIPLE || likeliest->link == STET_LINK_SENTENCE)
-    direct = stet_phrase_ending_at (tokens, verb - 1, low);
+    direct = stet_phrase_ending_at (tokens, last, low);
   if (stet_phrase_found (direct) && direct.last != likeliest->phrase.last)
-    stet_candidates_add (candidates, source, STET_LINK_DIRECT, direct, verb);
+    stet_candidates_add (tokens, candidates, source, STET_LINK_DIRECT, direct, verb);
   if (likeliest->link == STET_LINK_DIRECT || likeliest->link == STET_LINK_SENTENCE)
     return;
   sentence = stet_phrase_sentence_subject (tokens, low, verb - 1);
   if (stet_phrase_found (sentence) && sentence.last != likeliest->phrase.last && sentence.last < verb)
-    stet_candidates_add (candidates, source, STET_LINK_SENTENCE, sentence, verb);
+    stet_candidates_add (tokens, candidates, source, STET_LINK_SENTENCE, sentence, verb);
 }
 
 static int
@@ -228,14 +258,14 @@ gather_after (const StetTokens *tokens, StetWindow window, StetCandidates *candi
 
       if (whom > 0)
         {
-          add_found (candidates, STET_SOURCE_AFTER_ACCORDING, STET_LINK_DIRECT,
+          add_found (tokens, candidates, STET_SOURCE_AFTER_ACCORDING, STET_LINK_DIRECT,
                      stet_phrase_starting_at (tokens, whom, end), verb);
           n++;
         }
       if (!is_cue (at (tokens, verb)) && !stet_tokens_has (tokens, verb, STET_IS (WENT)))
         {
           if (stet_tokens_has (tokens, verb, STET_IS (BY)) && verb < end)
-            add_found (candidates, STET_SOURCE_BY_AFTER, STET_LINK_DIRECT,
+            add_found (tokens, candidates, STET_SOURCE_BY_AFTER, STET_LINK_DIRECT,
                        stet_phrase_starting_at (tokens, verb + 1, end), -1);
           continue;
         }
@@ -245,14 +275,15 @@ gather_after (const StetTokens *tokens, StetWindow window, StetCandidates *candi
 
           if (stet_phrase_found (subject) && !(at (tokens, subject.first)->classes & STET_IS (DAY)))
             {
-              stet_candidates_add (candidates, STET_SOURCE_AFTER_VERB, STET_LINK_INVERTED, subject, verb);
+              stet_candidates_add (tokens, candidates, STET_SOURCE_AFTER_VERB, STET_LINK_INVERTED, subject,
+                                   verb);
               n++;
             }
           else if (stet_tokens_has (tokens, verb, STET_IS (REPORT))
                    && stet_language_has_trait (tokens->language, STET_TRAIT_SUBJECT_MAY_LACK))
             {
-              stet_candidates_add (candidates, STET_SOURCE_AFTER_VERB, STET_LINK_INVERTED, STET_NO_PHRASE,
-                                   verb);
+              stet_candidates_add (tokens, candidates, STET_SOURCE_AFTER_VERB, STET_LINK_INVERTED,
+                                   STET_NO_PHRASE, verb);
               n++;
             }
           continue;
@@ -266,19 +297,20 @@ gather_after (const StetTokens *tokens, StetWindow window, StetCandidates *candi
         subject = stands_for (tokens, subject, verb + 1, end);
         if (stet_phrase_found (framed))
           {
-            stet_candidates_add (candidates, STET_SOURCE_AFTER_VERB, STET_LINK_INVERTED, framed, verb);
+            stet_candidates_add (tokens, candidates, STET_SOURCE_AFTER_VERB, STET_LINK_INVERTED, framed,
+                                 verb);
             n++;
           }
         else if (stet_phrase_found (subject) && subject.last < verb)
           {
-            stet_candidates_add (candidates, STET_SOURCE_AFTER_SUBJECT, link, subject, verb);
+            stet_candidates_add (tokens, candidates, STET_SOURCE_AFTER_SUBJECT, link, subject, verb);
             n++;
           }
       }
     }
   name = stet_phrase_starting_at (tokens, first, end);
   if (stet_phrase_found (name) && name.first <= first + 1)
-    stet_candidates_add (candidates, STET_SOURCE_AFTER_NAME, STET_LINK_NONE, name,
+    stet_candidates_add (tokens, candidates, STET_SOURCE_AFTER_NAME, STET_LINK_NONE, name,
                          name.last < end && stet_token_is_word (at (tokens, name.last + 1)) ? name.last + 1
                                                                                             : -1);
 }
@@ -297,7 +329,7 @@ gather_before (const StetTokens *tokens, StetWindow window, StetCandidates *cand
 
       if (whom > 0)
         {
-          add_found (candidates, STET_SOURCE_BEFORE_ACCORDING, STET_LINK_DIRECT,
+          add_found (tokens, candidates, STET_SOURCE_BEFORE_ACCORDING, STET_LINK_DIRECT,
                      stet_phrase_starting_at (tokens, whom, window.at - 1), verb);
           n++;
           continue;
@@ -309,7 +341,7 @@ gather_before (const StetTokens *tokens, StetWindow window, StetCandidates *cand
       subject = stet_phrase_subject_of (tokens, verb, window.low, &link);
       if (stet_phrase_found (subject))
         {
-          stet_candidates_add (candidates, STET_SOURCE_BEFORE_SUBJECT, link, subject, verb);
+          stet_candidates_add (tokens, candidates, STET_SOURCE_BEFORE_SUBJECT, link, subject, verb);
           add_other_subjects (tokens, STET_SOURCE_BEFORE_SUBJECT, verb, window.low,
                               &(StetCandidate) { .link = link, .phrase = subject }, candidates);
           n++;
@@ -319,7 +351,8 @@ gather_before (const StetTokens *tokens, StetWindow window, StetCandidates *cand
           subject = subject_behind (tokens, verb, window.at - 1);
           if (stet_phrase_found (subject))
             {
-              stet_candidates_add (candidates, STET_SOURCE_BEFORE_VERB, STET_LINK_INVERTED, subject, verb);
+              stet_candidates_add (tokens, candidates, STET_SOURCE_BEFORE_VERB, STET_LINK_INVERTED, subject,
+                                   verb);
               n++;
             }
         }
@@ -336,7 +369,7 @@ gather_verbless (const StetTokens *tokens, StetWindow window, StetCandidates *ca
   if (before < window.low)
     return;
   if (at (tokens, before)->mark == ':')
-    add_found (candidates, STET_SOURCE_COLON, STET_LINK_NONE,
+    add_found (tokens, candidates, STET_SOURCE_COLON, STET_LINK_NONE,
                stet_phrase_ending_at (tokens, before - 1, window.low), -1);
   for (int i = before; i >= window.low && before - i < 40; i--)
     {
@@ -346,7 +379,7 @@ gather_verbless (const StetTokens *tokens, StetWindow window, StetCandidates *ca
         continue;
       if (n_by < 1 && i < before && stet_tokens_has (tokens, i, STET_IS (BY)))
         {
-          add_found (candidates, STET_SOURCE_BY_BEFORE, STET_LINK_NONE,
+          add_found (tokens, candidates, STET_SOURCE_BY_BEFORE, STET_LINK_NONE,
                      stet_phrase_starting_at (tokens, i + 1, before), -1);
           n_by++;
         }
@@ -357,7 +390,7 @@ gather_verbless (const StetTokens *tokens, StetWindow window, StetCandidates *ca
           StetPhrase phrase = token->classes & STET_IS (POSSESSIVE)
                                 ? (StetPhrase) { i, i }
                                 : stet_phrase_ending_at (tokens, i, window.low);
-          add_found (candidates, STET_SOURCE_POSSESSIVE, STET_LINK_NONE, phrase, -1);
+          add_found (tokens, candidates, STET_SOURCE_POSSESSIVE, STET_LINK_NONE, phrase, -1);
           n_possessive++;
         }
       if (n_near < 2
@@ -369,13 +402,13 @@ gather_verbless (const StetTokens *tokens, StetWindow window, StetCandidates *ca
 
           if (stet_phrase_found (phrase))
             {
-              stet_candidates_add (candidates, STET_SOURCE_NEAR, STET_LINK_NONE, phrase, -1);
+              stet_candidates_add (tokens, candidates, STET_SOURCE_NEAR, STET_LINK_NONE, phrase, -1);
               n_near++;
               i = MIN (i, phrase.first);
             }
         }
     }
-  add_found (candidates, STET_SOURCE_SENTENCE, STET_LINK_SENTENCE,
+  add_found (tokens, candidates, STET_SOURCE_SENTENCE, STET_LINK_SENTENCE,
              stet_phrase_sentence_subject (tokens, window.low, before), -1);
 }
 
@@ -390,7 +423,7 @@ gather_dash (const StetTokens *tokens, StetWindow window, StetCandidates *candid
     return;
   mark = at (tokens, window.at + 1)->mark;
   if (mark == 0x2014 || mark == 0x2013 || mark == 0x2015 || mark == '-')
-    add_found (candidates, STET_SOURCE_DASH, STET_LINK_NONE,
+    add_found (tokens, candidates, STET_SOURCE_DASH, STET_LINK_NONE,
                stet_phrase_starting_at (tokens, window.at + 2, MIN (n - 1, window.at + 12)), -1);
 }
 
@@ -416,11 +449,11 @@ gather_previous_sentence (const StetTokens *tokens, StetWindow window, StetCandi
       subject = stet_phrase_subject_of (tokens, verb, low, &link);
       if (stet_phrase_found (subject))
         {
-          stet_candidates_add (candidates, STET_SOURCE_PREVIOUS_SENTENCE, link, subject, verb);
+          stet_candidates_add (tokens, candidates, STET_SOURCE_PREVIOUS_SENTENCE, link, subject, verb);
           n++;
         }
     }
-  add_found (candidates, STET_SOURCE_PREVIOUS_SENTENCE, STET_LINK_NONE,
+  add_found (tokens, candidates, STET_SOURCE_PREVIOUS_SENTENCE, STET_LINK_NONE,
              stet_phrase_sentence_subject (tokens, low, high), -1);
 }
 
@@ -430,7 +463,7 @@ stet_candidates_gather (const StetTokens *tokens, guint quote, StetCandidates *c
   StetWindow window = stet_window_of_quote (tokens, quote);
 
   candidates->n = 0;
-  stet_candidates_add (candidates, STET_SOURCE_NONE, STET_LINK_NONE, STET_NO_PHRASE, -1);
+  stet_candidates_add (tokens, candidates, STET_SOURCE_NONE, STET_LINK_NONE, STET_NO_PHRASE, -1);
   gather_after (tokens, window, candidates);
   gather_before (tokens, window, candidates);
   gather_verbless (tokens, window, candidates);

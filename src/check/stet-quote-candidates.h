@@ -23,7 +23,8 @@ typedef struct
 
 StetWindow stet_window_of_quote (const StetTokens *tokens, guint quote);
 void stet_candidates_gather (const StetTokens *tokens, guint quote, StetCandidates *candidates);
-void stet_candidates_add (StetCandidates *candidates,
+void stet_candidates_add (const StetTokens *tokens,
+                          StetCandidates *candidates,
                           StetSource source,
                           StetLink link,
                           StetPhrase phrase,

@@ -6,6 +6,8 @@
 
 #include "stet-quote-context.h"
 
+#define MAX_HEADLINE 24 /* tokens, a quotation being one */
+
 static const StetToken *
 at (const StetTokens *tokens, int i)
 {
@@ -116,6 +118,45 @@ stet_quote_context_end (const StetTokens *tokens, guint quote)
         return STET_END_COMMA_OUTSIDE;
       return STET_END_OPEN;
     }
+}
+
+/* "called", "said": headlines say "calls", "says". */
+static gboolean
+is_past (const StetTokens *tokens, const StetToken *token)
+{
+  return token->shape & STET_SHAPE_ED
+         || (token->classes & STET_IS (REPORT) && tokens->text[token->end - 1] != 's');
+}
+
+gboolean
+stet_quote_context_is_headline (const StetTokens *tokens)
+{
+  guint n = tokens->tokens->len, n_long = 0, n_capital = 0;
+  const guint64 of_prose = STET_IS (THE) | STET_IS (ARTICLE) | STET_IS (AUXILIARY) | STET_IS (PRONOUN)
+                           | STET_IS (SUBJECT_PRONOUN) | STET_IS (OBJECT_PRONOUN);
+  gboolean prose = FALSE;
+
+  if (!stet_language_has_trait (tokens->language, STET_TRAIT_TERSE_HEADLINES) || n == 0 || n > MAX_HEADLINE
+      || stet_tokens_at (tokens, n - 1)->sentence > 0)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      const StetToken *token = stet_tokens_at (tokens, i);
+
+      prose
+        = prose || token->classes & of_prose || (!stet_token_is_capital (token) && is_past (tokens, token));
+      if (stet_token_is_quote (token))
+        {
+          n_long += quoted (tokens, (guint) token->quote)->n_long;
+          n_capital += quoted (tokens, (guint) token->quote)->n_long_capital;
+        }
+      else if (stet_token_is_word (token) && token->end - token->start > 3)
+        {
+          n_long++;
+          n_capital += stet_token_is_capital (token);
+        }
+    }
+  return !prose || (n_long > 2 && 4 * n_capital >= 3 * n_long);
 }
 
 guint

@@ -65,6 +65,11 @@ StetBefore stet_quote_context_before (const StetTokens *tokens, guint quote);
 StetAfter stet_quote_context_after (const StetTokens *tokens, guint quote);
 StetEnd stet_quote_context_end (const StetTokens *tokens, guint quote);
 
+/* Whether the paragraph, if it is the first, reads like a headline: one sentence, nearly all words with a
+ * capital or without the small words and past tenses of prose. Headlines quote for short what the story
+ * quotes in full. */
+gboolean stet_quote_context_is_headline (const StetTokens *tokens);
+
 /* Classes of the cue at @cue as the models see them: 0 none, else bits 1 report, 2 characterise, 4 may be a
  * noun. */
 guint stet_quote_context_cue_class (const StetTokens *tokens, int cue);

@@ -116,7 +116,7 @@ static const StetAttribute attributes[N_ATTRIBUTES] = {
   [A_AGREES] = { "agrees", N_AGREES },
   [A_AT_START] = { "at-start", 2 },
   [A_DISTANCE] = { "distance", 6 },
-  [A_STATE] = { "state", 14 },
+  [A_STATE] = { "state", STET_N_PREVIOUS + 7 },
   [A_BEFORE_SUBJECT] = { "before-subject", N_HEADS },
   [A_AFTER_CUE] = { "after-cue", N_TAILS },
   [A_OPENS] = { "opens", 2 },
@@ -421,6 +421,8 @@ stet_quote_describe_candidate (const StetTokens *tokens,
   if (before && stet_phrase_found (before->candidate.phrase) && stet_phrase_found (candidate->phrase))
     values[A_AGREES]
       = same_name (tokens, before->candidate.phrase, candidate->phrase) ? AGREES_YES : AGREES_NO;
+  if (previous == STET_PREVIOUS_NOBODY)
+    previous = STET_PREVIOUS_NONE;
   values[A_STATE] = (guint8) (quote == 0 ? (guint) previous : STET_N_PREVIOUS + state_of (tokens, quote));
 }
 

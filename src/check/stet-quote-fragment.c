@@ -204,18 +204,24 @@ stet_quote_fragment_describe (const StetTokens *tokens,
 }
 
 gboolean
-stet_quote_fragment_is_label (const StetTokens *tokens, guint quote, const StetAttribution *attribution)
+stet_quote_fragment_is_label (const StetTokens *tokens,
+                              guint quote,
+                              const StetAttribution *attribution,
+                              gboolean headline)
 {
   const StetQuotedSpan *span = &g_array_index (tokens->quotes, StetQuotedSpan, quote);
   const char *behind = tokens->text + span->span.end;
+  StetBefore before = stet_quote_context_before (tokens, quote);
   StetSource source = attribution->candidate.source;
   gboolean spoken = source != STET_SOURCE_NONE && source != STET_SOURCE_POSSESSIVE
                     && source != STET_SOURCE_SENTENCE && source != STET_SOURCE_NEAR;
 
   if (span->span.end + 1 < tokens->len && *behind == '-' && g_ascii_isalpha (behind[1]))
     return TRUE;
-  return !spoken && stet_quote_context_before (tokens, quote) == STET_BEFORE_COMMA
-         && before_2 (tokens, span->token) == BEFORE_2_WORK;
+  if (headline && before != STET_BEFORE_COLON
+      && !(before == STET_BEFORE_START && stet_quote_context_end (tokens, quote) != STET_END_OPEN))
+    return TRUE;
+  return !spoken && before == STET_BEFORE_COMMA && before_2 (tokens, span->token) == BEFORE_2_WORK;
 }
 
 double

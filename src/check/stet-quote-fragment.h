@@ -21,9 +21,13 @@ void stet_quote_fragment_describe (const StetTokens *tokens,
                                    gboolean before_quoted,
                                    guint8 *values);
 
-/* Whether the span can only be a name, whatever the model says: „Bild“-Zeitung, "his novel, “Glass”, was". */
-gboolean
-stet_quote_fragment_is_label (const StetTokens *tokens, guint quote, const StetAttribution *attribution);
+/* Whether the span is a label, whatever the model says: „Bild“-Zeitung, "his novel, “Glass”, was", or what a
+ * headline (@headline: the paragraph is one) quotes for short, unless behind a colon or in full
+ * at its head. */
+gboolean stet_quote_fragment_is_label (const StetTokens *tokens,
+                                       guint quote,
+                                       const StetAttribution *attribution,
+                                       gboolean headline);
 
 /* The probability, 0 … 1, that the span is a quotation. */
 double stet_quote_fragment_judge (const StetLanguage *language, const guint8 *values);

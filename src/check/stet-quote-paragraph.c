@@ -73,6 +73,14 @@ previous_after_quotes (const StetTokens *tokens, const GArray *attributions, gui
   return span->token + 2 >= tokens->tokens->len ? STET_PREVIOUS_QUOTE : STET_PREVIOUS_TAG;
 }
 
+/* What a paragraph in which nobody speaks makes of what it was given. */
+static StetPrevious
+after_narration (StetPrevious previous)
+{
+  return previous == STET_PREVIOUS_NONE || previous == STET_PREVIOUS_NOBODY ? STET_PREVIOUS_NOBODY
+                                                                            : STET_PREVIOUS_FAR;
+}
+
 StetQuoteSummary
 stet_quote_paragraph_sum_up (const StetTokens *tokens,
                              const GArray *attributions,
@@ -81,8 +89,7 @@ stet_quote_paragraph_sum_up (const StetTokens *tokens,
                              StetCandidate *carried)
 {
   guint n = tokens->tokens->len;
-  StetQuoteSummary out
-    = { tokens->open, in.previous == STET_PREVIOUS_NONE ? STET_PREVIOUS_NONE : STET_PREVIOUS_FAR };
+  StetQuoteSummary out = { tokens->open, after_narration (in.previous) };
   int last = -1;
 
   carried->source = STET_SOURCE_NONE;
@@ -211,9 +218,23 @@ goes_on (const StetTokens *tokens, StetQuoteSummary in, guint quote)
   return quote == 0 && span->token == 0 && in.open != STET_MARKS_NONE && in.open == span->span.marks;
 }
 
+/* A paragraph that is nothing but a sentence in quotation marks, right behind somebody's words: those go on.
+ */
+static gboolean
+stands_alone (const StetTokens *tokens, StetQuoteSummary in, guint quote)
+{
+  const StetQuotedSpan *span = &g_array_index (tokens->quotes, StetQuotedSpan, quote);
+  StetEnd end = stet_quote_context_end (tokens, quote);
+
+  return tokens->tokens->len == 1 && span->n_words > 2
+         && (end == STET_END_STOP || end == STET_END_EXCLAMATION)
+         && (in.previous == STET_PREVIOUS_QUOTE || in.previous == STET_PREVIOUS_COLON);
+}
+
 static void
 judge_spans (StetParagraphReader *reader, StetQuoteSummary in)
 {
+  gboolean headline = in.previous == STET_PREVIOUS_NONE && stet_quote_context_is_headline (reader->tokens);
   gboolean before = FALSE;
 
   g_array_set_size (reader->judged, 0);
@@ -223,9 +244,10 @@ judge_spans (StetParagraphReader *reader, StetQuoteSummary in)
       guint8 values[STET_FRAGMENT_N_ATTRIBUTES];
 
       stet_quote_fragment_describe (reader->tokens, i, attribution, before, values);
-      before = goes_on (reader->tokens, in, i) || attribution->reported
+      before = goes_on (reader->tokens, in, i) || stands_alone (reader->tokens, in, i)
+               || attribution->reported
                || stet_quote_fragment_judge (reader->language, values) >= STET_QUOTATION_THRESHOLD;
-      before = before && !stet_quote_fragment_is_label (reader->tokens, i, attribution);
+      before = before && !stet_quote_fragment_is_label (reader->tokens, i, attribution, headline);
       g_array_append_val (reader->judged, before);
     }
 }
@@ -262,8 +284,8 @@ stet_quote_paragraph_pass_on (StetQuoteParagraph *paragraph, StetQuoteSummary in
   paragraph->in = in;
   if (paragraph->is_empty)
     paragraph->out = in;
-  else if (paragraph->out.previous == STET_PREVIOUS_NONE || paragraph->out.previous == STET_PREVIOUS_FAR)
-    paragraph->out.previous = in.previous == STET_PREVIOUS_NONE ? STET_PREVIOUS_NONE : STET_PREVIOUS_FAR;
+  else if (paragraph->out.previous == STET_PREVIOUS_NOBODY || paragraph->out.previous == STET_PREVIOUS_FAR)
+    paragraph->out.previous = after_narration (in.previous);
   return TRUE;
 }
 

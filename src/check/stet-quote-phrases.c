@@ -247,7 +247,8 @@ stet_phrase_starting_at (const StetTokens *tokens, int first, int high)
       if (!stet_token_is_capital (next)
           && ((is_verb (next) && !is_noun_here (tokens, i, first))
               || next->classes & (STET_IS (AUXILIARY) | STET_IS (ADVERB))
-              || next->shape & (STET_SHAPE_ED | STET_SHAPE_ING | STET_SHAPE_LY)))
+              || next->shape & (STET_SHAPE_ED | STET_SHAPE_ING)
+              || (next->shape & STET_SHAPE_LY && !stet_tokens_has (tokens, i - 1, STET_IS (DETERMINER)))))
         break;
       last = i;
     }
@@ -423,15 +424,20 @@ appositive_head (const StetTokens *tokens, int low, int close)
 }
 
 static gboolean
-stands_before_verb (const StetToken *token)
+stands_before_verb (const StetTokens *tokens, int i)
 {
+  const StetToken *token = at (tokens, i);
+
   if (stet_token_is_quote (token))
     return FALSE;
   if (token->shape & STET_SHAPE_NEGATION || token->classes & STET_IS (DAY))
     return TRUE;
   if (stet_token_is_capital (token))
     return FALSE;
-  return token->classes & (STET_IS (AUXILIARY) | STET_IS (ADVERB)) || token->shape & STET_SHAPE_LY;
+  if (token->classes & (STET_IS (AUXILIARY) | STET_IS (ADVERB)))
+    return TRUE;
+  /* "the daily wrote", "his family said" */
+  return token->shape & STET_SHAPE_LY && !(i > 0 && stet_tokens_has (tokens, i - 1, STET_IS (DETERMINER)));
 }
 
 StetPhrase
@@ -443,7 +449,7 @@ stet_phrase_subject_of (const StetTokens *tokens, int verb, int low, StetLink *l
   int i = verb - 1;
   StetPhrase subject;
 
-  while (i >= low && stands_before_verb (at (tokens, i)))
+  while (i >= low && stands_before_verb (tokens, i))
     i--;
   *link = STET_LINK_NONE;
   if (i < low || stet_token_is_quote (at (tokens, i)))

@@ -119,12 +119,13 @@ add_carried (const StetTokens *tokens,
   StetCandidate tag;
 
   if (before && before->candidate.source != STET_SOURCE_NONE)
-    stet_candidates_add (candidates, STET_SOURCE_SAME_PARAGRAPH, before->candidate.link,
+    stet_candidates_add (tokens, candidates, STET_SOURCE_SAME_PARAGRAPH, before->candidate.link,
                          before->candidate.phrase, before->candidate.cue);
   if (next && best_tag (tokens, language, quote + 1, next, &tag))
-    stet_candidates_add (candidates, STET_SOURCE_NEXT_QUOTE, tag.link, tag.phrase, tag.cue);
-  if (previous != STET_PREVIOUS_NONE)
-    stet_candidates_add (candidates, STET_SOURCE_PREVIOUS_PARAGRAPH, STET_LINK_NONE, STET_NO_PHRASE, -1);
+    stet_candidates_add (tokens, candidates, STET_SOURCE_NEXT_QUOTE, tag.link, tag.phrase, tag.cue);
+  if (previous != STET_PREVIOUS_NONE && previous != STET_PREVIOUS_NOBODY)
+    stet_candidates_add (tokens, candidates, STET_SOURCE_PREVIOUS_PARAGRAPH, STET_LINK_NONE, STET_NO_PHRASE,
+                         -1);
 }
 
 /* Whether the quotation's own sentence is told in the mood for what somebody else said, and names no verb of

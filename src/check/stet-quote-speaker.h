@@ -40,13 +40,14 @@ typedef enum
  * hands to the next is this and the marks left open. */
 typedef enum
 {
-  STET_PREVIOUS_NONE,
+  STET_PREVIOUS_NONE,      /* there are no words before */
   STET_PREVIOUS_QUOTE,     /* the paragraph before ends in a quotation whose speaker is known */
   STET_PREVIOUS_TAG,       /* it has one, and ends in narration */
   STET_PREVIOUS_NARRATION, /* it reports somebody without quoting */
   STET_PREVIOUS_COLON,     /* it ends in a colon */
   STET_PREVIOUS_OPEN,      /* its last quotation is not closed */
   STET_PREVIOUS_FAR,       /* it names nobody, one further up does */
+  STET_PREVIOUS_NOBODY,    /* there are words, but nobody speaks in them */
   STET_N_PREVIOUS,
 } StetPrevious;
 

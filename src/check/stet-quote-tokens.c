@@ -532,6 +532,10 @@ tag_follows (const StetTokens *tokens, guint from, gboolean stops)
         return FALSE;
       if (token->classes & STET_IS (REPORT) && !stet_token_is_capital (token))
         return !stops || (i <= from + 3 && is_short_tag (tokens, i));
+      /* "…?" Maddow repeated. */
+      if (token->classes & STET_IS (CUE) && !stops && i > from && i <= from + 3 && i + 1 < n
+          && stet_tokens_at (tokens, i + 1)->mark == '.')
+        return TRUE;
       if (token->mark == ',' && i > from && !stops)
         return skip_appositive (tokens, i) > 0;
       if (!stet_token_is_capital (token) && token->mark != ',' && token->mark != '\''

@@ -82,13 +82,13 @@ stet_tokens_at (const StetTokens *tokens, guint i)
 static inline gboolean
 stet_token_is_word (const StetToken *token)
 {
-  return token->shape & STET_SHAPE_WORD;
+  return (token->shape & STET_SHAPE_WORD) != 0;
 }
 
 static inline gboolean
 stet_token_is_capital (const StetToken *token)
 {
-  return token->shape & STET_SHAPE_CAPITAL;
+  return (token->shape & STET_SHAPE_CAPITAL) != 0;
 }
 
 static inline gboolean

@@ -175,6 +175,43 @@ test_names (void)
                  { "“It is late,”", NULL, "Deputy Foreign Minister Pavel Orlov's spokesman", "said", FALSE });
 }
 
+/* A role is given the name that stands in apposition to it, a place is not; firms are named whole. */
+static void
+test_appositions (void)
+{
+  ASSERT_QUOTES (
+    "“Nobody could have seen it,” said the council’s head of property, Dennis Rowe. He left.",
+    { "“Nobody could have seen it,”", "the council’s head of property", "Dennis Rowe", "said", FALSE });
+  ASSERT_QUOTES ("“We will rebuild it,” said the mayor of Santa Fe, New Mexico.",
+                 { "“We will rebuild it,”", NULL, "the mayor of Santa Fe", "said", FALSE });
+  ASSERT_QUOTES (
+    "“Decay is advanced,” the engineers Pell & Adeyemi wrote on page 12.",
+    { "“Decay is advanced,”", "the engineers Pell & Adeyemi", "Pell & Adeyemi", "wrote", FALSE });
+  ASSERT_QUOTES ("A spokesman came out late. “We are sorry,” the spokesman said. “It is over,” he added.",
+                 { "“We are sorry,”", "the spokesman", "the spokesman", "said", FALSE },
+                 { "“It is over,”", "he", "the spokesman", "added", FALSE });
+}
+
+/* A word in -ly behind an article is a noun; a relative pronoun is whom it stands for. */
+static void
+test_subjects (void)
+{
+  ASSERT_QUOTES ("“She has not let anybody down,” the daily wrote.",
+                 { "“She has not let anybody down,”", "the daily", NULL, "wrote", FALSE });
+  ASSERT_QUOTES ("The baker Tom Reed, who calls the plan “a gift to the supermarkets”, came on Monday.",
+                 { "“a gift to the supermarkets”", "The baker Tom Reed", "Tom Reed", "calls", -1 });
+}
+
+/* A headline at the head of the text quotes for short what the story quotes in full. */
+static void
+test_headline (void)
+{
+  ASSERT_QUOTES ("Reed Slams ‘Gift To Supermarkets’ In Bridge Row\n\n“It is a gift,” Tom Reed said.",
+                 { "“It is a gift,”", "Tom Reed", NULL, "said", FALSE });
+  ASSERT_QUOTES ("Tom Reed called the plan “a gift to the supermarkets”.",
+                 { "“a gift to the supermarkets”", "Tom Reed", NULL, "called", FALSE });
+}
+
 /* Organisations and documents speak too. */
 static void
 test_things (void)
@@ -335,6 +372,9 @@ main (int argc, char **argv)
   g_test_add_func ("/check/quotes/unbalanced", test_unbalanced);
   g_test_add_func ("/check/quotes/attribution", test_attribution);
   g_test_add_func ("/check/quotes/names", test_names);
+  g_test_add_func ("/check/quotes/appositions", test_appositions);
+  g_test_add_func ("/check/quotes/subjects", test_subjects);
+  g_test_add_func ("/check/quotes/headline", test_headline);
   g_test_add_func ("/check/quotes/things", test_things);
   g_test_add_func ("/check/quotes/carried", test_carried);
   g_test_add_func ("/check/quotes/fragments", test_fragments);

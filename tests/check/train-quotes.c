@@ -259,8 +259,13 @@ learn_speaker (gpointer data,
 }
 
 static void
-learn_fragments (Trainer *trainer, const StetTokens *tokens, const GArray *attributions, GArray *judged)
+learn_fragments (Trainer *trainer,
+                 const StetTokens *tokens,
+                 const GArray *attributions,
+                 gboolean first,
+                 GArray *judged)
 {
+  gboolean headline = first && stet_quote_context_is_headline (tokens);
   gboolean before = FALSE;
 
   g_array_set_size (judged, 0);
@@ -272,7 +277,9 @@ learn_fragments (Trainer *trainer, const StetTokens *tokens, const GArray *attri
       stet_quote_fragment_describe (tokens, i, &g_array_index (attributions, StetAttribution, i), before,
                                     values);
       p = stet_quote_fragment_judge (trainer->language, values);
-      before = p >= STET_QUOTATION_THRESHOLD;
+      before = p >= STET_QUOTATION_THRESHOLD
+               && !stet_quote_fragment_is_label (tokens, i, &g_array_index (attributions, StetAttribution, i),
+                                                 headline);
       g_array_append_val (judged, before);
       learner_step (&trainer->fragment, values, p - y);
     }
@@ -298,7 +305,7 @@ learn_document (Trainer *trainer, const Document *document, StetTokens *tokens)
       stet_tokens_read (tokens, trainer->language, lines[i], strlen (lines[i]), summary.open);
       stet_quote_speakers_find (tokens, trainer->language, summary.previous, learn_speaker, trainer,
                                 attributions);
-      learn_fragments (trainer, tokens, attributions, judged);
+      learn_fragments (trainer, tokens, attributions, summary.previous == STET_PREVIOUS_NONE, judged);
       summary = stet_quote_paragraph_sum_up (tokens, attributions, judged, summary, &carried);
       if (carried.source != STET_SOURCE_NONE)
         {
