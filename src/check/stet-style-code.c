@@ -12,16 +12,13 @@ static const StetStyleCode paragraph_codes[] = {
   { "space-before-mark", stet_style_find_space_before_mark },
   { "missing-space", stet_style_find_missing_space },
   { "doubled-mark", stet_style_find_doubled_mark },
-  { "brackets", stet_style_find_brackets },
   { "long-sentence", stet_style_find_long_sentence },
   { "furniture", stet_style_find_furniture },
 };
 
 static const StetStyleCode *const story_codes[] = {
-  &stet_style_quotation_marks_code,
-  &stet_style_two_ways_code,
-  &stet_style_name_two_ways_code,
-  &stet_style_surname_first_code,
+  &stet_style_brackets_code,      &stet_style_quotation_marks_code, &stet_style_two_ways_code,
+  &stet_style_name_two_ways_code, &stet_style_surname_first_code,
 };
 
 const StetStyleCode *

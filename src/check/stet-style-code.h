@@ -15,10 +15,10 @@ void stet_style_find_space_before_mark (StetStyleParagraph *paragraph, const Ste
 void stet_style_find_missing_space (StetStyleParagraph *paragraph, const StetStyleEntry *entry);
 void stet_style_find_doubled_mark (StetStyleParagraph *paragraph, const StetStyleEntry *entry);
 
-void stet_style_find_brackets (StetStyleParagraph *paragraph, const StetStyleEntry *entry);
 void stet_style_find_long_sentence (StetStyleParagraph *paragraph, const StetStyleEntry *entry);
 void stet_style_find_furniture (StetStyleParagraph *paragraph, const StetStyleEntry *entry);
 
+extern const StetStyleCode stet_style_brackets_code;
 extern const StetStyleCode stet_style_quotation_marks_code;
 extern const StetStyleCode stet_style_two_ways_code;
 extern const StetStyleCode stet_style_name_two_ways_code;

@@ -74,8 +74,13 @@ GRegex *
 stet_style_pattern_new (const char *pattern, GError **error)
 {
   g_autofree char *bounded = g_strconcat (MATCH_LIMIT, pattern, NULL);
+  GRegex *regex = g_regex_new (bounded, G_REGEX_OPTIMIZE, G_REGEX_MATCH_DEFAULT, error);
 
-  return g_regex_new (bounded, G_REGEX_OPTIMIZE, G_REGEX_MATCH_DEFAULT, error);
+  /* GLib compiles to machine code at the first match, and writes that into the regex: not on two threads at
+   * once */
+  if (regex != NULL)
+    g_regex_match (regex, "", G_REGEX_MATCH_DEFAULT, NULL);
+  return regex;
 }
 
 /* What a key's value must be. NULL where it is that, else what is wrong and what to do. (owned) */

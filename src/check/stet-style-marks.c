@@ -8,12 +8,63 @@
 
 #define DEEPEST 16 /* brackets within brackets */
 
-static void
-report_mark (StetStyleParagraph *paragraph, const StetStyleEntry *entry, gsize start, gsize end)
+/* A mark without its partner, or one that waits for it. */
+typedef struct
 {
-  StetStyleSays says = { .everywhere = TRUE };
+  guint start, end; /* code points of the story */
+  char *words;      /* (owned): the mark */
+} Lone;
 
-  stet_style_report (paragraph, entry, start, end, &says);
+static void
+lone_clear (gpointer data)
+{
+  g_free (((Lone *) data)->words);
+}
+
+static GArray *
+lones_new (void)
+{
+  GArray *lones = g_array_new (FALSE, FALSE, sizeof (Lone));
+
+  g_array_set_clear_func (lones, lone_clear);
+  return lones;
+}
+
+static void
+add_lone (GArray *lones, StetStyleParagraph *paragraph, gsize start, gsize end)
+{
+  Lone lone = { stet_style_paragraph_offset (paragraph, start), stet_style_paragraph_offset (paragraph, end),
+                g_strndup (paragraph->text + start, end - start) };
+
+  g_array_append_val (lones, lone);
+}
+
+/* Moves all of @from to the end of @to. */
+static void
+move_lones (GArray *from, GArray *to)
+{
+  g_array_append_vals (to, from->data, from->len);
+  g_array_set_clear_func (from, NULL);
+  g_array_set_size (from, 0);
+  g_array_set_clear_func (from, lone_clear);
+}
+
+static void
+report_lones (const GArray *lones, GPtrArray *findings, const StetStyleEntry *entry)
+{
+  for (guint i = 0; i < lones->len; i++)
+    {
+      const Lone *lone = &g_array_index (lones, Lone, i);
+
+      stet_style_story_report (findings, entry, lone->start, lone->end, lone->words, NULL);
+    }
+}
+
+/* Where the next line of the same paragraph would begin. Lines that no blank one parts are one paragraph. */
+static guint
+next_line (StetStyleParagraph *paragraph)
+{
+  return stet_style_paragraph_offset (paragraph, paragraph->len) + 1;
 }
 
 /* ":)" ":-(" are faces; "a)" and "12)" number what follows. */
@@ -35,69 +86,100 @@ is_no_bracket (const StetStyleParagraph *paragraph, gsize i)
   return n < i && (n == 0 || text[n - 1] == ' ') && (i - n == 1 || g_ascii_isdigit (text[n]));
 }
 
-void
-stet_style_find_brackets (StetStyleParagraph *paragraph, const StetStyleEntry *entry)
+typedef struct
 {
-  gsize open[DEEPEST];
-  guint depth = 0;
+  GArray *open;  /* (owned): of Lone: brackets of this paragraph that wait for their partner */
+  GArray *found; /* (owned): of Lone */
+  guint next;    /* where the paragraph would go on */
+} Brackets;
 
-  for (gsize i = 0; i < paragraph->len && depth < DEEPEST; i++)
+static gpointer
+brackets_begin (void)
+{
+  Brackets *self = g_new0 (Brackets, 1);
+
+  self->open = lones_new ();
+  self->found = lones_new ();
+  return self;
+}
+
+static void
+brackets_free (gpointer state)
+{
+  Brackets *self = state;
+
+  g_array_unref (self->open);
+  g_array_unref (self->found);
+  g_free (self);
+}
+
+static gboolean
+close_bracket (Brackets *self, char opening)
+{
+  if (self->open->len == 0 || *g_array_index (self->open, Lone, self->open->len - 1).words != opening)
+    return FALSE;
+  g_array_set_size (self->open, self->open->len - 1);
+  return TRUE;
+}
+
+static void
+brackets_read (gpointer state, StetStyleParagraph *paragraph, const StetStyleEntry *entry)
+{
+  Brackets *self = state;
+
+  if (self->open->len > 0 && paragraph->start != self->next)
+    move_lones (self->open, self->found);
+  for (gsize i = 0; i < paragraph->len && self->open->len < DEEPEST; i++)
     {
       char c = paragraph->text[i];
 
-      if (strchr ("()[]", c) == NULL)
+      if (c != '(' && c != ')' && c != '[' && c != ']')
         continue;
       if (stet_style_paragraph_is_markup (paragraph, i))
         {
-          /* "](" closes the text of a link */
-          if (c == ']' && depth > 0 && paragraph->text[open[depth - 1]] == '[')
-            depth--;
-          continue;
+          if (c == ']') /* "](" closes the text of a link */
+            close_bracket (self, '[');
         }
-      if (c == '(' || c == '[')
+      else if (c == '(' || c == '[')
         {
           if (!is_no_bracket (paragraph, i))
-            open[depth++] = i;
+            add_lone (self->open, paragraph, i, i + 1);
         }
-      else if (depth > 0 && paragraph->text[open[depth - 1]] == (c == ')' ? '(' : '['))
-        depth--;
-      else if (!is_no_bracket (paragraph, i))
-        report_mark (paragraph, entry, i, i + 1);
+      else if (!close_bracket (self, c == ')' ? '(' : '[') && !is_no_bracket (paragraph, i))
+        add_lone (self->found, paragraph, i, i + 1);
     }
-  for (guint i = 0; i < depth; i++)
-    report_mark (paragraph, entry, open[i], open[i] + 1);
+  if (self->open->len > 0)
+    self->next = next_line (paragraph);
 }
+
+static void
+brackets_end (gpointer state, GPtrArray *findings, const StetStyleEntry *entry)
+{
+  Brackets *self = state;
+
+  move_lones (self->open, self->found);
+  report_lones (self->found, findings, entry);
+}
+
+const StetStyleCode stet_style_brackets_code
+  = { "brackets", NULL, brackets_begin, brackets_read, brackets_end, brackets_free };
 
 /* Quotation marks over paragraphs. A quotation that goes on in the next paragraph is not closed in this one,
  * and the next opens with a mark of its own (The Chicago Manual of Style, 13.32). */
 typedef struct
 {
-  gboolean is_open; /* the paragraph before ended within a quotation, whose mark is at: */
-  guint start;
-  guint end;
-  char *words;   /* (owned) */
+  GArray *open;  /* (owned): of Lone: the mark, at most one, that the paragraph before left open */
   GArray *found; /* (owned): of Lone */
+  guint next;    /* where that paragraph would go on */
 } Marks;
-
-typedef struct
-{
-  guint start, end;
-  char *words; /* (owned) */
-} Lone;
-
-static void
-lone_clear (gpointer data)
-{
-  g_free (((Lone *) data)->words);
-}
 
 static gpointer
 marks_begin (void)
 {
   Marks *self = g_new0 (Marks, 1);
 
-  self->found = g_array_new (FALSE, FALSE, sizeof (Lone));
-  g_array_set_clear_func (self->found, lone_clear);
+  self->open = lones_new ();
+  self->found = lones_new ();
   return self;
 }
 
@@ -106,17 +188,9 @@ marks_free (gpointer state)
 {
   Marks *self = state;
 
-  g_free (self->words);
+  g_array_unref (self->open);
   g_array_unref (self->found);
   g_free (self);
-}
-
-static void
-add_lone (Marks *self, guint start, guint end, char *words)
-{
-  Lone lone = { start, end, words };
-
-  g_array_append_val (self->found, lone);
 }
 
 static gboolean
@@ -179,11 +253,10 @@ read_stray_closings (Marks *self, StetStyleParagraph *paragraph)
   gsize len = 0;
 
   for (gsize i = 0; (i = find_stray_closing (paragraph, i, &span, &len)) < paragraph->len; i += len)
-    if (self->is_open)
-      self->is_open = FALSE;
+    if (self->open->len > 0)
+      g_array_set_size (self->open, 0);
     else
-      add_lone (self, stet_style_paragraph_offset (paragraph, i),
-                stet_style_paragraph_offset (paragraph, i + len), g_strndup (paragraph->text + i, len));
+      add_lone (self->found, paragraph, i, i + len);
 }
 
 static void
@@ -195,20 +268,20 @@ marks_read (gpointer state, StetStyleParagraph *paragraph, const StetStyleEntry 
     = quotes->len > 0 ? &g_array_index (quotes, StetQuotedSpan, quotes->len - 1).span : NULL;
 
   if (begins_quoted (paragraph))
-    self->is_open = FALSE;
+    g_array_set_size (self->open, 0);
   read_stray_closings (self, paragraph);
-  if (self->is_open)
-    add_lone (self, self->start, self->end, g_steal_pointer (&self->words));
-  g_clear_pointer (&self->words, g_free);
-  self->is_open = FALSE;
+  if (paragraph->start == self->next && quotes->len == 0 && self->open->len > 0)
+    {
+      self->next = next_line (paragraph);
+      return;
+    }
+  move_lones (self->open, self->found);
   if (last != NULL && !last->closed && last->marks == STET_MARKS_DOUBLE)
     {
       const char *mark = paragraph->text + last->start;
 
-      self->is_open = TRUE;
-      self->start = stet_style_paragraph_offset (paragraph, last->start);
-      self->end = self->start + 1;
-      self->words = g_strndup (mark, (gsize) (g_utf8_next_char (mark) - mark));
+      add_lone (self->open, paragraph, last->start, (gsize) (g_utf8_next_char (mark) - paragraph->text));
+      self->next = next_line (paragraph);
     }
 }
 
@@ -217,14 +290,8 @@ marks_end (gpointer state, GPtrArray *findings, const StetStyleEntry *entry)
 {
   Marks *self = state;
 
-  if (self->is_open)
-    add_lone (self, self->start, self->end, g_steal_pointer (&self->words));
-  for (guint i = 0; i < self->found->len; i++)
-    {
-      const Lone *lone = &g_array_index (self->found, Lone, i);
-
-      stet_style_story_report (findings, entry, lone->start, lone->end, lone->words, NULL);
-    }
+  move_lones (self->open, self->found);
+  report_lones (self->found, findings, entry);
 }
 
 const StetStyleCode stet_style_quotation_marks_code

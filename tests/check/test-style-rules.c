@@ -65,6 +65,8 @@ static const Case cases[] = {
   { "unpaired-bracket", "The ferry (it [is] old) a) runs 1) so :) it :-( post-[work], see [here](https://x.org/a_(b).", "" },
   { "unpaired-bracket", "“We [the council] agree,” he said.", "" },
 
+  { "unpaired-bracket", "The ferry (which is\n40 years old) runs (again.\n\nSo) it is.", "(→-|)→-" },
+  { "unpaired-quotation-mark", "“We are\nclosing\nnow,” she said. “We\nare.\n\nThe end.", "“→-" },
   { "unpaired-quotation-mark", "“We are closing, she said.\n\nThe end.", "“→-" },
   { "unpaired-quotation-mark", "We are closing,” she said.", "”→-" },
   { "unpaired-quotation-mark", "\"We are closing, she said.", "\"→-" },
