@@ -9,6 +9,10 @@
 
 #include <adwaita.h>
 
+/* Code points that are coloured in one go. What is more, in a long story that was opened, waits for idle
+ * moments, but for the lines that can be seen. */
+#define PIECE 20000
+
 struct _StetStoryChecks
 {
   GObject parent_instance;
@@ -21,6 +25,9 @@ struct _StetStoryChecks
   guint drawn;     /* … and the hash of the marks beside them */
   guint n_expired; /* as it was last */
   guint idle;
+  guint colour_start; /* what waits to be coloured, code points; while there is a source */
+  guint colour_end;
+  guint colour_source;
 };
 
 enum
@@ -93,6 +100,72 @@ project (StetStoryChecks *self, guint start, guint end)
     }
   stet_story_style_project (stet_story_editor_get_buffer (self->editor), STET_TAG_QUOTATION,
                             STET_TAG_QUOTATION_UNATTRIBUTED + 1, start, end, style);
+}
+
+/* From the line that holds @start to the end of the one that holds @end: no quotation crosses these. */
+static guint
+project_lines (StetStoryChecks *self, guint start, guint end)
+{
+  GtkTextIter from, to;
+
+  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &from, start);
+  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &to, end);
+  gtk_text_iter_set_line_offset (&from, 0);
+  gtk_text_iter_forward_line (&to);
+  project (self, gtk_text_iter_get_offset (&from), gtk_text_iter_get_offset (&to));
+  return gtk_text_iter_get_offset (&to);
+}
+
+static gboolean
+colour_idle_cb (gpointer data)
+{
+  StetStoryChecks *self = STET_STORY_CHECKS (data);
+  guint end = MIN (self->colour_end, (guint) gtk_text_buffer_get_char_count (get_buffer (self)));
+
+  if (self->colour_start < end)
+    self->colour_start = project_lines (self, self->colour_start, MIN (end, self->colour_start + PIECE));
+  if (self->colour_start < end)
+    return G_SOURCE_CONTINUE;
+  self->colour_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+colour (StetStoryChecks *self, guint start, guint end)
+{
+  guint seen = MAX (start, self->drawn_start), seen_end = MIN (end, self->drawn_end);
+
+  if (end - start <= PIECE)
+    {
+      project (self, start, end);
+      return;
+    }
+  if (seen < seen_end)
+    project_lines (self, seen, seen_end);
+  if (self->colour_source == 0)
+    self->colour_source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, colour_idle_cb, self, NULL);
+  else
+    {
+      start = MIN (start, self->colour_start);
+      end = MAX (end, self->colour_end);
+    }
+  self->colour_start = start;
+  self->colour_end = end;
+}
+
+/* What waits follows the text; rather too much of it than too little. */
+static void
+edited_cb (StetStoryChecks *self, guint offset, guint n_deleted, const char *inserted)
+{
+  guint n_inserted = g_utf8_strlen (inserted, -1);
+
+  if (self->colour_source == 0)
+    return;
+  if (offset + n_deleted <= self->colour_start)
+    self->colour_start += n_inserted - n_deleted;
+  else
+    self->colour_start = MIN (self->colour_start, offset);
+  self->colour_end += n_inserted;
 }
 
 static void
@@ -295,7 +368,7 @@ refreshed_cb (StetChecklist *list, guint start, guint end, StetStoryChecks *self
   n_chars = gtk_text_buffer_get_char_count (get_buffer (self));
   end = MIN (end, n_chars);
   if (start < end)
-    project (self, start, end);
+    colour (self, start, end);
   update_current (self);
   if (self->current)
     project_current (self);
@@ -324,8 +397,10 @@ stet_story_checks_dispose (GObject *object)
   StetStoryChecks *self = STET_STORY_CHECKS (object);
 
   g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_handle_id (&self->colour_source, g_source_remove);
   if (self->editor)
     {
+      g_signal_handlers_disconnect_by_data (self->editor, self);
       g_signal_handlers_disconnect_by_data (get_buffer (self), self);
       g_clear_weak_pointer (&self->editor);
     }
@@ -370,6 +445,7 @@ stet_story_checks_new (StetStoryEditor *editor, StetWorkingCopy *copy)
   g_signal_connect (self->list, "refreshed", G_CALLBACK (refreshed_cb), self);
   g_signal_connect_swapped (self->list, "notify::ready", G_CALLBACK (ready_cb), self);
   g_signal_connect_swapped (get_buffer (self), "cursor-moved", G_CALLBACK (queue), self);
+  g_signal_connect_swapped (editor, "edited", G_CALLBACK (edited_cb), self);
   stet_story_editor_set_margin (editor, &margin, G_OBJECT (self));
   return self;
 }
@@ -435,5 +511,11 @@ stet_story_checks_flush (StetStoryChecks *self)
     return FALSE;
   g_clear_handle_id (&self->idle, g_source_remove);
   idle_cb (self);
+  if (self->colour_source != 0)
+    {
+      g_clear_handle_id (&self->colour_source, g_source_remove);
+      while (colour_idle_cb (self) == G_SOURCE_CONTINUE)
+        ;
+    }
   return TRUE;
 }
