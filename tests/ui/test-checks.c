@@ -9,6 +9,7 @@
 #include "stet-desk-check.h"
 #include "stet-finding.h"
 #include "stet-inspector.h"
+#include "stet-preflight-dialog.h"
 #include "stet-story-margin.h"
 #include "stet-test-newsroom.h"
 #include "stet-transcript-view.h"
@@ -481,6 +482,66 @@ test_filter (Fixture *fixture, gconstpointer data)
   g_assert_false (stet_check_filter_matches (STET_SHOW_EXPIRED, "", "", item));
 }
 
+/* --- pre-flight ------------------------------------------------------------------------------------------
+ */
+
+static void
+go_cb (StetPreflightDialog *dialog, const char *field, guint start, guint end, char **gone)
+{
+  *gone = g_strdup_printf ("%s %u %u", field, start, end);
+}
+
+static GtkWidget *
+find_action_row (GtkWidget *within, const char *title)
+{
+  if (ADW_IS_ACTION_ROW (within)
+      && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (within)), title))
+    return within;
+  for (GtkWidget *child = gtk_widget_get_first_child (within); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_action_row (child, title);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+/* Each line leads to its place: to words of the text, or to the field. */
+static void
+test_preflight (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) stet_preflight_line_free);
+  g_autofree char *gone = NULL, *words = NULL;
+  StetPreflightDialog *dialog;
+  GtkTextIter start, end;
+  GtkWindow *window;
+
+  g_ptr_array_add (lines,
+                   stet_preflight_line_new (STET_SEVERITY_WARNS, "section", "section", 0, 0, g_strdup ("S")));
+  g_ptr_array_add (lines,
+                   stet_preflight_line_new (STET_SEVERITY_BLOCKS, "check", "body", 3, 9, g_strdup ("C")));
+  words = stet_preflight_dup_words (lines);
+  g_assert_cmpstr (words, ==, "1 thing to put right, 1 worth a look");
+
+  window = story_show (GTK_WIDGET (fixture->page));
+  dialog = stet_preflight_dialog_new (lines, TRUE);
+  g_signal_connect (dialog, "go", G_CALLBACK (go_cb), &gone);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (fixture->page));
+  story_wait_until (find_action_row (GTK_WIDGET (dialog), "C") != NULL);
+  gtk_widget_activate (find_action_row (GTK_WIDGET (dialog), "C"));
+  g_assert_cmpstr (gone, ==, "body 3 9");
+
+  g_assert_false (stet_story_page_go_to (fixture->page, "section", 0, 0));
+  g_assert_true (stet_story_page_go_to (fixture->page, "body", 3, 9));
+  g_assert_true (gtk_text_buffer_get_selection_bounds (fixture->buffer, &start, &end));
+  g_assert_cmpint (gtk_text_iter_get_offset (&start), ==, 3);
+  g_assert_cmpint (gtk_text_iter_get_offset (&end), ==, 9);
+  gtk_window_set_child (window, NULL);
+  gtk_window_destroy (window);
+}
+
 /* --- small things ----------------------------------------------------------------------------------------
  */
 
@@ -660,6 +721,7 @@ main (int argc, char **argv)
   add ("/checks/style-fix", test_style_fix);
   add ("/checks/style-off", test_style_off);
   add ("/checks/style-ignore", test_style_ignore);
+  add ("/checks/preflight", test_preflight);
   g_test_add_func ("/checks/looks", test_looks);
   g_test_add_func ("/checks/ring", test_ring);
   g_test_add_func ("/checks/word-marks", test_word_marks);

@@ -56,7 +56,12 @@ static const struct
       "The button at the top right is always the next step of the story. Where it is not yours, or something "
       "is "
       "missing, its menu says why. Before a story is submitted it needs headline, text and byline, and no "
-      "placeholder such as TK. An editor returns it with a reason, which the writer reads above the text, or "
+      "placeholder such as TK. The number on the button is how much is to be put right or worth a look "
+      "before; "
+      "Pre-flight (Ctrl+Shift+Enter) lists it, and a line leads to its place. An editor may approve without "
+      "checks "
+      "that are missing, for a reason that stays in the record. An editor returns it with a reason, which "
+      "the writer reads above the text, or "
       "approves it. Nobody approves what they wrote themselves, unless the desk is set to one person in "
       "Preferences, or with a reason that stays in the record.") },
   { N_ ("Publish"),

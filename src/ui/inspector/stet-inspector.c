@@ -195,6 +195,16 @@ stet_inspector_set_view (StetInspector *self, const char *view)
   adw_view_stack_set_visible_child_name (self->views, view);
 }
 
+void
+stet_inspector_go_to (StetInspector *self, const char *field)
+{
+  g_return_if_fail (STET_IS_INSPECTOR (self));
+  g_return_if_fail (field != NULL);
+
+  stet_inspector_set_view (self, "story");
+  stet_story_panel_go_to (self->story_panel, field);
+}
+
 StetChecksPanel *
 stet_inspector_get_checks_panel (StetInspector *self)
 {

@@ -20,6 +20,8 @@ GtkWidget *stet_inspector_new (void);
 void stet_inspector_set_story_page (StetInspector *self, StetStoryPage *page);
 StetStoryPage *stet_inspector_get_story_page (StetInspector *self);
 void stet_inspector_set_view (StetInspector *self, const char *view);
+/* Shows a field of the story that is not on its page, with the keyboard in it. */
+void stet_inspector_go_to (StetInspector *self, const char *field);
 StetChecksPanel *stet_inspector_get_checks_panel (StetInspector *self);
 
 /* For what lies in the inspector: sets a field, and tells the person where that is refused. */

@@ -333,3 +333,27 @@ stet_story_panel_set_page (StetStoryPanel *self, StetStoryPage *page)
     }
   editable_cb (self);
 }
+
+void
+stet_story_panel_go_to (StetStoryPanel *self, const char *field)
+{
+  g_return_if_fail (STET_IS_STORY_PANEL (self));
+  g_return_if_fail (field != NULL);
+
+  const struct
+  {
+    const char *field;
+    gpointer widget;
+  } places[] = {
+    { "byline", self->byline },       { "section", self->section },   { "tags", self->tags },
+    { "picture", self->picture },     { "sources", self->sources },   { "slug", self->slug },
+    { "target-words", self->target }, { "deadline", self->deadline }, { "embargo", self->embargo },
+    { "language", self->language },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (g_str_equal (places[i].field, field)
+        && gtk_widget_child_focus (places[i].widget, GTK_DIR_TAB_FORWARD))
+      return;
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}

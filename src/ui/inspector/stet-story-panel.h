@@ -13,5 +13,7 @@ G_DECLARE_FINAL_TYPE (StetStoryPanel, stet_story_panel, STET, STORY_PANEL, AdwBi
 
 /* @page: (nullable). What was typed and not stored yet goes to the page before. */
 void stet_story_panel_set_page (StetStoryPanel *self, StetStoryPage *page);
+/* Gives the keyboard to that field; to the first one where it has none. */
+void stet_story_panel_go_to (StetStoryPanel *self, const char *field);
 
 G_END_DECLS

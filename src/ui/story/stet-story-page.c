@@ -363,6 +363,38 @@ stet_story_page_get_editor (StetStoryPage *self)
   return self->editor;
 }
 
+static void
+select_in_field (StetTitleField *field, guint start, guint end)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (field));
+  GtkTextIter from, to;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &from, start);
+  gtk_text_buffer_get_iter_at_offset (buffer, &to, end);
+  gtk_widget_grab_focus (GTK_WIDGET (field));
+  gtk_text_buffer_select_range (buffer, &from, &to);
+}
+
+gboolean
+stet_story_page_go_to (StetStoryPage *self, const char *field, guint start, guint end)
+{
+  g_return_val_if_fail (STET_IS_STORY_PAGE (self), FALSE);
+  g_return_val_if_fail (field != NULL, FALSE);
+
+  if (g_str_equal (field, "headline"))
+    select_in_field (self->headline, start, end);
+  else if (g_str_equal (field, "standfirst"))
+    select_in_field (self->standfirst, start, end);
+  else if (g_str_equal (field, "body"))
+    {
+      stet_story_editor_select (self->editor, start, end);
+      gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+    }
+  else
+    return FALSE;
+  return TRUE;
+}
+
 void
 stet_story_page_say (StetStoryPage *self, const char *message)
 {

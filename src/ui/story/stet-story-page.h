@@ -30,6 +30,10 @@ StetStoryEditor *stet_story_page_get_editor (StetStoryPage *self);
 /* Says something in passing. */
 void stet_story_page_say (StetStoryPage *self, const char *message);
 
+/* Shows code points [@start, @end) of a field that is on the page (headline, standfirst, body), with the
+ * keyboard in it; FALSE where it is not. */
+gboolean stet_story_page_go_to (StetStoryPage *self, const char *field, guint start, guint end);
+
 /* Checks, in the name of the person who sits there. What goes wrong is said in passing. Of the current line:
  */
 void stet_story_page_give_verdict (StetStoryPage *self, StetVerdict verdict);

@@ -60,6 +60,7 @@ create_menu (const StetSteps *steps)
       g_menu_item_set_attribute (item, "custom", "s", "refusal");
       g_menu_append_item (why, item);
     }
+  g_menu_append (workflow, _ ("Pre-_flight…"), "story.preflight");
   g_menu_append (workflow, _ ("_Return to Writer…"), "story.return");
   if (steps->can_override)
     g_menu_append (workflow, _ ("Approve _Without Second Reader…"), "story.override");
@@ -116,6 +117,7 @@ stet_window_enable_steps (StetWindow *self)
   gtk_widget_action_set_enabled (widget, "story.open-article", url);
   gtk_widget_action_set_enabled (widget, "story.copy-link", url);
   gtk_widget_action_set_enabled (widget, "story.export", self->copy != NULL);
+  gtk_widget_action_set_enabled (widget, "story.preflight", steps != NULL);
   gtk_widget_action_set_enabled (widget, "story.compare", self->copy != NULL);
 }
 
@@ -166,6 +168,7 @@ show_steps (StetWindow *self)
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->next_button), stet_next_get_action (next));
       adw_split_button_set_popover (self->next_button, GTK_POPOVER (popover));
       describe_button (self, next, refusal);
+      stet_window_show_preflight (self);
     }
   g_object_notify (G_OBJECT (self), "steps-known");
 }
@@ -194,12 +197,14 @@ steps_known_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->steps != NULL && stet_steps_equal (self->steps, steps))
     {
       stet_window_enable_steps (self);
+      stet_window_queue_preflight (self);
       g_object_notify (G_OBJECT (self), "steps-known");
       return;
     }
   g_clear_pointer (&self->steps, stet_steps_free);
   self->steps = g_steal_pointer (&steps);
   show_steps (self);
+  stet_window_queue_preflight (self);
   stet_window_present_if_complete (self);
 }
 
@@ -212,6 +217,7 @@ stet_window_update_steps (StetWindow *self)
   g_clear_object (&self->steps_cancellable);
   if (self->copy == NULL || self->seat == NULL || stet_seat_get_person (self->seat) == NULL)
     {
+      stet_window_forget_preflight (self);
       g_clear_pointer (&self->steps, stet_steps_free);
       show_steps (self);
       return;
@@ -221,6 +227,7 @@ stet_window_update_steps (StetWindow *self)
       && (!g_str_equal (self->steps->story, stet_working_copy_get_id (self->copy))
           || !g_str_equal (self->steps->person, stet_seat_get_person_id (self->seat))))
     {
+      stet_window_forget_preflight (self);
       g_clear_pointer (&self->steps, stet_steps_free);
       show_steps (self);
     }

@@ -42,14 +42,17 @@ struct _StetWindow
   StetWorkingCopy *copy;           /* (owned) (nullable): of the story that is shown */
   StetSteps *steps;                /* (owned) (nullable): for @copy */
   GCancellable *steps_cancellable; /* (owned) (nullable) */
-  GHashTable *opening;             /* (owned): ids of stories that are being opened */
-  guint n_closing;                 /* stories still to be saved before the window may go */
-  gboolean unsaved;                /* one of them could not be saved */
-  guint present_source;            /* presents the window at the latest; 0 when it has been */
-  gboolean listed;                 /* the list of stories has been filled */
-  gboolean busy;                   /* a step is being taken */
-  gboolean narrow;                 /* as a phone is */
-  gboolean closed;                 /* all is saved: the window may go */
+  GPtrArray *preflight; /* (owned) (nullable): of StetPreflightLine, what the next step would meet */
+  GCancellable *preflight_cancellable; /* (owned) (nullable) */
+  guint preflight_source;
+  GHashTable *opening;  /* (owned): ids of stories that are being opened */
+  guint n_closing;      /* stories still to be saved before the window may go */
+  gboolean unsaved;     /* one of them could not be saved */
+  guint present_source; /* presents the window at the latest; 0 when it has been */
+  gboolean listed;      /* the list of stories has been filled */
+  gboolean busy;        /* a step is being taken */
+  gboolean narrow;      /* as a phone is */
+  gboolean closed;      /* all is saved: the window may go */
 };
 
 /* stet-window.c */
@@ -89,6 +92,14 @@ void stet_window_install_check_actions (GtkWidgetClass *widget_class);
 
 /* stet-window-review.c */
 void stet_window_install_review_actions (GtkWidgetClass *widget_class);
+
+/* stet-window-preflight.c */
+void stet_window_install_preflight_actions (GtkWidgetClass *widget_class);
+/* Asks what the next step would meet, once the hand rests. */
+void stet_window_queue_preflight (StetWindow *self);
+/* Puts the number on the primary button. */
+void stet_window_show_preflight (StetWindow *self);
+void stet_window_forget_preflight (StetWindow *self);
 
 /* stet-window-files.c */
 void stet_window_install_file_actions (GtkWidgetClass *widget_class);

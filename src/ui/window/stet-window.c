@@ -356,6 +356,7 @@ stet_window_dispose (GObject *object)
   if (self->seat != NULL)
     g_signal_handlers_disconnect_by_data (self->seat, self);
   stet_window_dispose_steps (self);
+  stet_window_forget_preflight (self);
   stet_window_dispose_tabs (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), STET_TYPE_WINDOW);
   g_clear_object (&self->seat);
@@ -442,6 +443,7 @@ stet_window_class_init (StetWindowClass *klass)
   stet_window_install_review_actions (widget_class);
   stet_window_install_file_actions (widget_class);
   stet_window_install_check_actions (widget_class);
+  stet_window_install_preflight_actions (widget_class);
 }
 
 static void
