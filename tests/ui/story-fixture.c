@@ -30,6 +30,8 @@ story_test_init (int *argc, char ***argv)
   gtk_source_init ();
   spelling_init ();
   stet_ui_register_resource ();
+  /* It is registered now and not when it is first asked for: the application registers it once more. */
+  stet_ui_get_resource ();
 }
 
 static void

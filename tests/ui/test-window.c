@@ -2,6 +2,7 @@
 /* The window on the sample desk: list, primary button, who may do what, and that it goes without a trace. */
 #include "config.h"
 
+#include "stet-first-start.h"
 #include "stet-place-item.h"
 #include "stet-story-item.h"
 #include "stet-story-page.h"
@@ -23,6 +24,25 @@ get_stage_at (GListModel *list, guint position)
   g_autoptr (StetStoryItem) item = g_list_model_get_item (list, position);
 
   return stet_story_item_get_summary (item)->stage;
+}
+
+/* Who began the desk sits at it, whoever else was added. */
+static void
+test_first_start (void)
+{
+  Room room;
+  GtkWidget *first;
+
+  room_open_empty (&room);
+  first = room_find_widget (GTK_WIDGET (room.window), STET_TYPE_FIRST_START);
+  story_wait_until (gtk_widget_get_mapped (first));
+  stet_first_start_begin (STET_FIRST_START (first), "Zora Last", STET_ROLE_ADMINISTRATOR, TRUE);
+  story_wait_until (stet_window_is_ready (room.window));
+  g_assert_cmpstr (stet_seat_get_person (stet_window_get_seat (room.window))->name, ==, "Zora Last");
+  story_wait_until (g_list_model_get_n_items (get_list (&room)) == 5);
+  g_assert_cmpuint (g_list_model_get_n_items (stet_seat_get_people (stet_window_get_seat (room.window))), ==,
+                    4);
+  room_close (&room);
 }
 
 /* Design §8: the list is grouped by stage. */
@@ -399,6 +419,7 @@ int
 main (int argc, char *argv[])
 {
   story_test_init (&argc, &argv);
+  g_test_add_func ("/ui/window/first-start", test_first_start);
   g_test_add_func ("/ui/window/sections", test_sections);
   g_test_add_func ("/ui/window/counts", test_counts);
   g_test_add_func ("/ui/window/tab", test_tab);

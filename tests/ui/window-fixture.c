@@ -54,16 +54,31 @@ ensure_application (void)
   return STET_APPLICATION (app);
 }
 
-void
-room_open (Room *self, const char *person, int width, int height)
+/* @person: (nullable): nobody, and nothing on the desk */
+static void
+open_window (Room *self, const char *person, int width, int height)
 {
   /* no test talks to the keyring of whoever runs it */
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
   self->dir = g_dir_make_tmp ("stet-window-XXXXXX", NULL);
-  lay_out (self, person);
+  if (person != NULL)
+    lay_out (self, person);
   self->app = ensure_application ();
   self->window = stet_application_open_desk (self->app, self->dir);
   gtk_window_set_default_size (GTK_WINDOW (self->window), width, height);
+}
+
+void
+room_open_empty (Room *self)
+{
+  open_window (self, NULL, 1280, 800);
+  story_wait_until (gtk_widget_get_mapped (GTK_WIDGET (self->window)));
+}
+
+void
+room_open (Room *self, const char *person, int width, int height)
+{
+  open_window (self, person, width, height);
   story_wait_until (stet_window_is_ready (self->window));
   stet_sidebar_set_place (stet_window_get_sidebar (self->window), STET_PLACE_ALL);
   story_wait_until (g_list_model_get_n_items (get_list (self)) >= 5);

@@ -16,6 +16,8 @@ typedef struct
 
 /* Opens the sample desk with that person at it, in a window of that size. */
 void room_open (Room *self, const char *person, int width, int height);
+/* Opens a desk on which nobody has sat yet, where the window asks who it is. */
+void room_open_empty (Room *self);
 /* Closes the window as a person does, and fails unless it is gone. */
 void room_close (Room *self);
 

@@ -188,7 +188,9 @@ static void
 people_changed_cb (StetDesk *desk, StetSeat *self)
 {
   g_assert (STET_IS_SEAT (self));
-  stet_seat_load_async (self, self->cancellable, NULL, NULL);
+  /* While a new desk is being laid out nobody sits there: whoever is added first is not who began it. */
+  if (self->person != NULL)
+    stet_seat_load_async (self, self->cancellable, NULL, NULL);
 }
 
 StetSeat *
