@@ -174,7 +174,9 @@ set_ranges (const StetTokens *tokens,
       const StetToken *token = stet_tokens_at (tokens, (guint) candidate->cue);
       guint32 start = token->start, end = token->end;
 
-      if (token->classes & STET_IS (ACCORDING) && token->shape & STET_SHAPE_ING)
+      if (token->classes & STET_IS (ACCORDING) && token->shape & STET_SHAPE_ING
+          && candidate->cue + 1 < (int) tokens->tokens->len
+          && stet_tokens_has (tokens, candidate->cue + 1, STET_IS (TO)))
         end = stet_tokens_at (tokens, (guint) candidate->cue + 1)->end; /* "according to" */
       else if (token->classes & STET_IS (ACCORDING) && candidate->cue > 0
                && stet_tokens_has (tokens, candidate->cue - 1, STET_IS (PREPOSITION)))

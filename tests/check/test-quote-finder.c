@@ -300,17 +300,20 @@ assert_survives (const char *text, gsize len)
       g_assert_cmpint (quote->end, <=, length);
       g_assert_cmpint (quote->speaker_end, <=, length);
       g_assert_cmpint (quote->cue_end, <=, length);
+      g_assert_true (quote->speaker_start < 0 || quote->speaker_start < quote->speaker_end);
+      g_assert_true (quote->cue_start < 0 || quote->cue_start < quote->cue_end);
     }
 }
 
 static void
 test_garbage (void)
 {
-  static const char *const pieces[] = {
-    "“",      "”",    "\"", "'",      "‘",      "’", "«", "»", "„", "‚", "‹", "›",   " ",  " ",      "\n",
-    "said",   "Reed", ",",  ".",      "(",      ")", "-", "—", "*", "_", ">", "#",   "\t", "\u00a0", "é",
-    "\u0301", "漢",   "😀", "\u200b", "\ufeff", "1", "9", "$", "@", "&", "…", "...", "--", "’s",     "a"
-  };
+  static const char *const pieces[]
+    = { "“",    "”",  "\"",     "'", "‘",      "’",    "«",         "»",      "„",         "‚",
+        "‹",    "›",  " ",      " ", "\n",     "said", "according", "to",     "According", "selon",
+        "Reed", ",",  ".",      "(", ")",      "-",    "—",         "*",      "_",         ">",
+        "#",    "\t", "\u00a0", "é", "\u0301", "漢",   "😀",        "\u200b", "\ufeff",    "1",
+        "9",    "$",  "@",      "&", "…",      "...",  "--",        "’s",     "a" };
   g_autoptr (GRand) rand = g_rand_new_with_seed (99);
 
   for (guint round = 0; round < 4000; round++)
@@ -322,6 +325,17 @@ test_garbage (void)
         g_string_append (text, pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))]);
       assert_survives (text->str, text->len);
     }
+}
+
+/* "according" without its "to", as the last word of a paragraph behind a longer one. */
+static void
+test_cue_at_the_end (void)
+{
+  static const char text[]
+    = "“It was the first time anybody asked,” said Mary Okoro, the engineer, on Tuesday.\n\n"
+      "“No comment,” John Smith according";
+
+  assert_survives (text, strlen (text));
 }
 
 /* One paragraph of a megabyte, without an end to its sentence or with thousands of open marks: the searches
@@ -381,6 +395,7 @@ main (int argc, char **argv)
   g_test_add_func ("/check/quotes/kinds", test_kinds);
   g_test_add_func ("/check/quotes/markdown", test_markdown);
   g_test_add_func ("/check/quotes/garbage", test_garbage);
+  g_test_add_func ("/check/quotes/cue-at-the-end", test_cue_at_the_end);
   g_test_add_func ("/check/quotes/huge", test_huge);
   g_test_add_func ("/check/quotes/refuses-invalid", test_refuses_invalid);
   return g_test_run ();

@@ -31,6 +31,8 @@ static const char *const pieces[] = { "“",
                                       "said ",
                                       "she said",
                                       "according to ",
+                                      "according ",
+                                      "According",
                                       "Mara Quill ",
                                       "Quill",
                                       "Mr. Reed ",
@@ -159,6 +161,7 @@ check_ranges (const GPtrArray *quotes, int length)
       g_assert_true ((quote->speaker_start < 0) == (quote->speaker_end < 0));
       g_assert_true ((quote->cue_start < 0) == (quote->cue_end < 0));
       g_assert_true (quote->speaker_start < 0 || quote->speaker_start < quote->speaker_end);
+      g_assert_true (quote->cue_start < 0 || quote->cue_start < quote->cue_end);
       last = quote->end;
     }
 }
