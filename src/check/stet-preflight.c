@@ -4,6 +4,7 @@
 
 #include "stet-preflight.h"
 
+#include "stet-disagreements.h"
 #include "stet-statistics.h"
 
 #include <glib/gi18n-lib.h>
@@ -195,6 +196,21 @@ check_headline (GPtrArray *lines, const StetStory *story, const StetPreflightCon
 }
 
 static void
+check_figures (GPtrArray *lines, const StetStory *story, const StetPreflightContext *context)
+{
+  g_autoptr (GPtrArray) found
+    = stet_disagreements_find (story->body, -1, story->language, context != NULL ? context->year : 0);
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      const StetDisagreement *figures = found->pdata[i];
+
+      add_line (lines, STET_SEVERITY_WARNS, "figures", "body", figures->start, figures->end,
+                g_strdup (figures->message));
+    }
+}
+
+static void
 check_body (GPtrArray *lines, const StetStory *story, const StetPreflightContext *context)
 {
   guint words = story->target_words > 0 ? stet_statistics_of_markdown (story->body, -1).words : 0;
@@ -202,6 +218,7 @@ check_body (GPtrArray *lines, const StetStory *story, const StetPreflightContext
   if (!has_words (story->body))
     add_missing (lines, STET_SEVERITY_BLOCKS, "body", "body", _ ("The text is missing."));
   check_text (lines, story, context, "body", story->body);
+  check_figures (lines, story, context);
   if (words > 0 && words >= (guint64) story->target_words * 6 / 5)
     add_line (lines, STET_SEVERITY_WARNS, "length", "body", 0, 0,
               g_strdup_printf (_ ("The text has %u words. It was to have %u."), words, story->target_words));

@@ -30,11 +30,12 @@ StetPreflightLine *stet_preflight_line_new (StetSeverity severity,
 void stet_preflight_line_free (StetPreflightLine *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetPreflightLine, stet_preflight_line_free)
 
-/* What pre-flight looks at beside the story. All may be NULL. */
+/* What pre-flight looks at beside the story. All may be NULL or 0. */
 typedef struct
 {
   const StetStyle *style;   /* (unowned): house rules; hints are left out */
   const GPtrArray *ignores; /* (unowned): of StetStyleIgnore, of this story */
+  guint year;               /* that the story is dated: stet_disagreements_find() */
 } StetPreflightContext;
 
 /**
@@ -49,6 +50,7 @@ typedef struct
  *   headline-length          over %STET_PREFLIGHT_HEADLINE code points
  *   length                   over the target length by a fifth or more
  *   alt, credit              of a picture, missing
+ *   figures                  that cannot both be right: stet_disagreements_find()
  * As the rule's own severity says: what house rules find in headline, standfirst and body.
  *
  * Returns: (transfer full): of StetPreflightLine, in the order of a story's fields; empty when all is well

@@ -180,7 +180,8 @@ list_style (StetDatabase *db, StetDesk *desk, const StetStory *story, GError **e
 {
   g_autoptr (GPtrArray) ignores = stet_style_ignore_table_list (db, story->id, error);
   g_autoptr (StetStyle) style = ignores != NULL ? stet_desk_load_style (desk) : NULL;
-  StetPreflightContext context = { style, ignores };
+  g_autoptr (GDateTime) today = g_date_time_new_from_unix_local_usec (stet_clock_now (&desk->clock));
+  StetPreflightContext context = { style, ignores, (guint) g_date_time_get_year (today) };
 
   return ignores != NULL ? stet_preflight (story, &context) : NULL;
 }

@@ -40,6 +40,25 @@ assert_only (const StetStory *story, const char *rule, const char *field)
   g_assert_true (stet_preflight_blocks (lines));
 }
 
+/* Figures that cannot both be right warn, with the place of the later one. */
+static void
+test_figures (void)
+{
+  g_autoptr (StetStory) story = sound_story ();
+  const StetPreflightContext context = { .year = 2024 };
+  g_autoptr (GPtrArray) lines = NULL;
+  const StetPreflightLine *line;
+
+  stet_story_set (&story->body, "The bridge shut in 1990, 40 years ago.\n");
+  lines = stet_preflight (story, &context);
+  g_assert_cmpuint (lines->len, ==, 1);
+  line = g_ptr_array_index (lines, 0);
+  g_assert_cmpstr (line->rule, ==, "figures");
+  g_assert_cmpuint (line->start, ==, 25);
+  g_assert_cmpuint (line->end, ==, 37);
+  g_assert_false (stet_preflight_blocks (lines));
+}
+
 static void
 test_missing (void)
 {
@@ -199,6 +218,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/preflight/sound", test_sound);
   g_test_add_func ("/preflight/missing", test_missing);
+  g_test_add_func ("/preflight/figures", test_figures);
   g_test_add_func ("/preflight/placeholders", test_placeholders);
   g_test_add_func ("/preflight/everywhere", test_everywhere);
   g_test_add_func ("/preflight/warns", test_warns);

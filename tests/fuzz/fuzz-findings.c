@@ -154,7 +154,7 @@ check_preflight (const StetStyle *style, const char *text)
   g_autoptr (StetStory) story = stet_story_new ("0195a1b2-0000-7000-8000-000000000001");
   g_autofree char *line = g_strndup (text, strcspn (text, "\n"));
   g_autoptr (GPtrArray) lines = NULL;
-  const StetPreflightContext context = { .style = style };
+  const StetPreflightContext context = { .style = style, .year = 2024 };
 
   stet_story_set (&story->headline, line);
   stet_story_set (&story->standfirst, line);
