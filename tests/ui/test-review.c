@@ -7,6 +7,7 @@
 #include "stet-history-panel.h"
 #include "stet-history-item.h"
 #include "stet-inspector.h"
+#include "stet-reason-dialog.h"
 #include "story-fixture.h"
 #include "window-fixture.h"
 
@@ -111,11 +112,103 @@ test_history (void)
   room_close (&room);
 }
 
+static StetStoryPage *
+get_page (Room *room)
+{
+  GtkWidget *inspector = room_find_widget (GTK_WIDGET (room->window), STET_TYPE_INSPECTOR);
+
+  return stet_inspector_get_story_page (STET_INSPECTOR (inspector));
+}
+
+/* Writes into the dialog that asks for words, and answers it. */
+static void
+answer (Room *room, const char *text)
+{
+  AdwDialog *dialog;
+
+  story_wait_until (STET_IS_REASON_DIALOG (get_dialog (room)));
+  dialog = get_dialog (room);
+  stet_reason_dialog_set_text (STET_REASON_DIALOG (dialog), text);
+  g_signal_emit_by_name (dialog, "response", "accept");
+  adw_dialog_force_close (dialog);
+}
+
+static void
+act (Room *room, const char *action)
+{
+  gtk_widget_activate_action (GTK_WIDGET (room->window), action, NULL);
+}
+
+static StetReviewItem *
+find_settled (StetStoryReview *review)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (review)); i++)
+    {
+      g_autoptr (StetReviewItem) item = g_list_model_get_item (G_LIST_MODEL (review), i);
+
+      if (!stet_review_item_is_open (item))
+        return item;
+    }
+  g_assert_not_reached ();
+}
+
+/* An editor's words for the writer's, a remark on others: both stand at their words, keep nobody from writing
+ * on, and the writer settles them; an undone decision is open again, and so are the words. */
+static void
+test_settle (void)
+{
+  Room room;
+  StetStoryReview *review;
+  StetStoryEditor *editor;
+  StetReviewItem *item;
+  guint start, end;
+  g_autofree char *id = NULL;
+  g_autofree char *before = NULL;
+
+  room_open (&room, EDITOR, 1280, 800);
+  id = room_find_story (&room, STET_STAGE_IN_REVIEW);
+  room_open_story (&room, id);
+  editor = stet_story_page_get_editor (get_page (&room));
+  review = stet_story_page_get_review (get_page (&room));
+  before = g_strdup (stet_working_copy_get_story (room_get_copy (&room))->body);
+
+  stet_story_editor_select (editor, 0, 10); /* with the space: it is none of the words */
+  act (&room, "review.suggest");
+  answer (&room, "Mending");
+  story_wait_until (stet_story_review_get_n_suggestions (review) == 1);
+  g_assert_cmpstr (stet_working_copy_get_story (room_get_copy (&room))->body, ==, before);
+  stet_story_editor_select (editor, 14, 18);
+  act (&room, "review.comment");
+  answer (&room, "Which one?");
+  story_wait_until (stet_story_review_get_n_threads (review) == 1);
+
+  stet_working_copy_edit_body (room_get_copy (&room), 0, 0, "So: ");
+  act (&room, "review.previous");
+  item = stet_story_review_get_at_caret (review);
+  g_assert_nonnull (item);
+  story_wait_until (stet_review_item_get_place (stet_story_review_find_next (review, TRUE), &start, &end));
+
+  stet_story_editor_select (editor, 4, 4);
+  story_wait_until (stet_story_review_get_at_caret (review) != NULL
+                    && stet_review_item_get_suggestion (stet_story_review_get_at_caret (review)) != NULL);
+  act (&room, "review.accept");
+  story_wait_until (stet_story_review_get_n_suggestions (review) == 0);
+  story_wait_until (
+    g_str_has_prefix (stet_working_copy_get_story (room_get_copy (&room))->body, "So: Mending"));
+  item = find_settled (review);
+  gtk_widget_activate_action (GTK_WIDGET (room.window), "review.reopen", "s", stet_review_item_get_id (item));
+  story_wait_until (stet_story_review_get_n_suggestions (review) == 1);
+  story_wait_until (
+    g_str_has_prefix (stet_working_copy_get_story (room_get_copy (&room))->body, "So: Repairing"));
+  room_close (&room);
+}
+
 int
 main (int argc, char *argv[])
 {
   story_test_init (&argc, &argv);
   g_test_add_func ("/ui/review/compare", test_compare);
   g_test_add_func ("/ui/review/history", test_history);
+  g_test_add_func ("/ui/review/settle", test_settle);
   return g_test_run ();
 }

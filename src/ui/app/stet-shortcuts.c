@@ -49,6 +49,16 @@ static const StetShortcut style[] = {
   { "style.explain", "<Alt>Return", N_ ("Why, and put it right") },
 };
 
+static const StetShortcut review[] = {
+  { "review.comment", "<Control><Alt>m", N_ ("Comment on the selected words") },
+  { "review.suggest", "<Control><Alt>s", N_ ("Suggest other words for them") },
+  { "review.next", "<Alt>F8", N_ ("Next suggestion or comment") },
+  { "review.previous", "<Alt><Shift>F8", N_ ("Previous suggestion or comment") },
+  { "review.accept", "<Control><Alt>a", N_ ("Accept the suggestion, resolve the comment") },
+  { "review.reject", "<Control><Alt>r", N_ ("Reject the suggestion") },
+  { "review.show", "<Control><Alt>l", N_ ("List suggestions and comments") },
+};
+
 static const StetShortcut text[] = {
   { NULL, "<Control>z", N_ ("Undo") },
   { NULL, "<Control><Shift>z", N_ ("Redo") },
@@ -65,6 +75,7 @@ static const StetShortcutGroup groups[] = {
   { N_ ("Story"), story, G_N_ELEMENTS (story) },
   { N_ ("Quotes & Facts"), checks, G_N_ELEMENTS (checks) },
   { N_ ("House Style"), style, G_N_ELEMENTS (style) },
+  { N_ ("Review"), review, G_N_ELEMENTS (review) },
   { N_ ("Text"), text, G_N_ELEMENTS (text) },
 };
 

@@ -5,6 +5,7 @@
 
 #include "stet-checks-panel.h"
 #include "stet-history-panel.h"
+#include "stet-review-panel.h"
 #include "stet-story-panel.h"
 #include "stet-style-panel.h"
 
@@ -18,7 +19,8 @@ struct _StetInspector
   AdwViewStack *views;
   StetStoryPanel *story_panel;
   StetChecksPanel *checks_panel;
-  AdwBin *history_bin; /* holds its panel once that has been looked at */
+  AdwBin *review_bin; /* these two hold their panel once that has been looked at */
+  AdwBin *history_bin;
   StetStylePanel *style_panel;
 };
 
@@ -34,15 +36,26 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (StetInspector, stet_inspector, ADW_TYPE_BIN)
 
-/* Most stories are written without a look at their history. */
+/* Most stories are written without a look at these. */
 static void
-build_history (StetInspector *self)
+build_panel (StetInspector *self)
 {
-  if (adw_view_stack_get_visible_child (self->views) != GTK_WIDGET (self->history_bin)
-      || adw_bin_get_child (self->history_bin) != NULL)
-    return;
-  adw_bin_set_child (self->history_bin, stet_history_panel_new ());
-  stet_history_panel_set_page (STET_HISTORY_PANEL (adw_bin_get_child (self->history_bin)), self->page);
+  GtkWidget *shown = adw_view_stack_get_visible_child (self->views);
+
+  if (shown == GTK_WIDGET (self->history_bin) && adw_bin_get_child (self->history_bin) == NULL)
+    {
+      GtkWidget *panel = stet_history_panel_new ();
+
+      adw_bin_set_child (self->history_bin, panel);
+      stet_history_panel_set_page (STET_HISTORY_PANEL (panel), self->page);
+    }
+  else if (shown == GTK_WIDGET (self->review_bin) && adw_bin_get_child (self->review_bin) == NULL)
+    {
+      GtkWidget *panel = stet_review_panel_new ();
+
+      adw_bin_set_child (self->review_bin, panel);
+      stet_review_panel_set_page (STET_REVIEW_PANEL (panel), self->page);
+    }
 }
 
 /* (nullable) */
@@ -57,7 +70,7 @@ get_title (StetInspector *self)
 static void
 view_cb (StetInspector *self)
 {
-  build_history (self);
+  build_panel (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
@@ -142,6 +155,7 @@ stet_inspector_class_init (StetInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StetInspector, views);
   gtk_widget_class_bind_template_child (widget_class, StetInspector, story_panel);
   gtk_widget_class_bind_template_child (widget_class, StetInspector, checks_panel);
+  gtk_widget_class_bind_template_child (widget_class, StetInspector, review_bin);
   gtk_widget_class_bind_template_child (widget_class, StetInspector, history_bin);
   gtk_widget_class_bind_template_child (widget_class, StetInspector, style_panel);
   gtk_widget_class_bind_template_callback (widget_class, view_cb);
@@ -170,6 +184,8 @@ stet_inspector_set_story_page (StetInspector *self, StetStoryPage *page)
   /* What was typed for the old story goes to the old story. */
   stet_story_panel_set_page (self->story_panel, page);
   stet_checks_panel_set_page (self->checks_panel, page);
+  if (adw_bin_get_child (self->review_bin) != NULL)
+    stet_review_panel_set_page (STET_REVIEW_PANEL (adw_bin_get_child (self->review_bin)), page);
   if (adw_bin_get_child (self->history_bin) != NULL)
     stet_history_panel_set_page (STET_HISTORY_PANEL (adw_bin_get_child (self->history_bin)), page);
   stet_style_panel_set_page (self->style_panel, page);
@@ -236,4 +252,15 @@ stet_inspector_set_field (GtkWidget *within, StetWorkingCopy *copy, const char *
     return TRUE;
   stet_inspector_say (within, error->message);
   return FALSE;
+}
+
+StetReviewPanel *
+stet_inspector_get_review_panel (StetInspector *self)
+{
+  GtkWidget *panel;
+
+  g_return_val_if_fail (STET_IS_INSPECTOR (self), NULL);
+
+  panel = adw_bin_get_child (self->review_bin);
+  return panel != NULL ? STET_REVIEW_PANEL (panel) : NULL;
 }

@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "stet-checks-panel.h"
+#include "stet-review-panel.h"
 #include "stet-story-page.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,8 @@ void stet_inspector_set_view (StetInspector *self, const char *view);
 /* Shows a field of the story that is not on its page, with the keyboard in it. */
 void stet_inspector_go_to (StetInspector *self, const char *field);
 StetChecksPanel *stet_inspector_get_checks_panel (StetInspector *self);
+/* NULL before it has been looked at. */
+StetReviewPanel *stet_inspector_get_review_panel (StetInspector *self);
 
 /* For what lies in the inspector: sets a field, and tells the person where that is refused. */
 gboolean

@@ -25,6 +25,7 @@ struct _StetCompareDialog
   AdwToggleGroup *layout;
   GtkDropDown *old_drop;
   GtkDropDown *new_drop;
+  GtkWidget *old_bar;
   GtkStack *stack;
   AdwStatusPage *error_page;
   GtkListView *view;
@@ -63,6 +64,8 @@ show_count (StetCompareDialog *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "compare.next", n > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "compare.previous", n > 0);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "rows" : "same");
+  /* What can be done is done to the working copy. */
+  gtk_widget_set_visible (self->old_bar, n > 0 && self->comparison->new_version == 0);
 }
 
 static void
@@ -182,6 +185,20 @@ previous_action (GtkWidget *widget, const char *name, GVariant *parameter)
   step (STET_COMPARE_DIALOG (widget), -1);
 }
 
+/* What is done to the working copy is the window's to do. */
+static void
+old_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  StetCompareDialog *self = STET_COMPARE_DIALOG (widget);
+  g_autofree char *hash = g_strdup (get_hash (self, self->old_drop));
+  GtkRoot *window = gtk_widget_get_root (widget);
+
+  adw_dialog_close (ADW_DIALOG (self));
+  gtk_widget_activate_action (GTK_WIDGET (window),
+                              g_str_equal (name, "compare.restore") ? "story.restore" : "story.suggest-since",
+                              "s", hash);
+}
+
 /* Rows */
 
 static void
@@ -245,6 +262,7 @@ stet_compare_dialog_class_init (StetCompareDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StetCompareDialog, layout);
   gtk_widget_class_bind_template_child (widget_class, StetCompareDialog, old_drop);
   gtk_widget_class_bind_template_child (widget_class, StetCompareDialog, new_drop);
+  gtk_widget_class_bind_template_child (widget_class, StetCompareDialog, old_bar);
   gtk_widget_class_bind_template_child (widget_class, StetCompareDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, StetCompareDialog, error_page);
   gtk_widget_class_bind_template_child (widget_class, StetCompareDialog, view);
@@ -255,6 +273,8 @@ stet_compare_dialog_class_init (StetCompareDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
   gtk_widget_class_install_action (widget_class, "compare.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "compare.previous", NULL, previous_action);
+  gtk_widget_class_install_action (widget_class, "compare.restore", NULL, old_action);
+  gtk_widget_class_install_action (widget_class, "compare.suggest", NULL, old_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "compare.next", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "compare.previous", NULL);
 }

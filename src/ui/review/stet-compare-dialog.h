@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 #define STET_TYPE_COMPARE_DIALOG (stet_compare_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (StetCompareDialog, stet_compare_dialog, STET, COMPARE_DIALOG, AdwDialog)
 
-/* Actions: "compare.next", "compare.previous": to the next change, Alt+Down and Alt+Up. */
+/* Actions: "compare.next", "compare.previous": to the next change, Alt+Down and Alt+Up; "compare.restore" and
+ * "compare.suggest": the window's "story.restore" and "story.suggest-since" for the old version. */
 
 /* @old_version, @new_version: hashes of revisions of @story; "" is the working copy. @old_version NULL: the
  * newest revision that differs from the new version. */

@@ -3,10 +3,7 @@
 
 #include "stet-compare-row.h"
 
-#include <string.h>
-
-/* Tints that are read on light and on dark: a line under or through the words is what tells them apart. */
-#define TINT_ALPHA 0x3000
+#include "stet-diff-marks.h"
 
 struct _StetCompareRow
 {
@@ -18,30 +15,6 @@ struct _StetCompareRow
 };
 
 G_DEFINE_FINAL_TYPE (StetCompareRow, stet_compare_row, ADW_TYPE_BIN)
-
-static void
-add_attribute (PangoAttrList *attributes, PangoAttribute *attribute, gsize start, gsize end)
-{
-  attribute->start_index = (guint) start;
-  attribute->end_index = (guint) end;
-  pango_attr_list_insert (attributes, attribute);
-}
-
-static void
-mark (PangoAttrList *attributes, StetDiffKind kind, gsize start, gsize end)
-{
-  if (kind == STET_DIFF_ADDED)
-    {
-      add_attribute (attributes, pango_attr_underline_new (PANGO_UNDERLINE_SINGLE), start, end);
-      add_attribute (attributes, pango_attr_background_new (0x2600, 0xa200, 0x6900), start, end);
-    }
-  else
-    {
-      add_attribute (attributes, pango_attr_strikethrough_new (TRUE), start, end);
-      add_attribute (attributes, pango_attr_background_new (0xe000, 0x1b00, 0x2400), start, end);
-    }
-  add_attribute (attributes, pango_attr_background_alpha_new (TINT_ALPHA), start, end);
-}
 
 /* Shows what is the same, and of the rest what @shown says (a bit for each kind). */
 static void
@@ -59,7 +32,7 @@ fill (GtkLabel *label, const StetDiffRow *row, guint shown)
         continue;
       g_string_append (text, piece->text);
       if (piece->kind != STET_DIFF_SAME)
-        mark (attributes, piece->kind, start, text->len);
+        stet_diff_marks_add (attributes, piece->kind, start, text->len);
     }
   gtk_label_set_text (label, text->str);
   gtk_label_set_attributes (label, attributes);

@@ -129,6 +129,9 @@ stet_story_buffer_constructed (GObject *object)
   add_tag (self, STET_TAG_QUOTATION, "quotation", NULL);
   add_tag (self, STET_TAG_QUOTATION_UNATTRIBUTED, "quotation-unattributed", NULL);
   add_tag (self, STET_TAG_QUOTATION_CURRENT, "quotation-current", NULL);
+  add_tag (self, STET_TAG_SUGGESTED, "suggested", "strikethrough", TRUE, NULL);
+  add_tag (self, STET_TAG_INSERTION, "insertion", "underline", PANGO_UNDERLINE_DOUBLE, NULL);
+  add_tag (self, STET_TAG_COMMENTED, "commented", "underline", PANGO_UNDERLINE_SINGLE, NULL);
   add_tag (self, STET_TAG_BLOCK_QUOTE, "block-quote", "left-margin", 24, "accumulative-margin", TRUE, "style",
            PANGO_STYLE_ITALIC, NULL);
   add_tag (self, STET_TAG_LIST, "list", "left-margin", 24, "accumulative-margin", TRUE, "indent", -16, NULL);
@@ -194,6 +197,10 @@ stet_story_buffer_set_palette (StetStoryBuffer *self, gboolean dark, const GdkRG
 {
   GdkRGBA text = dark ? (GdkRGBA) { 1, 1, 1, 0.5f } : (GdkRGBA) { 0, 0, 0, 0.45f };
   GdkRGBA warning = dark ? (GdkRGBA) { 0.97f, 0.72f, 0.2f, 0.22f } : (GdkRGBA) { 0.9f, 0.62f, 0, 0.20f };
+  GdkRGBA removed = { 0.88f, 0.11f, 0.14f, dark ? 0.30f : 0.16f };
+  GdkRGBA added = { 0.15f, 0.64f, 0.41f, dark ? 0.40f : 0.25f };
+  GdkRGBA comment = { 0.96f, 0.76f, 0.07f, dark ? 0.28f : 0.30f };
+  GdkRGBA mark = dark ? (GdkRGBA) { 1, 1, 1, 0.7f } : (GdkRGBA) { 0, 0, 0, 0.6f };
   GdkRGBA color, line;
 
   g_return_if_fail (STET_IS_STORY_BUFFER (self));
@@ -214,6 +221,10 @@ stet_story_buffer_set_palette (StetStoryBuffer *self, gboolean dark, const GdkRG
   g_object_set (self->tags[STET_TAG_QUOTATION_UNATTRIBUTED], "background-rgba", &warning, NULL);
   color.alpha = dark ? 0.45f : 0.28f;
   g_object_set (self->tags[STET_TAG_QUOTATION_CURRENT], "background-rgba", &color, NULL);
+  g_object_set (self->tags[STET_TAG_SUGGESTED], "background-rgba", &removed, "strikethrough-rgba", &mark,
+                NULL);
+  g_object_set (self->tags[STET_TAG_INSERTION], "background-rgba", &added, "underline-rgba", &mark, NULL);
+  g_object_set (self->tags[STET_TAG_COMMENTED], "background-rgba", &comment, "underline-rgba", &mark, NULL);
 }
 
 gboolean

@@ -39,6 +39,9 @@ typedef enum
   STET_TAG_STYLE_HINT, /* these three follow from what house rules found */
   STET_TAG_STYLE_WARNS,
   STET_TAG_STYLE_BLOCKS,
+  STET_TAG_SUGGESTED, /* these three from suggestions and comments: other words are suggested, … */
+  STET_TAG_INSERTION, /* … words are suggested after this letter, … */
+  STET_TAG_COMMENTED, /* … somebody said something about these words */
   STET_N_TAGS,
 } StetStoryTag;
 

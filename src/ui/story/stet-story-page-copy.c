@@ -149,6 +149,7 @@ stet_story_page_connect_copy (StetStoryPage *self)
   connect_signals (self);
   stet_story_page_connect_checks (self);
   stet_story_page_connect_style (self);
+  stet_story_page_connect_review (self);
 
   update_title (self);
   update_length (self);

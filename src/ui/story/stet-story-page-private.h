@@ -19,6 +19,7 @@ struct _StetStoryPage
   StetStoryChecks *checks;     /* (owned) */
   GSettings *settings;         /* (owned) */
   StetStoryFindings *findings; /* (owned) */
+  StetStoryReview *review;     /* (owned) */
   GtkPopover *style_popover;   /* (nullable): our child, made when it is first asked for */
   char *person;                /* (owned) (nullable) */
   char *refusal;               /* (owned) (nullable): why the person may not edit */
@@ -61,6 +62,10 @@ void stet_story_page_connect_checks (StetStoryPage *self);
 
 /* stet-story-page-style.c */
 void stet_story_page_connect_style (StetStoryPage *self);
+
+/* stet-story-page-review.c */
+/* Reads the suggestions and comments of the story, and says what becomes of them. */
+void stet_story_page_connect_review (StetStoryPage *self);
 
 /* stet-story-page-pictures.c */
 /* Lets pictures show in the text and come into it, by the editor's action and by dropping a file. */

@@ -198,6 +198,7 @@ stet_story_page_dispose (GObject *object)
   g_clear_object (&self->checks);
   g_clear_object (&self->findings);
   g_clear_pointer ((GtkWidget **) &self->style_popover, gtk_widget_unparent);
+  g_clear_object (&self->review);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "format", NULL);
   /* AdwBin would unparent it once more. */
   adw_bin_set_child (ADW_BIN (self), NULL);

@@ -6,6 +6,7 @@
 
 #include "stet-story-checks.h"
 #include "stet-story-findings.h"
+#include "stet-story-review.h"
 #include "stet-working-copy.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,12 @@ gboolean stet_story_page_get_editable (StetStoryPage *self);
 StetStoryChecks *stet_story_page_get_checks (StetStoryPage *self);
 StetStoryFindings *stet_story_page_get_findings (StetStoryPage *self);
 StetStoryEditor *stet_story_page_get_editor (StetStoryPage *self);
+/* Suggestions and comments. Settling is done in the name of who sits there; @item NULL: all open suggestions.
+ */
+StetStoryReview *stet_story_page_get_review (StetStoryPage *self);
+void stet_story_page_settle (StetStoryPage *self, StetReviewItem *item, StetReviewDeed deed);
+/* Selects the words of the next open suggestion or comment, or of the one before. */
+void stet_story_page_choose_review (StetStoryPage *self, gboolean forward);
 /* Says something in passing. */
 void stet_story_page_say (StetStoryPage *self, const char *message);
 

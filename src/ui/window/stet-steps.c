@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "stet-desk-review.h"
 #include "stet-error.h"
 
 void
@@ -215,6 +216,9 @@ take_step (StetDesk *desk, const StetStep *step, GError **error)
     case STET_STEP_KEEP:
       hash = stet_desk_keep_revision (desk, step->person, step->story, step->text, error);
       return hash != NULL;
+    case STET_STEP_RESTORE:
+      hash = stet_desk_restore (desk, step->person, step->story, step->text, error);
+      return hash != NULL;
     default:
       g_return_val_if_reached (FALSE);
     }
@@ -250,6 +254,8 @@ stet_step_dup_done (const StetStep *self)
       return g_strdup_printf (_ ("“%s” is assigned to %s"), headline, self->name);
     case STET_STEP_KEEP:
       return g_strdup_printf (_ ("Revision “%s” is kept"), self->text);
+    case STET_STEP_RESTORE:
+      return g_strdup_printf (_ ("“%s” reads as it did; what it said before is kept"), headline);
     default:
       g_return_val_if_reached (NULL);
     }

@@ -56,7 +56,8 @@ typedef enum
   STET_STEP_SPIKE,
   STET_STEP_UNSPIKE,
   STET_STEP_ASSIGN,
-  STET_STEP_KEEP, /* a named revision */
+  STET_STEP_KEEP,    /* a named revision */
+  STET_STEP_RESTORE, /* the words of an older revision */
 } StetStepKind;
 
 typedef struct
@@ -65,7 +66,7 @@ typedef struct
   char *person;   /* (owned): id of who acts */
   char *story;    /* (owned): id */
   char *headline; /* (owned): for what is said afterwards */
-  char *text;     /* (owned): reason, label, or id of the person assigned */
+  char *text;     /* (owned): reason, label, id of the person assigned, or hash of a revision */
   char *name;     /* (owned) (nullable): of the person assigned */
 } StetStep;
 

@@ -67,6 +67,7 @@ create_menu (const StetSteps *steps)
   if (stet_steps_get_next (steps) == STET_NEXT_OPEN)
     g_menu_append (workflow, _ ("_Publish Elsewhere…"), "story.publish");
   g_menu_append (desk, _ ("_Compare Versions…"), "story.compare::");
+  g_menu_append (desk, _ ("Turn Changes into Su_ggestions"), "story.suggest-since::");
   g_menu_append (desk, _ ("_Assign…"), "story.assign");
   g_menu_append (desk, _ ("_Keep a Revision…"), "story.keep-revision");
   g_menu_append (desk, _ ("Spi_ke…"), "story.spike");

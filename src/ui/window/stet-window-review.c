@@ -1,11 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What an editor asks of a story: what changed. */
+/* What an editor and a writer say to each other about a story: what changed, comments on words, other words
+ * for them. Actions of the window, so that they are the same from the text and from the inspector beside it.
+ */
 
 #include "config.h"
 
 #include "stet-window-private.h"
 
+#include <glib/gi18n.h>
+
 #include "stet-compare-dialog.h"
+#include "stet-desk-review.h"
+#include "stet-reason-dialog.h"
+#include "stet-review-panel.h"
+
+static StetStoryPage *
+get_page (GtkWidget *widget)
+{
+  return stet_inspector_get_story_page (STET_WINDOW (widget)->inspector);
+}
+
+/* Comparing */
 
 typedef struct
 {
@@ -59,8 +74,184 @@ compare_action (GtkWidget *widget, const char *name, GVariant *parameter)
   stet_working_copy_flush_async (self->copy, NULL, saved_before_comparing_cb, comparing);
 }
 
+/* Comments and suggestions */
+
+static void
+present (StetWindow *self, StetReasonDialog *dialog, GCallback answered)
+{
+  stet_story_review_hold_selection (stet_story_page_get_review (get_page (GTK_WIDGET (self))));
+  g_signal_connect_object (dialog, "response", answered, self, G_CONNECT_DEFAULT);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
+/* The selected words, on one line; "" where nothing is selected. */
+static char *
+dup_selection (StetStoryPage *page)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (stet_story_editor_get_buffer (stet_story_page_get_editor (page)));
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
+  return gtk_text_iter_get_slice (&start, &end);
+}
+
+static void
+comment_written_cb (StetReasonDialog *dialog, const char *response, StetWindow *self)
+{
+  g_autofree char *text = stet_reason_dialog_dup_text (dialog);
+  StetStoryPage *page = get_page (GTK_WIDGET (self));
+
+  if (page == NULL || !g_str_equal (response, "accept"))
+    return;
+  stet_story_review_comment (stet_story_page_get_review (page), stet_seat_get_person_id (self->seat), FALSE,
+                             text);
+}
+
+static void
+comment_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  StetStoryPage *page = get_page (widget);
+  g_autofree char *words = NULL;
+  g_autofree char *body = NULL;
+
+  if (page == NULL)
+    return;
+  words = dup_selection (page);
+  body = *words != '\0' ? g_strdup_printf (_ ("About “%s”. A name after @ asks that person."), words)
+                        : g_strdup (_ ("About the whole story. A name after @ asks that person."));
+  present (STET_WINDOW (widget), stet_reason_dialog_new (_ ("Comment"), body, _ ("_Comment"), FALSE, FALSE),
+           G_CALLBACK (comment_written_cb));
+}
+
+static void
+suggestion_written_cb (StetReasonDialog *dialog, const char *response, StetWindow *self)
+{
+  g_autofree char *text = stet_reason_dialog_dup_text (dialog);
+  StetStoryPage *page = get_page (GTK_WIDGET (self));
+
+  if (page == NULL || !g_str_equal (response, "accept"))
+    return;
+  stet_story_review_suggest (stet_story_page_get_review (page), stet_seat_get_person_id (self->seat), text,
+                             NULL);
+}
+
+static void
+suggest_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  StetStoryPage *page = get_page (widget);
+  StetReasonDialog *dialog;
+  g_autofree char *words = NULL;
+
+  if (page == NULL)
+    return;
+  words = dup_selection (page);
+  dialog = stet_reason_dialog_new (
+    _ ("Suggest Other Words"),
+    *words != '\0'
+      ? _ ("Write what should stand there instead; nothing takes the words out. The text stays as it "
+           "is until somebody accepts.")
+      : _ ("Write what should be put in at the caret. The text stays as it is until somebody accepts."),
+    _ ("_Suggest"), *words != '\0', FALSE);
+  stet_reason_dialog_set_text (dialog, words);
+  present (STET_WINDOW (widget), dialog, G_CALLBACK (suggestion_written_cb));
+}
+
+/* What the caret stands in is settled; in the list each entry has its own buttons. */
+static void
+settle_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  StetStoryPage *page = get_page (widget);
+  StetReviewItem *item
+    = page != NULL ? stet_story_review_get_at_caret (stet_story_page_get_review (page)) : NULL;
+  gboolean accept = g_str_equal (name, "review.accept");
+
+  if (page == NULL)
+    return;
+  if (item == NULL)
+    stet_story_page_say (page, _ ("Put the caret into the words of a suggestion or comment first"));
+  else if (stet_review_item_get_suggestion (item) != NULL)
+    stet_story_page_settle (page, item, accept ? STET_REVIEW_ACCEPT : STET_REVIEW_REJECT);
+  else if (accept)
+    stet_story_page_settle (page, item, STET_REVIEW_RESOLVE);
+}
+
+static void
+settle_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  StetStoryPage *page = get_page (widget);
+
+  if (page != NULL)
+    stet_story_page_settle (
+      page, NULL, g_str_equal (name, "review.accept-all") ? STET_REVIEW_ACCEPT : STET_REVIEW_REJECT);
+}
+
+static void
+reopen_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  StetStoryPage *page = get_page (widget);
+  StetReviewItem *item = NULL;
+
+  if (page != NULL)
+    item = stet_story_review_find (stet_story_page_get_review (page), g_variant_get_string (parameter, NULL));
+  if (item != NULL)
+    stet_story_page_settle (page, item, STET_REVIEW_REOPEN);
+}
+
+static void
+next_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  StetStoryPage *page = get_page (widget);
+
+  if (page != NULL)
+    stet_story_page_choose_review (page, g_str_equal (name, "review.next"));
+}
+
+static void
+show_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  StetWindow *self = STET_WINDOW (widget);
+  StetStoryPage *page = get_page (widget);
+
+  if (page == NULL)
+    return;
+  adw_overlay_split_view_set_show_sidebar (self->inspector_split, TRUE);
+  stet_inspector_set_view (self->inspector, "review");
+  stet_review_panel_focus_item (stet_inspector_get_review_panel (self->inspector),
+                                stet_story_review_get_at_caret (stet_story_page_get_review (page)));
+}
+
+/* @parameter: the revision since which what was changed becomes suggestions, "" for the last one. */
+static void
+suggest_since_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  StetWindow *self = STET_WINDOW (widget);
+  StetStoryPage *page = get_page (widget);
+  const char *since = g_variant_get_string (parameter, NULL);
+
+  if (page == NULL)
+    return;
+  if (*since == '\0')
+    since = stet_working_copy_get_file (self->copy)->head;
+  if (*since == '\0')
+    stet_story_page_say (page, _ ("The story has no revision yet that it could be compared with"));
+  else
+    stet_story_review_suggest_since (stet_story_page_get_review (page), stet_seat_get_person_id (self->seat),
+                                     since);
+}
+
 void
 stet_window_install_review_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "story.compare", "s", compare_action);
+  gtk_widget_class_install_action (widget_class, "story.suggest-since", "s", suggest_since_action);
+  gtk_widget_class_install_action (widget_class, "review.comment", NULL, comment_action);
+  gtk_widget_class_install_action (widget_class, "review.suggest", NULL, suggest_action);
+  gtk_widget_class_install_action (widget_class, "review.accept", NULL, settle_action);
+  gtk_widget_class_install_action (widget_class, "review.reject", NULL, settle_action);
+  gtk_widget_class_install_action (widget_class, "review.accept-all", NULL, settle_all_action);
+  gtk_widget_class_install_action (widget_class, "review.reject-all", NULL, settle_all_action);
+  gtk_widget_class_install_action (widget_class, "review.reopen", "s", reopen_action);
+  gtk_widget_class_install_action (widget_class, "review.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "review.previous", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "review.show", NULL, show_action);
 }

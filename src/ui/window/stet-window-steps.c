@@ -228,6 +228,12 @@ keep_revision_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+restore_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  take_step (STET_WINDOW (widget), STET_STEP_RESTORE, g_variant_get_string (parameter, NULL), NULL);
+}
+
+static void
 assigned_cb (StetWindow *self, const char *id)
 {
   const StetPerson *person = stet_seat_find_person (self->seat, id);
@@ -351,6 +357,7 @@ stet_window_install_step_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "story.unspike", NULL, unspike_action);
   gtk_widget_class_install_action (widget_class, "story.assign", NULL, assign_action);
   gtk_widget_class_install_action (widget_class, "story.keep-revision", NULL, keep_revision_action);
+  gtk_widget_class_install_action (widget_class, "story.restore", "s", restore_action);
   gtk_widget_class_install_action (widget_class, "story.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "story.open-article", NULL, open_article_action);
   gtk_widget_class_install_action (widget_class, "story.copy-link", NULL, copy_link_action);
