@@ -70,6 +70,42 @@ test_nobody (void)
   g_assert_cmpint (json_object_get_int_member (json_node_get_object (root), "id"), ==, 7);
 }
 
+/* A line may name its language; without one it is told by the words. */
+static void
+test_language (void)
+{
+  g_autoptr (JsonNode) root = NULL;
+  const char *line = "{\"text\": \"„Wir bleiben“, so Anna Keller.\", \"language\": \"de\"}";
+  JsonArray *quotes = json_object_get_array_member (answer (line, &root), "quotes");
+
+  g_assert_cmpuint (json_array_get_length (quotes), ==, 1);
+  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (quotes, 0), "speaker_name"),
+                   ==, "Anna Keller");
+  g_clear_pointer (&root, json_node_unref);
+  quotes = json_object_get_array_member (
+    answer ("{\"text\": \"« Oui », a dit la maire, Anne Leroy.\", \"language\": null}", &root), "quotes");
+  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (quotes, 0), "speaker_name"),
+                   ==, "Anne Leroy");
+}
+
+static void
+test_speakers (void)
+{
+  const char *text = "Zoë Åkerman, the mayor of Ames, left. “We pay,” Åkerman said.";
+  g_autoptr (GPtrArray) quotes = stet_quotes_find (text, -1, NULL);
+  g_autoptr (GPtrArray) speakers = stet_speakers_find (text, -1, quotes, NULL);
+  g_autoptr (JsonNode) node = stet_speakers_to_json (speakers);
+  JsonObject *speaker = json_array_get_object_element (json_node_get_array (node), 0);
+
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (node)), ==, 1);
+  g_assert_cmpstr (json_object_get_string_member (speaker, "name"), ==, "Zoë Åkerman");
+  g_assert_cmpint (json_object_get_int_member (speaker, "quotes"), ==, 1);
+  g_assert_cmpint (json_object_get_int_member (speaker, "words"), ==, 2);
+  g_assert_cmpint (json_object_get_int_member (speaker, "mention_end"), ==, 11);
+  g_assert_cmpstr (json_object_get_string_member (speaker, "title"), ==, "mayor of Ames");
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (speaker, "spellings")), ==, 2);
+}
+
 static void
 test_bad_lines (void)
 {
@@ -98,6 +134,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/check/quotes/json/fields", test_fields);
   g_test_add_func ("/check/quotes/json/nobody", test_nobody);
+  g_test_add_func ("/check/quotes/json/language", test_language);
+  g_test_add_func ("/check/quotes/json/speakers", test_speakers);
   g_test_add_func ("/check/quotes/json/bad-lines", test_bad_lines);
   return g_test_run ();
 }
