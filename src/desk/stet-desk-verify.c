@@ -5,6 +5,7 @@
 
 #include "stet-desk-private.h"
 
+#include "stet-check-table.h"
 #include "stet-error.h"
 #include "stet-event-table.h"
 #include "stet-revision-table.h"
@@ -34,8 +35,24 @@ said_free (gpointer data)
   g_free (said);
 }
 
+/* What a check was after the last event about it, by its id; one that was dropped is none. */
+static void
+gather_check (GHashTable *checks, const StetEvent *event)
+{
+  JsonObject *detail = json_node_get_object (event->detail);
+  const char *id = json_object_get_string_member_with_default (detail, "check", NULL);
+  const char *state = json_object_get_string_member_with_default (detail, "state", "");
+
+  if (id == NULL || !g_str_has_prefix (event->kind, "check."))
+    return;
+  if (g_str_equal (event->kind, STET_EVENT_CHECK_DROPPED))
+    g_hash_table_remove (checks, id);
+  else
+    g_hash_table_replace (checks, g_strdup (id), g_strdup (state));
+}
+
 static GHashTable *
-gather (StetDatabase *db, GError **error)
+gather (StetDatabase *db, GHashTable *checks, GError **error)
 {
   g_autoptr (GPtrArray) events = stet_event_table_list (db, NULL, error);
   g_autoptr (GHashTable) stories = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, said_free);
@@ -49,6 +66,7 @@ gather (StetDatabase *db, GError **error)
 
       if (event->story == NULL)
         continue;
+      gather_check (checks, event);
       said = g_hash_table_lookup (stories, event->story);
       if (said == NULL)
         {
@@ -112,9 +130,36 @@ prove_place (StetDatabase *db, StetPlace place, GHashTable *stories, GError **er
   return rows != NULL;
 }
 
+/* Each verdict with its words, note, person and evidence is as the log says it was left, and none is missing.
+ */
+static gboolean
+prove_checks (StetDatabase *db, GHashTable *said, GError **error)
+{
+  g_autoptr (GPtrArray) checks = stet_check_table_list (db, NULL, error);
+
+  for (guint i = 0; checks != NULL && i < checks->len; i++)
+    {
+      const StetCheck *check = g_ptr_array_index (checks, i);
+      g_autofree char *state = stet_check_dup_hash (check);
+
+      if (g_strcmp0 (g_hash_table_lookup (said, check->id), state) != 0)
+        {
+          g_set_error (error, STET_ERROR, STET_ERROR_DAMAGED,
+                       _ ("The log does not say that this was checked as the verdict on it claims: %s"),
+                       check->anchor->exact);
+          return FALSE;
+        }
+    }
+  if (checks == NULL || checks->len == g_hash_table_size (said))
+    return checks != NULL;
+  g_set_error_literal (error, STET_ERROR, STET_ERROR_DAMAGED, _ ("The log knows verdicts that are missing."));
+  return FALSE;
+}
+
 static gboolean
 verify (StetDatabase *db, gpointer data, GError **error)
 {
+  g_autoptr (GHashTable) checks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   StetRequest *request = data;
   Proof *proof = request->result;
   g_autoptr (GHashTable) stories = NULL;
@@ -122,9 +167,9 @@ verify (StetDatabase *db, gpointer data, GError **error)
   if (!stet_event_table_verify (db, &proof->n_events, error)
       || !stet_revision_table_verify (db, &proof->n_revisions, error))
     return FALSE;
-  stories = gather (db, error);
+  stories = gather (db, checks, error);
   return stories != NULL && prove_place (db, STET_PLACE_ALL, stories, error)
-         && prove_place (db, STET_PLACE_SPIKED, stories, error);
+         && prove_place (db, STET_PLACE_SPIKED, stories, error) && prove_checks (db, checks, error);
 }
 
 gboolean

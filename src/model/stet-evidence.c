@@ -90,6 +90,8 @@ stet_evidence_check (const StetEvidence *self, GError **error)
   switch (self->kind)
     {
     case STET_EVIDENCE_SOURCE:
+      if (*self->name != '\0')
+        return refuse (error, _ ("A source is named by its id alone: it may be sealed."));
       return *self->source != '\0' || refuse (error, _ ("Say which of the story’s sources it is."));
     case STET_EVIDENCE_WEB:
       host = dup_host (self->url);

@@ -205,6 +205,62 @@ test_evidence (Newsroom *self, gconstpointer data)
   g_assert_error (error, STET_ERROR, STET_ERROR_NOT_FOUND);
 }
 
+static const char *const tamperings[] = {
+  "UPDATE verdict SET verdict = 'disputed'",
+  "UPDATE verdict SET exact = '“We have a date,”'",
+  "UPDATE verdict SET person = 'x'",
+  "UPDATE evidence SET words = 'a date was set'",
+  "DELETE FROM evidence",
+  "DELETE FROM verdict",
+};
+
+/* Whoever changes a verdict behind Stet's back is found out. @data: how */
+static void
+test_tampered (Newsroom *self, gconstpointer data)
+{
+  g_autofree char *id = newsroom_write_story (self, self->writer, "Bridge");
+  g_autoptr (StetCheck) check = make_check (self, id, QUOTE);
+  g_autoptr (StetCheck) stored = give (self, self->writer, check, STET_VERDICT_VERIFIED);
+  StetEvidence *evidence = stet_evidence_new (STET_EVIDENCE_WEB);
+  g_autofree char *page = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_set_str (&evidence->url, "https://www.example.org/minutes");
+  page = add (self, stored->id, evidence, -1);
+  g_assert_true (stet_desk_verify (self->desk, NULL, NULL, NULL));
+  newsroom_run_sql (self, data);
+  g_assert_false (stet_desk_verify (self->desk, NULL, NULL, &error));
+  g_assert_error (error, STET_ERROR, STET_ERROR_DAMAGED);
+}
+
+/* A sealed source is evidence by its id alone (promise 5): nobody need open its box for it, and a name that
+ * came along by mistake is refused. */
+static void
+test_sealed (Newsroom *self, gconstpointer data)
+{
+  static const char box[] = "0190a000-0000-7000-8000-00000000000a";
+  g_autofree char *id = newsroom_write_story (self, self->writer, "Bridge");
+  g_autofree char *sql
+    = g_strdup_printf ("INSERT INTO sealed (id, story, box, created) VALUES ('%s', '%s', x'00', 1)", box, id);
+  g_autoptr (StetCheck) check = make_check (self, id, QUOTE);
+  g_autoptr (StetCheck) stored = give (self, self->writer, check, STET_VERDICT_VERIFIED);
+  StetEvidence *evidence = stet_evidence_new (STET_EVIDENCE_SOURCE);
+  StetEvidence *named = stet_evidence_new (STET_EVIDENCE_SOURCE);
+  g_autofree char *piece = NULL;
+  g_autoptr (StetEvent) event = NULL;
+  g_autoptr (GError) error = NULL;
+
+  newsroom_run_sql (self, sql);
+  g_set_str (&named->source, box);
+  g_set_str (&named->name, "Deep Throat");
+  g_assert_null (add (self, stored->id, named, STET_ERROR_INVALID));
+  g_set_str (&evidence->source, box);
+  piece = add (self, stored->id, evidence, -1);
+  event = newsroom_find_event (self, id, "check.evidence");
+  assert_detail (event, "source", box);
+  assert_detail (event, "name", NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -214,5 +270,12 @@ main (int argc, char **argv)
   newsroom_test ("/checks/refused", test_refused);
   newsroom_test ("/checks/drop", test_drop);
   newsroom_test ("/checks/evidence", test_evidence);
+  for (guint i = 0; i < G_N_ELEMENTS (tamperings); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/checks/tampered/%u", i);
+
+      g_test_add (path, Newsroom, tamperings[i], newsroom_set_up_cb, test_tampered, newsroom_tear_down_cb);
+    }
+  newsroom_test ("/checks/sealed", test_sealed);
   return g_test_run ();
 }
