@@ -7,6 +7,7 @@
 
 #include "stet-check-match.h"
 
+#include "stet-anchor.h"
 #include "stet-check-likeness.h"
 #include "stet-utf8.h"
 #include "stet-words-key.h"
@@ -145,8 +146,7 @@ get_end (const StetCheckMatcher *self, const Finding *finding)
   return self->text.get_end (finding->finding);
 }
 
-/* --- coming and going ------------------------------------------------------------------------------------
- */
+/* Coming and going */
 
 static Bucket *
 get_bucket (StetCheckMatcher *self, StetCheckKind kind, const char *words)
@@ -330,8 +330,7 @@ stet_check_matcher_follow (StetCheckMatcher *self, guint offset, guint n_deleted
     }
 }
 
-/* --- the same words ---------------------------------------------------------------------------------------
- */
+/* The same words */
 
 /* A place where the words of a bucket stand. */
 typedef struct
@@ -532,8 +531,7 @@ match_buckets (StetCheckMatcher *self)
     }
 }
 
-/* --- words that no finder finds
- * ----------------------------------------------------------------------------- */
+/* Words that no finder finds */
 
 static gboolean
 is_word (const char *p)
@@ -600,8 +598,7 @@ find_passage (const StetCheckMatcher *self, Seeker *seeker)
     }
 }
 
-/* --- other words in their place
- * ----------------------------------------------------------------------------- */
+/* Other words in their place */
 
 static void
 offer (const StetCheckMatcher *self, Seeker *seeker, Finding *finding)
@@ -674,8 +671,7 @@ has_better_right (const Seeker *a, const Seeker *b)
   return strcmp (a->check->id, b->check->id) > 0;
 }
 
-/* --- the answer
- * ----------------------------------------------------------------------------------------------- */
+/* The answer */
 
 static void
 seek (StetCheckMatcher *self, guint start, guint end)
@@ -791,8 +787,7 @@ stet_check_matcher_list_twins (const StetCheckMatcher *self, gconstpointer data)
   return twins;
 }
 
-/* --- a text at once
- * --------------------------------------------------------------------------------------------- */
+/* A text at once */
 
 static guint
 get_finding_start (gconstpointer finding)
@@ -842,8 +837,50 @@ stet_check_match (const char *text, gssize len, GPtrArray *findings, GPtrArray *
   return places;
 }
 
-/* --- the speaker
- * -------------------------------------------------------------------------------------------------- */
+static int
+find_place (const StetCheckPlace *places, guint n, gconstpointer finding)
+{
+  for (guint i = 0; i < n; i++)
+    if (places[i].finding == finding)
+      return i;
+  return -1;
+}
+
+StetCheck *
+stet_check_prepare (const char *story,
+                    const char *text,
+                    const GPtrArray *findings,
+                    const GPtrArray *checks,
+                    const StetCheckPlace *places,
+                    guint index)
+{
+  const StetFinding *finding = g_ptr_array_index (findings, index);
+  g_autoptr (StetAnchor) anchor = stet_anchor_new (text, -1, finding->start, finding->end);
+  StetCheck *check = stet_check_new (story, finding->kind, anchor);
+  g_autofree char *key = stet_words_key (finding->words, -1);
+  int before = find_place (places, checks->len, finding);
+
+  g_set_str (&check->speaker, finding->speaker);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const StetFinding *other = g_ptr_array_index (findings, i);
+      g_autofree char *other_key = other->kind == finding->kind ? stet_words_key (other->words, -1) : NULL;
+
+      if (i != index && g_strcmp0 (key, other_key) == 0 && find_place (places, checks->len, other) < 0)
+        g_ptr_array_add (check->twins, stet_anchor_new (text, -1, other->start, other->end));
+    }
+  if (before >= 0)
+    {
+      const StetCheck *old = g_ptr_array_index (checks, before);
+
+      g_set_str (&check->id, old->id);
+      g_set_str (&check->note, old->note);
+      check->verdict = old->verdict;
+    }
+  return check;
+}
+
+/* The speaker */
 
 gboolean
 stet_check_speaker_changed (const char *then, const char *now)

@@ -88,6 +88,23 @@ GPtrArray *stet_check_matcher_list_twins (const StetCheckMatcher *self, gconstpo
  */
 StetCheckPlace *stet_check_match (const char *text, gssize len, GPtrArray *findings, GPtrArray *checks);
 
+/**
+ * stet_check_prepare:
+ * @story: id; @text, @findings, @checks, @places: as for stet_check_match()
+ * @index: of the finding
+ *
+ * The check of a finding as it would be given now: with the id, verdict and note it has, its words and
+ * surroundings as they stand, and the unchecked places with the same words as its twins.
+ *
+ * Returns: (transfer full)
+ */
+StetCheck *stet_check_prepare (const char *story,
+                               const char *text,
+                               const GPtrArray *findings,
+                               const GPtrArray *checks,
+                               const StetCheckPlace *places,
+                               guint index);
+
 /* Whether a quotation that was checked as @then's is given to somebody else now: no word of the names in
  * common. Nobody named is nobody else. */
 gboolean stet_check_speaker_changed (const char *then, const char *now);

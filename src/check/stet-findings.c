@@ -101,7 +101,7 @@ stet_findings_get_length (const StetFindings *self)
   return stet_quote_finder_get_length (self->quotes);
 }
 
-/* --- findings ----------------------------------------------------------------------------------------- */
+/* Findings */
 
 typedef struct
 {

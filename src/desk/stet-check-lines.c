@@ -69,7 +69,7 @@ get_end (gconstpointer item)
   return stet_check_item_get_end ((StetCheckItem *) item);
 }
 
-/* --- counting ------------------------------------------------------------------------------------------- */
+/* Counting */
 
 static gboolean
 is_unattributed (StetCheckItem *item)
@@ -92,8 +92,7 @@ count_in (StetCheckLines *self, StetCheckItem *item)
   self->n_unattributed += is_unattributed (item);
 }
 
-/* --- finding one's way ------------------------------------------------------------------------------------
- */
+/* Finding one's way */
 
 guint
 stet_check_lines_find (StetCheckLines *self, guint offset)
@@ -121,8 +120,7 @@ move_gap (StetCheckLines *self, guint gap)
     stet_check_item_set_behind (nth (self, self->gap - 1), TRUE);
 }
 
-/* --- checks ------------------------------------------------------------------------------------------------
- */
+/* Checks */
 
 static gboolean
 set_check (StetCheckLines *self, StetCheckItem *item)
@@ -246,8 +244,7 @@ stet_check_lines_set_checks (StetCheckLines *self, GPtrArray *checks)
   update_unfound (self);
 }
 
-/* --- reading what stands there ---------------------------------------------------------------------------
- */
+/* Reading what stands there */
 
 static gboolean
 is_same_line (StetCheckItem *item, const StetFinding *finding)
@@ -394,8 +391,7 @@ refresh_speakers (StetCheckLines *self)
     self->speakers_from = self->speakers_to = 0;
 }
 
-/* --- edits
- * -------------------------------------------------------------------------------------------------- */
+/* Edits */
 
 void
 stet_check_lines_edit (StetCheckLines *self, guint offset, guint n_deleted, const char *inserted)
@@ -490,8 +486,7 @@ stet_check_lines_analyse (StetCheckLines *self)
   return stet_findings_is_behind (self->findings) || self->speakers_to > 0;
 }
 
-/* --- the whole
- * ------------------------------------------------------------------------------------------------ */
+/* The whole */
 
 static void
 edit_clear (gpointer data)

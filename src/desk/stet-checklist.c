@@ -99,7 +99,7 @@ notify (StetChecklist *self, StetChecklistProperty property)
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
-/* --- the lines ----------------------------------------------------------------------------------------- */
+/* The lines */
 
 static guint
 get_count (StetChecklist *self, guint i)
@@ -160,7 +160,7 @@ queue (StetChecklist *self)
     self->idle = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, idle_cb, self, NULL);
 }
 
-/* --- what is heard -------------------------------------------------------------------------------------- */
+/* What is heard */
 
 static void
 edit_clear (gpointer data)
@@ -314,8 +314,7 @@ checks_changed_cb (StetDesk *desk, const char *story, StetChecklist *self)
     reload (self, FALSE);
 }
 
-/* --- the object ------------------------------------------------------------------------------------------
- */
+/* The object */
 
 static void
 stet_checklist_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -439,8 +438,7 @@ stet_checklist_count (StetChecklist *self, StetCheckProgress progress)
   return self->counts[progress];
 }
 
-/* --- finding one's way ------------------------------------------------------------------------------------
- */
+/* Finding one's way */
 
 guint
 stet_checklist_find (StetChecklist *self, guint offset)
@@ -494,8 +492,7 @@ stet_checklist_get_next_open (StetChecklist *self, guint offset, gboolean forwar
   return NULL;
 }
 
-/* --- giving verdicts ---------------------------------------------------------------------------------------
- */
+/* Giving verdicts */
 
 static StetAnchor *
 make_anchor (StetChecklist *self, guint start, guint end)

@@ -18,8 +18,7 @@
 
 #define SETTING "check-rules"
 
-/* --- rules -------------------------------------------------------------------------------------------------
- */
+/* Rules */
 
 static GPtrArray *
 load_rules (StetDatabase *db, GError **error)
@@ -135,8 +134,7 @@ stet_desk_remove_check_rules (StetDesk *self, const char *as, const char *sectio
   return stet_desk_write (self, remove_rules, &request, error);
 }
 
-/* --- what is missing
- * ------------------------------------------------------------------------------------------ */
+/* What is missing */
 
 /* Whether the checks of that revision were waived. */
 static gboolean
@@ -248,8 +246,7 @@ stet_desk_list_preflight (StetDesk *self, const char *story, StetAction action, 
   return stet_desk_read (self, list_lines, &request, error) ? request.result : NULL;
 }
 
-/* --- letting it pass
- * ------------------------------------------------------------------------------------------- */
+/* Letting it pass */
 
 static gboolean
 waive (StetDatabase *db, gpointer data, GError **error)

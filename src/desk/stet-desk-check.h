@@ -45,4 +45,7 @@ StetEvidence *stet_desk_keep_document (StetDesk *self, const char *path, GError 
 /* The text of a document that is plain text; else STET_ERROR_INVALID. */
 char *stet_desk_read_document (StetDesk *self, const StetEvidence *document, GError **error);
 
+/* The check sheet of the working copy: "html" or "markdown" (stet-check-sheet.h). */
+char *stet_desk_make_check_sheet (StetDesk *self, const char *story, const char *format, GError **error);
+
 G_END_DECLS

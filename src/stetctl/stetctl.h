@@ -56,6 +56,7 @@ extern const CtlCommand ctl_desk_commands[];
 extern const CtlCommand ctl_check_commands[];
 extern const CtlCommand ctl_quotes_commands[];
 extern const CtlCommand ctl_claims_commands[];
+extern const CtlCommand ctl_verdict_commands[];
 extern const CtlCommand ctl_site_commands[];
 
 /**

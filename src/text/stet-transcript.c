@@ -35,8 +35,7 @@ typedef struct
   GArray *brackets;    /* (owned): of Word: words in brackets, their number without meaning */
 } Comparison;
 
-/* --- words -------------------------------------------------------------------------------------------------
- */
+/* Words */
 
 static guint
 number_of (Comparison *self, const char *start, gsize len)
@@ -143,8 +142,7 @@ word_at (const GArray *words, guint i)
   return &g_array_index (words, Word, i);
 }
 
-/* --- where it was said
- * ---------------------------------------------------------------------------------------- */
+/* Where it was said */
 
 /* How many of the piece's words and pairs stand in a window that moves over what was said. */
 typedef struct
@@ -250,8 +248,7 @@ find_window (const Comparison *self, const Piece *piece, guint from, guint *firs
   return TRUE;
 }
 
-/* --- word by word
- * ---------------------------------------------------------------------------------------------- */
+/* Word by word */
 
 /* The words of a stretch as text for the diff: one letter word a number, so that equal numbers are equal
  * words. */

@@ -147,8 +147,7 @@ make_paragraph (Story *story)
     }
 }
 
-/* --- steps -------------------------------------------------------------------------------------------------
- */
+/* Steps */
 
 static guint
 place (Story *story)
@@ -309,8 +308,7 @@ merge (Story *story)
   replace_text (story, merged);
 }
 
-/* --- verdicts
- * ------------------------------------------------------------------------------------------------ */
+/* Verdicts */
 
 static void
 given_free (gpointer data)
@@ -384,8 +382,7 @@ give_verdict (Story *story)
   set_checks (story);
 }
 
-/* --- what must hold
- * ------------------------------------------------------------------------------------------ */
+/* What must hold */
 
 /* The words as a reader would compare them, written a second time: these stories have no markup, and one
  * style of marks. */
@@ -607,8 +604,7 @@ assert_all (Story *story)
   assert_counts (story);
 }
 
-/* --- stories
- * --------------------------------------------------------------------------------------------------- */
+/* Stories */
 
 static void
 step (Story *story)

@@ -357,6 +357,60 @@ test_story_as_received (Ctl *self, gconstpointer data)
   g_assert_cmpuint (n_paragraphs, ==, 11);
 }
 
+/* A fact checker's day on the command line: list, give verdicts with evidence, see one expire, print the
+ * sheet. */
+static void
+test_verdicts (Ctl *self, gconstpointer data)
+{
+  g_autofree char *copy = ctl_write_file (self, "bridge.md", COPY);
+  g_autofree char *said = ctl_write_file (self, "interview.txt", "OKORO: Well, we have no new date yet.\n");
+  g_autofree char *other
+    = ctl_write_file (self, "other.md", "“We have **no money**,” said Mary Okoro, the engineer.\n");
+  g_autofree char *id = NULL;
+  g_autoptr (JsonNode) report = NULL, list = NULL, after = NULL;
+  JsonObject *line;
+
+  ctl_do (self, "--as", "Jan", "--json", "import", copy, NULL);
+  report = ctl_json (self);
+  id = g_strdup (
+    json_object_get_string_member (json_array_get_object_element (json_node_get_array (report), 0), "id"));
+  ctl_do (self, "--as", "Ada", "settings", "checks", "--section", "Transport", "--quotes", NULL);
+  ctl_do (self, "--as", "Jan", "submit", id, NULL);
+  g_assert_cmpint (ctl_run (self, NULL, "--as", "Eva", "approve", id, NULL), ==, 1);
+  g_assert_nonnull (strstr (self->err, "no date"));
+
+  ctl_do (self, "--as", "Eva", "verdict", id, "verified", "--quote", "1", "--note", "Heard it", "--document",
+          said, NULL);
+  g_assert_nonnull (strstr (self->out, "altered"));
+  g_assert_nonnull (strstr (self->out, "-new +"));
+  ctl_do (self, "verdict", id, "--json", NULL);
+  list = ctl_json (self);
+  line = json_array_get_object_element (json_node_get_array (list), 0);
+  g_assert_cmpstr (json_object_get_string_member (line, "progress"), ==, "done");
+  g_assert_cmpstr (json_object_get_string_member (line, "words"), ==, "“We have **no date**,”");
+  g_assert_cmpint (ctl_run (self, NULL, "--as", "Eva", "verdict", id, "maybe", "--quote", "1", NULL), ==, 2);
+  g_assert_cmpint (ctl_run (self, NULL, "--as", "Eva", "verdict", id, "verified", "--quote", "9", NULL), ==,
+                   1);
+  ctl_do (self, "sheet", id, NULL);
+  g_assert_nonnull (strstr (self->out, "“We have no date,”[1]"));
+  g_assert_nonnull (strstr (self->out, "interview.txt"));
+  g_assert_nonnull (strstr (self->out, "(E, "));
+  ctl_do (self, "sheet", id, "--format", "html", NULL);
+  g_assert_nonnull (strstr (self->out, "<sup>1</sup>"));
+  g_assert_cmpint (ctl_run (self, NULL, "--as", "Eva", "approve", id, NULL), ==, 0);
+
+  ctl_do (self, "--as", "Jan", "edit", id, "--file", other, NULL);
+  ctl_do (self, "verdict", id, "--json", NULL);
+  after = ctl_json (self);
+  line = json_array_get_object_element (json_node_get_array (after), 0);
+  g_assert_cmpstr (json_object_get_string_member (line, "progress"), ==, "expired");
+  ctl_do (self, "--as", "Jan", "submit", id, NULL);
+  g_assert_cmpint (ctl_run (self, NULL, "--as", "Eva", "approve", id, NULL), ==, 1);
+  ctl_do (self, "--as", "Eva", "waive", id, "--reason", "On air at six", NULL);
+  ctl_do (self, "--as", "Eva", "approve", id, NULL);
+  ctl_do (self, "verify", NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -373,5 +427,6 @@ main (int argc, char **argv)
   ctl_test ("/stetctl/to-stet-site", test_to_stet_site);
   ctl_test ("/stetctl/samples", test_samples);
   ctl_test ("/stetctl/story-as-received", test_story_as_received);
+  ctl_test ("/stetctl/verdicts", test_verdicts);
   return g_test_run ();
 }
