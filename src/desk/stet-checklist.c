@@ -569,7 +569,8 @@ verdict_func (StetDesk *desk, gpointer data, GCancellable *cancellable, GError *
   return stet_desk_set_verdict (desk, verdict->as, verdict->check, error);
 }
 
-/* The check as stored, before the desk says that something changed. */
+/* The check as stored, before the desk says that something changed. What is being read may be older than it.
+ */
 static void
 take_check (StetChecklist *self, const StetCheck *check)
 {
@@ -577,7 +578,10 @@ take_check (StetChecklist *self, const StetCheck *check)
   GPtrArray *before;
 
   if (self->lines == NULL)
-    return;
+    {
+      reload (self, TRUE);
+      return;
+    }
   before = stet_check_lines_get_checks (self->lines);
   for (guint i = 0; i < before->len; i++)
     if (!g_str_equal (((StetCheck *) g_ptr_array_index (before, i))->id, check->id))
@@ -585,6 +589,7 @@ take_check (StetChecklist *self, const StetCheck *check)
   g_ptr_array_add (checks, stet_check_copy (check));
   stet_check_lines_set_checks (self->lines, checks);
   tell_counts (self);
+  reload (self, FALSE);
 }
 
 static void
