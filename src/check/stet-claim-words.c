@@ -322,9 +322,10 @@ ends_sentence (const StetClaimWords *words, guint i)
   if (before->flags & STET_CLAIM_FLAG_DIGITS && before->end - before->start <= 2 && i + 1 < words->words->len
       && stet_claim_words_at (words, i + 1)->kinds & STET_CLAIM_IS (MONTH))
     return FALSE;
-  /* J. Smith; but the sentence may well end in "U.S." where no name follows */
+  /* J. Smith, Roe v. Wade; but a sentence may well end in "U.S." */
   return !(before->classes & STET_IS (ABBREVIATION))
-         && !(before->low_len == 1 && before->flags & STET_CLAIM_FLAG_CAPITAL);
+         && (before->low_len > 1 || before->flags & STET_CLAIM_FLAG_DIGITS
+             || before->kinds & STET_CLAIM_IS (I));
 }
 
 static gboolean
@@ -332,6 +333,8 @@ begins_sentence (const StetClaimWords *words, guint i)
 {
   const StetClaimWord *word = stet_claim_words_at (words, i);
 
+  if (word->flags & STET_CLAIM_FLAG_JOINED && !(word->flags & STET_CLAIM_FLAG_POINT))
+    return FALSE; /* "$.50" */
   if (word->flags & STET_CLAIM_FLAG_POINT)
     return word->mark != ',' && word->mark != ';' && word->mark != ':' && word->mark != '.';
   return !g_unichar_islower (g_utf8_get_char (words->text + word->start));
