@@ -5,6 +5,7 @@
 #include "stetctl.h"
 
 #include "stet-claim-json.h"
+#include "stet-disagreements.h"
 #include "stet-error.h"
 #include "stet-utf8.h"
 
@@ -81,6 +82,25 @@ print_claims (const GPtrArray *claims, const char *text)
     }
 }
 
+static void
+print_disagreements (const char *text, const char *language)
+{
+  g_autoptr (GDateTime) today = g_date_time_new_now_local ();
+  g_autoptr (GPtrArray) found
+    = stet_disagreements_find (text, -1, language, (guint) g_date_time_get_year (today));
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      const StetDisagreement *figures = found->pdata[i];
+      g_autofree char *later = dup_range (text, (int) figures->start, (int) figures->end);
+      g_autofree char *earlier = dup_range (text, (int) figures->other_start, (int) figures->other_end);
+
+      g_print (_ ("These disagree: “%s” (%u–%u) and “%s” (%u–%u). %s"), earlier, figures->other_start,
+               figures->other_end, later, figures->start, figures->end, figures->message);
+      g_print ("\n");
+    }
+}
+
 static CtlStatus
 claims (Ctl *ctl, int argc, char **argv)
 {
@@ -115,7 +135,10 @@ claims (Ctl *ctl, int argc, char **argv)
       ctl_print_json (json);
     }
   else
-    print_claims (found, text);
+    {
+      print_claims (found, text);
+      print_disagreements (text, language);
+    }
   return CTL_DONE;
 }
 

@@ -202,7 +202,8 @@ test_claims (Ctl *self, gconstpointer data)
 {
   const char *input = "{\"id\": \"a\", \"text\": \"“Ü,” he said. It cost $1.5 billion.\"}\n"
                       "{\"id\": 7, \"text\": \"Thank you.\"}\n";
-  g_autofree char *copy = ctl_write_file (self, "copy.txt", "The fire burned 250 acres.\n");
+  g_autofree char *copy = ctl_write_file (
+    self, "copy.txt", "The fire burned 250 acres.\n\nMara Quill, 42, left. Mara Quill, 43, stayed.\n");
   g_auto (GStrv) lines = NULL;
   g_autoptr (JsonNode) first = NULL;
   g_autoptr (JsonNode) second = NULL;
@@ -224,6 +225,7 @@ test_claims (Ctl *self, gconstpointer data)
   g_assert_cmpint (ctl_run (self, "{}\n", "claims", "--jsonl", NULL), ==, 1);
   ctl_do (self, "claims", copy, NULL);
   g_assert_nonnull (strstr (self->out, "figure, 16–25: 250 acres"));
+  g_assert_nonnull (strstr (self->out, "“42” (40–42) and “43” (62–64)"));
 }
 
 /* Places as editors of text understand them; the desk's own rules; what blocks ends with 1. */
