@@ -129,6 +129,7 @@ stet_story_buffer_constructed (GObject *object)
   add_tag (self, STET_TAG_QUOTATION, "quotation", NULL);
   add_tag (self, STET_TAG_QUOTATION_UNATTRIBUTED, "quotation-unattributed", NULL);
   add_tag (self, STET_TAG_QUOTATION_CURRENT, "quotation-current", NULL);
+  add_tag (self, STET_TAG_CLAIM_CURRENT, "claim-current", NULL);
   add_tag (self, STET_TAG_SUGGESTED, "suggested", "strikethrough", TRUE, NULL);
   add_tag (self, STET_TAG_INSERTION, "insertion", "underline", PANGO_UNDERLINE_DOUBLE, NULL);
   add_tag (self, STET_TAG_COMMENTED, "commented", "underline", PANGO_UNDERLINE_SINGLE, NULL);
@@ -218,6 +219,7 @@ stet_story_buffer_set_palette (StetStoryBuffer *self, gboolean dark, const GdkRG
   color = *accent;
   color.alpha = dark ? 0.20f : 0.11f;
   g_object_set (self->tags[STET_TAG_QUOTATION], "background-rgba", &color, NULL);
+  g_object_set (self->tags[STET_TAG_CLAIM_CURRENT], "background-rgba", &color, NULL);
   g_object_set (self->tags[STET_TAG_QUOTATION_UNATTRIBUTED], "background-rgba", &warning, NULL);
   color.alpha = dark ? 0.45f : 0.28f;
   g_object_set (self->tags[STET_TAG_QUOTATION_CURRENT], "background-rgba", &color, NULL);

@@ -36,7 +36,8 @@ typedef enum
   STET_TAG_QUOTATION = STET_N_STYLE_TAGS, /* these two follow from the quotations that were found */
   STET_TAG_QUOTATION_UNATTRIBUTED,
   STET_TAG_QUOTATION_CURRENT,
-  STET_TAG_STYLE_HINT, /* these three follow from what house rules found */
+  STET_TAG_CLAIM_CURRENT, /* the words that carry the claim the caret is in */
+  STET_TAG_STYLE_HINT,    /* these three follow from what house rules found */
   STET_TAG_STYLE_WARNS,
   STET_TAG_STYLE_BLOCKS,
   STET_TAG_SUGGESTED, /* these three from suggestions and comments: other words are suggested, … */

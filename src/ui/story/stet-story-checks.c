@@ -8,6 +8,7 @@
 #include "stet-story-style.h"
 
 #include <adwaita.h>
+#include <string.h>
 
 /* Code points that are coloured in one go. What is more, in a long story that was opened, waits for idle
  * moments, but for the lines that can be seen. */
@@ -168,21 +169,47 @@ edited_cb (StetStoryChecks *self, guint offset, guint n_deleted, const char *ins
   self->colour_end += n_inserted;
 }
 
+/* Of a claim only the words that carry it: a whole sentence would look selected. */
+static void
+add_carriers (GArray *style, StetCheckItem *item)
+{
+  const char *words = stet_check_item_get_words (item), *from = words;
+  g_autofree char *detail = NULL;
+  g_auto (GStrv) carriers = NULL;
+
+  g_object_get (item, "detail", &detail, NULL);
+  carriers = g_strsplit (detail ? detail : "", " · ", -1);
+  for (guint i = 0; carriers[i] != NULL; i++)
+    {
+      const char *found = *carriers[i] != '\0' ? strstr (from, carriers[i]) : NULL;
+      StetStyleRange range = { STET_TAG_CLAIM_CURRENT };
+
+      if (found == NULL)
+        continue;
+      range.start = stet_check_item_get_start (item) + g_utf8_pointer_to_offset (words, found);
+      range.end = range.start + g_utf8_strlen (carriers[i], -1);
+      g_array_append_val (style, range);
+      from = found + strlen (carriers[i]);
+    }
+}
+
 static void
 project_current (StetStoryChecks *self)
 {
   g_autoptr (GArray) style = g_array_new (FALSE, FALSE, sizeof (StetStyleRange));
   StetStyleRange range = { STET_TAG_QUOTATION_CURRENT };
 
-  if (self->current)
+  if (self->current && stet_check_item_get_kind (self->current) == STET_CHECK_CLAIM)
+    add_carriers (style, self->current);
+  else if (self->current)
     {
       range.start = stet_check_item_get_start (self->current);
       range.end = stet_check_item_get_end (self->current);
       g_array_append_val (style, range);
     }
   stet_story_style_project (stet_story_editor_get_buffer (self->editor), STET_TAG_QUOTATION_CURRENT,
-                            STET_TAG_QUOTATION_CURRENT + 1, 0,
-                            gtk_text_buffer_get_char_count (get_buffer (self)), style);
+                            STET_TAG_CLAIM_CURRENT + 1, 0, gtk_text_buffer_get_char_count (get_buffer (self)),
+                            style);
 }
 
 /* --- which one is current ------------------------------------------------------------------------------- */
@@ -243,6 +270,20 @@ get_lane (StetCheckItem *item)
   return stet_check_item_get_kind (item) == STET_CHECK_QUOTE ? 0 : 1;
 }
 
+/* What wants somebody most. */
+static guint
+get_rank (StetCheckLook look)
+{
+  static const guint ranks[STET_N_LOOKS] = {
+    [STET_LOOK_EXPIRED] = 4,
+    [STET_LOOK_DISPUTED] = 3,
+    [STET_LOOK_UNCHECKED] = 2,
+    [STET_LOOK_VERIFIED] = 1,
+  };
+
+  return ranks[look];
+}
+
 /* A quotation may begin paragraphs before those that are looked at, with others inside of it. */
 static guint
 find_first (StetStoryChecks *self, guint start)
@@ -270,9 +311,12 @@ hash_marks (StetStoryChecks *self, guint start, guint end, GArray *marks)
   for (guint i = find_first (self, start); (item = nth_placed (self, i)) != NULL; i++)
     {
       StetCheckLook look = stet_check_item_get_look (item);
-      StetMarginMark mark
-        = { stet_check_item_get_start (item), stet_check_item_get_end (item), get_lane (item),
-            stet_check_look_get_icon (look), stet_check_look_get_color (look, dark) };
+      StetMarginMark mark = { stet_check_item_get_start (item),
+                              stet_check_item_get_end (item),
+                              get_lane (item),
+                              get_rank (look),
+                              stet_check_look_get_icon (look),
+                              stet_check_look_get_color (look, dark) };
 
       if (mark.start >= end)
         break;

@@ -19,7 +19,7 @@ typedef struct
   StetMarginMark mark;
   GdkRectangle bar;
   GdkRectangle icon; /* no width where there is no room for it */
-  int middle;        /* of the first row, or of the half of it that the mark has */
+  int row;           /* middle of the first row */
 } Placed;
 
 static gboolean
@@ -64,7 +64,7 @@ place (StetStoryEditor *self, const StetMarginMark *mark, Placed *before, Placed
   *placed = (Placed) { .mark = *mark };
   placed->bar = (GdkRectangle) { mirror (self, margin - gap - (int) lane * LANE - BAR_WIDTH, BAR_WIDTH),
                                  first.y + 1, BAR_WIDTH, MAX (last.y + last.height - first.y - 2, 4) };
-  placed->middle = first.y + first.height / 2;
+  placed->row = first.y + first.height / 2;
   if (before && before->bar.y + before->bar.height > first.y)
     {
       int middle = first.y + first.height / 2;
@@ -73,31 +73,34 @@ place (StetStoryEditor *self, const StetMarginMark *mark, Placed *before, Placed
       if (before->bar.y + 4 > middle)
         return FALSE;
       before->bar.height = MIN (before->bar.height, middle - 1 - before->bar.y);
-      before->middle = MIN (before->middle, middle - ICON_SIZE / 2 - 1);
-      placed->middle = MAX (placed->middle, middle + ICON_SIZE / 2 + 1);
       placed->bar.y = middle + 1;
       placed->bar.height = MAX (bottom - placed->bar.y, 4);
     }
   return TRUE;
 }
 
+/* One sign a row. */
 static void
 place_icons (StetStoryEditor *self, GArray *placed)
 {
   int x = gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self)) - WIDE_MARGIN;
-  int free_from = G_MININT;
+  Placed *last = NULL;
 
   if (!is_wide (self))
     return;
   for (guint i = 0; i < placed->len; i++)
     {
       Placed *each = &g_array_index (placed, Placed, i);
-      int y = each->middle - ICON_SIZE / 2;
 
-      if (y < free_from)
-        continue;
-      each->icon = (GdkRectangle) { mirror (self, x, ICON_SIZE), y, ICON_SIZE, ICON_SIZE };
-      free_from = y + ICON_SIZE;
+      if (last != NULL && ABS (each->row - last->row) < ICON_SIZE)
+        {
+          if (each->mark.rank <= last->mark.rank)
+            continue;
+          last->icon.width = 0;
+        }
+      each->icon
+        = (GdkRectangle) { mirror (self, x, ICON_SIZE), each->row - ICON_SIZE / 2, ICON_SIZE, ICON_SIZE };
+      last = each;
     }
 }
 

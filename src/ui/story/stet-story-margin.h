@@ -12,6 +12,7 @@ typedef struct
   guint start; /* code points of the text, half-open */
   guint end;
   guint lane;       /* 0: next to the text, 1: outside of that */
+  guint rank;       /* of several that begin on a row the highest has its sign there */
   const char *icon; /* (static): name of a symbolic icon */
   GdkRGBA color;
 } StetMarginMark;
