@@ -542,6 +542,24 @@ test_preflight (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (window);
 }
 
+/* Who speaks, and the way to where they are named. */
+static void
+test_speakers (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row;
+  GtkTextIter start, end;
+  g_autofree char *named = NULL;
+
+  show_list (fixture);
+  stet_inspector_set_view (fixture->inspector, "speakers");
+  story_wait_until ((row = find_action_row (GTK_WIDGET (fixture->inspector), "Jonas Weber")) != NULL);
+  g_assert_nonnull (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "1 quotation · 6 words"));
+  gtk_widget_activate (row);
+  g_assert_true (gtk_text_buffer_get_selection_bounds (fixture->buffer, &start, &end));
+  named = gtk_text_buffer_get_text (fixture->buffer, &start, &end, TRUE);
+  g_assert_cmpstr (named, ==, "Jonas Weber");
+}
+
 /* --- small things ----------------------------------------------------------------------------------------
  */
 
@@ -721,6 +739,7 @@ main (int argc, char **argv)
   add ("/checks/style-fix", test_style_fix);
   add ("/checks/style-off", test_style_off);
   add ("/checks/style-ignore", test_style_ignore);
+  add ("/checks/speakers", test_speakers);
   add ("/checks/preflight", test_preflight);
   g_test_add_func ("/checks/looks", test_looks);
   g_test_add_func ("/checks/ring", test_ring);

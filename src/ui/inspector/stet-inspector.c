@@ -6,6 +6,7 @@
 #include "stet-checks-panel.h"
 #include "stet-history-panel.h"
 #include "stet-review-panel.h"
+#include "stet-speakers-panel.h"
 #include "stet-story-panel.h"
 #include "stet-style-panel.h"
 
@@ -21,6 +22,7 @@ struct _StetInspector
   StetChecksPanel *checks_panel;
   AdwBin *review_bin; /* these two hold their panel once that has been looked at */
   AdwBin *history_bin;
+  StetSpeakersPanel *speakers_panel;
   StetStylePanel *style_panel;
 };
 
@@ -149,6 +151,7 @@ stet_inspector_class_init (StetInspectorClass *klass)
 
   g_type_ensure (STET_TYPE_STORY_PANEL);
   g_type_ensure (STET_TYPE_CHECKS_PANEL);
+  g_type_ensure (STET_TYPE_SPEAKERS_PANEL);
   g_type_ensure (STET_TYPE_STYLE_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/stet/Stet/ui/stet-inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, StetInspector, outer);
@@ -157,6 +160,7 @@ stet_inspector_class_init (StetInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StetInspector, checks_panel);
   gtk_widget_class_bind_template_child (widget_class, StetInspector, review_bin);
   gtk_widget_class_bind_template_child (widget_class, StetInspector, history_bin);
+  gtk_widget_class_bind_template_child (widget_class, StetInspector, speakers_panel);
   gtk_widget_class_bind_template_child (widget_class, StetInspector, style_panel);
   gtk_widget_class_bind_template_callback (widget_class, view_cb);
 }
@@ -188,6 +192,7 @@ stet_inspector_set_story_page (StetInspector *self, StetStoryPage *page)
     stet_review_panel_set_page (STET_REVIEW_PANEL (adw_bin_get_child (self->review_bin)), page);
   if (adw_bin_get_child (self->history_bin) != NULL)
     stet_history_panel_set_page (STET_HISTORY_PANEL (adw_bin_get_child (self->history_bin)), page);
+  stet_speakers_panel_set_page (self->speakers_panel, page);
   stet_style_panel_set_page (self->style_panel, page);
   g_set_object (&self->page, page);
   gtk_stack_set_visible_child_name (self->outer, page ? "something" : "nothing");

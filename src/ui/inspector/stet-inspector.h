@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (StetInspector, stet_inspector, STET, INSPECTOR, AdwBin)
 
 /* Properties: "story-page" (StetStoryPage, nullable): the story that is in front; "view" (string, notifies):
- * "story", "checks", "style" or "history"; "title" (string, read-only, notifies): what that view is called.
+ * "story", "checks", "speakers", "style" or "history"; "title" (string, read-only, notifies): what that view
+ * is called.
  */
 
 GtkWidget *stet_inspector_new (void);
