@@ -16,6 +16,7 @@ struct _StetFirstStart
 
   AdwEntryRow *name_row;
   AdwComboRow *role_row;
+  GtkLabel *duties_label; /* below the row: beside its choice there is no room for a sentence */
   AdwSwitchRow *samples_row;
   GtkLabel *error_label;
   GtkWidget *begin_button;
@@ -55,7 +56,7 @@ role_chosen_cb (StetFirstStart *self)
   const char *duties = stet_role_get_duties (role);
 
   if (role == STET_ROLE_ADMINISTRATOR)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (self->role_row), duties);
+    gtk_label_set_label (self->duties_label, duties);
   else
     {
       /* Translators: what the role does, then who looks after the desk. "Administrator" is the name of a
@@ -63,7 +64,7 @@ role_chosen_cb (StetFirstStart *self)
       g_autofree char *both = g_strdup_printf (
         _ ("%s. “Administrator” joins the desk too, to look after people and targets."), duties);
 
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (self->role_row), both);
+      gtk_label_set_label (self->duties_label, both);
     }
 }
 
@@ -206,6 +207,7 @@ stet_first_start_class_init (StetFirstStartClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/stet/Stet/ui/stet-first-start.ui");
   gtk_widget_class_bind_template_child (widget_class, StetFirstStart, name_row);
   gtk_widget_class_bind_template_child (widget_class, StetFirstStart, role_row);
+  gtk_widget_class_bind_template_child (widget_class, StetFirstStart, duties_label);
   gtk_widget_class_bind_template_child (widget_class, StetFirstStart, samples_row);
   gtk_widget_class_bind_template_child (widget_class, StetFirstStart, error_label);
   gtk_widget_class_bind_template_child (widget_class, StetFirstStart, begin_button);
