@@ -34,6 +34,7 @@
 #define INDICATOR_WIDTH  8 /* of a scrollbar that fades while nobody scrolls */
 #define START_TIMEOUT_MS 60000.0
 #define KEY_TIMEOUT_MS   2000.0
+#define REST_MS          3000 /* in which a program files what was typed: the next start is to be no recovery */
 
 typedef struct
 {
@@ -334,6 +335,8 @@ main (int argc, char **argv)
       _exit (127);
     }
   status = measure (&screen, &text, argv[first], n_keys, still_ms, started);
+  if (n_keys > 0)
+    sleep_ms (REST_MS);
   kill (child, SIGTERM);
   waitpid (child, NULL, 0);
   return status;
