@@ -35,6 +35,7 @@ stet_check_sheet_free (StetCheckSheet *self)
 {
   if (self == NULL)
     return;
+  g_clear_pointer (&self->story, stet_story_free);
   g_free (self->text);
   g_free (self->html);
   g_ptr_array_unref (self->rows);
@@ -222,7 +223,7 @@ stet_check_sheet_new (const StetStory *story,
   g_autoptr (GPtrArray) blocks = stet_markdown_blocks (marked, -1);
   g_autoptr (GString) html = g_string_new (NULL);
 
-  self->story = story;
+  self->story = stet_story_copy (story);
   self->rows = g_ptr_array_new_with_free_func (row_free);
   self->gone = g_ptr_array_new_with_free_func (row_free);
   self->text = replace_marks (plain, "[", "]");

@@ -24,11 +24,11 @@ typedef struct
 
 typedef struct
 {
-  const StetStory *story; /* (unowned) */
-  char *text;             /* (owned): the body, plain, with "[1]" behind each fact */
-  char *html;             /* (owned): the same as HTML, numbers as <sup> */
-  GPtrArray *rows;        /* (owned): of StetCheckSheetRow */
-  GPtrArray *gone;        /* (owned): likewise, of verdicts whose words are gone */
+  StetStory *story; /* (owned) */
+  char *text;       /* (owned): the body, plain, with "[1]" behind each fact */
+  char *html;       /* (owned): the same as HTML, numbers as <sup> */
+  GPtrArray *rows;  /* (owned): of StetCheckSheetRow */
+  GPtrArray *gone;  /* (owned): likewise, of verdicts whose words are gone */
 } StetCheckSheet;
 
 /**

@@ -3,6 +3,7 @@
  * transaction with its event, and @as is the id of who acts. Whoever may edit a story may check it. */
 #pragma once
 
+#include "stet-check-sheet.h"
 #include "stet-check.h"
 #include "stet-desk.h"
 
@@ -45,7 +46,9 @@ StetEvidence *stet_desk_keep_document (StetDesk *self, const char *path, GError 
 /* The text of a document that is plain text; else STET_ERROR_INVALID. */
 char *stet_desk_read_document (StetDesk *self, const StetEvidence *document, GError **error);
 
-/* The check sheet of the working copy: "html" or "markdown" (stet-check-sheet.h). */
+/* The check sheet of the working copy, to be printed; (owned). */
+StetCheckSheet *stet_desk_load_check_sheet (StetDesk *self, const char *story, GError **error);
+/* The same as "html" or "markdown". */
 char *stet_desk_make_check_sheet (StetDesk *self, const char *story, const char *format, GError **error);
 
 G_END_DECLS

@@ -43,25 +43,18 @@ load (StetDatabase *db, gpointer data, GError **error)
   return material->people != NULL;
 }
 
-char *
-stet_desk_make_check_sheet (StetDesk *self, const char *story, const char *format, GError **error)
+StetCheckSheet *
+stet_desk_load_check_sheet (StetDesk *self, const char *story, GError **error)
 {
   g_auto (Material) material = { story };
   StetRequest request = { .result = &material };
   g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) findings = NULL;
   g_autofree StetCheckPlace *places = NULL;
-  g_autoptr (StetCheckSheet) sheet = NULL;
   const StetStory *words;
 
-  g_return_val_if_fail (story != NULL && format != NULL, NULL);
+  g_return_val_if_fail (story != NULL, NULL);
 
-  if (!g_str_equal (format, "html") && !g_str_equal (format, "markdown"))
-    {
-      g_set_error (error, STET_ERROR, STET_ERROR_INVALID,
-                   _ ("“%s” is no format of a check sheet. There are html and markdown."), format);
-      return NULL;
-    }
   if (!stet_desk_read (self, load, &request, error))
     return NULL;
   for (guint i = 0; i < material.people->len; i++)
@@ -72,7 +65,25 @@ stet_desk_make_check_sheet (StetDesk *self, const char *story, const char *forma
   words = material.file->story;
   findings = stet_findings_find (words->body, -1, words->language);
   places = stet_check_match (words->body, -1, findings, material.checks);
-  sheet = stet_check_sheet_new (words, findings, material.checks, places, names);
+  return stet_check_sheet_new (words, findings, material.checks, places, names);
+}
+
+char *
+stet_desk_make_check_sheet (StetDesk *self, const char *story, const char *format, GError **error)
+{
+  g_autoptr (StetCheckSheet) sheet = NULL;
+
+  g_return_val_if_fail (story != NULL && format != NULL, NULL);
+
+  if (!g_str_equal (format, "html") && !g_str_equal (format, "markdown"))
+    {
+      g_set_error (error, STET_ERROR, STET_ERROR_INVALID,
+                   _ ("“%s” is no format of a check sheet. There are html and markdown."), format);
+      return NULL;
+    }
+  sheet = stet_desk_load_check_sheet (self, story, error);
+  if (sheet == NULL)
+    return NULL;
   return g_str_equal (format, "html") ? stet_check_sheet_to_html (sheet)
                                       : stet_check_sheet_to_markdown (sheet);
 }

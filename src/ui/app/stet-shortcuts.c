@@ -24,6 +24,7 @@ static const StetShortcut story[] = {
   { "win.find", "<Control>f", N_ ("Find in the story") },
   { "story.compare::", "<Control>d", N_ ("Compare versions") },
   { "story.preflight", "<Control><Shift>Return", N_ ("Pre-flight: what blocks the next step") },
+  { "story.print-sheet", "<Control>p", N_ ("Print the check sheet") },
   { "win.close-tab", "<Control>w", N_ ("Close the story") },
   { NULL, "<Control>Page_Down", N_ ("Next story that is open") },
   { NULL, "<Control>Page_Up", N_ ("Previous story that is open") },

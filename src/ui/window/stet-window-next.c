@@ -74,6 +74,8 @@ create_menu (const StetSteps *steps)
   g_menu_append (article, _ ("_Open Article"), "story.open-article");
   g_menu_append (article, _ ("Copy _Link"), "story.copy-link");
   add_export_menu (article);
+  g_menu_append (article, _ ("_Print Check Sheet…"), "story.print-sheet");
+  g_menu_append (article, _ ("Check Sheet as P_DF…"), "story.export-sheet");
 
   g_menu_append_section (menu, NULL, G_MENU_MODEL (why));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (workflow));

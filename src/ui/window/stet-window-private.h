@@ -90,6 +90,9 @@ void stet_window_dispose_steps (StetWindow *self);
 /* stet-window-checks.c */
 void stet_window_install_check_actions (GtkWidgetClass *widget_class);
 
+/* stet-window-sheet.c */
+void stet_window_install_sheet_actions (GtkWidgetClass *widget_class);
+
 /* stet-window-review.c */
 void stet_window_install_review_actions (GtkWidgetClass *widget_class);
 
