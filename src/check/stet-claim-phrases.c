@@ -288,6 +288,10 @@ find_attributed (Reader *reader)
         }
       if (!(word->kinds & (STET_CLAIM_IS (HEARSAY) | STET_CLAIM_IS (ATTRIBUTION))) || i == reader->first)
         continue;
+      /* "over territorial claims, …" */
+      if (word->classes & STET_IS (NOUN_LIKE)
+          && (is_point (at (reader, i + 1)) || has_class (at (reader, i + 1), STET_IS (PREPOSITION))))
+        continue;
       first = skip_back_subject (reader, i);
       if (first == i || has_class (at (reader, first), STET_IS (FIRST_PERSON)))
         continue;

@@ -88,6 +88,8 @@ static const Case cases[] = {
   { STET_CLAIM_ATTRIBUTED, "The defence ministry said the base was empty.", "The defence ministry said" },
   { STET_CLAIM_ATTRIBUTED, "The dam leaks, according to the report.", "according to the report" },
   { STET_CLAIM_ATTRIBUTED, "“It leaks,” she said.", NULL },
+  { STET_CLAIM_ATTRIBUTED, "They are divided over territorial claims, and tired.", NULL },
+  { STET_CLAIM_ATTRIBUTED, "The mayor claims that the dam is sound.", "The mayor claims" },
 };
 
 static void
