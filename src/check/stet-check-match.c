@@ -51,6 +51,7 @@ typedef struct
   guint score;          /* of @best */
   guint rival;          /* no other finding has a higher score */
   gboolean stale;       /* the last three are to be found anew */
+  gboolean orphaned;    /* @best went away since it was found */
   StetCheckPlace place; /* as published */
 } Seeker;
 
@@ -280,6 +281,13 @@ stet_check_matcher_add (StetCheckMatcher *self,
   g_hash_table_insert (self->by_finding, data, finding);
 }
 
+static void
+lose_best (Seeker *seeker)
+{
+  seeker->best = NULL;
+  seeker->orphaned = TRUE;
+}
+
 void
 stet_check_matcher_remove (StetCheckMatcher *self, gconstpointer data)
 {
@@ -296,7 +304,7 @@ stet_check_matcher_remove (StetCheckMatcher *self, gconstpointer data)
       if (seeker->current == finding)
         seeker->current = NULL;
       if (seeker->best == finding)
-        seeker->best = NULL;
+        lose_best (seeker);
       if (seeker->place.finding == data)
         seeker->place.finding = NULL;
     }
@@ -627,17 +635,21 @@ static void
 find_replacement (const StetCheckMatcher *self, Seeker *seeker)
 {
   if (seeker->best != NULL && seeker->best->taken)
-    seeker->best = NULL;
+    lose_best (seeker);
   for (guint i = 0; !seeker->stale && i < self->fresh->len; i++)
     offer (self, seeker, g_ptr_array_index (self->fresh, i));
-  /* another finding may be as good */
-  if (!seeker->stale && (seeker->best != NULL ? seeker->score > seeker->rival : seeker->rival == 0))
-    return;
+  /* where the best is gone, one that was not as good may be the best now */
+  if (!seeker->stale
+      && (!seeker->orphaned || (seeker->best != NULL ? seeker->score > seeker->rival : seeker->rival == 0)))
+    {
+      seeker->orphaned = FALSE;
+      return;
+    }
   seeker->best = NULL;
   seeker->score = seeker->rival = 0;
   for (guint i = 0; i < self->all->len; i++)
     offer (self, seeker, g_ptr_array_index (self->all, i));
-  seeker->stale = FALSE;
+  seeker->stale = seeker->orphaned = FALSE;
 }
 
 static void
