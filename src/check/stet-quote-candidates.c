@@ -244,6 +244,43 @@ framed_subject (const StetTokens *tokens, int first, int verb)
   return subject.first == first + 1 ? subject : STET_NO_PHRASE;
 }
 
+/* "…," said Smith; in languages that leave "she" out, the verb alone. */
+static gboolean
+add_inverted (const StetTokens *tokens, int verb, int end, StetCandidates *candidates)
+{
+  StetPhrase subject = subject_behind (tokens, verb, end);
+
+  if (!stet_phrase_found (subject) || stet_tokens_has (tokens, subject.first, STET_IS (DAY)))
+    {
+      if (!stet_tokens_has (tokens, verb, STET_IS (REPORT))
+          || !stet_language_has_trait (tokens->language, STET_TRAIT_SUBJECT_MAY_LACK))
+        return FALSE;
+      subject = STET_NO_PHRASE;
+    }
+  stet_candidates_add (tokens, candidates, STET_SOURCE_AFTER_VERB, STET_LINK_INVERTED, subject, verb);
+  return TRUE;
+}
+
+/* "…," Smith said, or the subject within the frame of its verb. */
+static gboolean
+add_before_verb (const StetTokens *tokens, int verb, int first, int end, StetCandidates *candidates)
+{
+  StetPhrase framed = framed_subject (tokens, first, verb), subject;
+  StetLink link;
+
+  if (stet_phrase_found (framed))
+    {
+      stet_candidates_add (tokens, candidates, STET_SOURCE_AFTER_VERB, STET_LINK_INVERTED, framed, verb);
+      return TRUE;
+    }
+  subject = stet_phrase_subject_of (tokens, verb, first, &link);
+  if (!stet_phrase_found (subject) || subject.last >= verb)
+    return FALSE;
+  subject = stands_for (tokens, subject, verb + 1, end);
+  stet_candidates_add (tokens, candidates, STET_SOURCE_AFTER_SUBJECT, link, subject, verb);
+  return TRUE;
+}
+
 static void
 gather_after (const StetTokens *tokens, StetWindow window, StetCandidates *candidates)
 {
@@ -254,7 +291,6 @@ gather_after (const StetTokens *tokens, StetWindow window, StetCandidates *candi
   for (int verb = first; verb <= end && n < MAX_CUES; verb++)
     {
       int whom = after_according (tokens, verb, end);
-      StetLink link;
 
       if (whom > 0)
         {
@@ -267,46 +303,11 @@ gather_after (const StetTokens *tokens, StetWindow window, StetCandidates *candi
           if (stet_tokens_has (tokens, verb, STET_IS (BY)) && verb < end)
             add_found (tokens, candidates, STET_SOURCE_BY_AFTER, STET_LINK_DIRECT,
                        stet_phrase_starting_at (tokens, verb + 1, end), -1);
-          continue;
         }
-      if (verb_comes_first (tokens, first, verb))
-        {
-          StetPhrase subject = subject_behind (tokens, verb, end);
-
-          if (stet_phrase_found (subject) && !(at (tokens, subject.first)->classes & STET_IS (DAY)))
-            {
-              stet_candidates_add (tokens, candidates, STET_SOURCE_AFTER_VERB, STET_LINK_INVERTED, subject,
-                                   verb);
-              n++;
-            }
-          else if (stet_tokens_has (tokens, verb, STET_IS (REPORT))
-                   && stet_language_has_trait (tokens->language, STET_TRAIT_SUBJECT_MAY_LACK))
-            {
-              stet_candidates_add (tokens, candidates, STET_SOURCE_AFTER_VERB, STET_LINK_INVERTED,
-                                   STET_NO_PHRASE, verb);
-              n++;
-            }
-          continue;
-        }
-      if (is_noun_here (tokens, verb, first))
-        continue;
-      {
-        StetPhrase framed = framed_subject (tokens, first, verb);
-        StetPhrase subject = stet_phrase_subject_of (tokens, verb, first, &link);
-
-        subject = stands_for (tokens, subject, verb + 1, end);
-        if (stet_phrase_found (framed))
-          {
-            stet_candidates_add (tokens, candidates, STET_SOURCE_AFTER_VERB, STET_LINK_INVERTED, framed,
-                                 verb);
-            n++;
-          }
-        else if (stet_phrase_found (subject) && subject.last < verb)
-          {
-            stet_candidates_add (tokens, candidates, STET_SOURCE_AFTER_SUBJECT, link, subject, verb);
-            n++;
-          }
-      }
+      else if (verb_comes_first (tokens, first, verb))
+        n += add_inverted (tokens, verb, end, candidates) ? 1 : 0;
+      else if (!is_noun_here (tokens, verb, first))
+        n += add_before_verb (tokens, verb, first, end, candidates) ? 1 : 0;
     }
   name = stet_phrase_starting_at (tokens, first, end);
   if (stet_phrase_found (name) && name.first <= first + 1)

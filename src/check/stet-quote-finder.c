@@ -38,7 +38,7 @@ typedef struct
   gboolean started;
   gboolean any; /* something was analysed */
   guint first, end, names_end;
-  gboolean names;
+  gboolean names; /* from the beginning where nobody asks: finding out costs */
 } Work;
 
 static StetTextParagraph *
@@ -245,7 +245,15 @@ count_names (StetQuoteFinder *finder,
              const GArray *mentions,
              Work *work)
 {
-  g_autoptr (GArray) prints = g_array_new (FALSE, FALSE, sizeof (Print));
+  g_autoptr (GArray) prints = NULL;
+
+  if (work->names)
+    {
+      stet_name_index_remove (finder->names, old_text, old);
+      stet_name_index_add (finder->names, text, mentions);
+      return;
+    }
+  prints = g_array_new (FALSE, FALSE, sizeof (Print));
 
   for (guint i = 0; old && i < old->len; i++)
     take_print (finder->names, g_array_index (old, StetNameMention, i).surname, FALSE, prints);
@@ -351,7 +359,7 @@ tell (const StetQuoteFinder *finder, const Work *work, StetQuoteChange *change)
 gboolean
 stet_quote_finder_analyse_some (StetQuoteFinder *finder, gint64 budget_us, StetQuoteChange *change)
 {
-  Work work = { .bytes = G_MAXINT64 };
+  Work work = { .bytes = G_MAXINT64, .names = change == NULL };
 
   g_return_val_if_fail (finder != NULL, FALSE);
 
@@ -434,7 +442,7 @@ stet_quote_finder_edit (StetQuoteFinder *finder,
                         StetQuoteChange *change)
 {
   g_autoptr (GPtrArray) old = NULL;
-  Work work = { .bytes = EDIT_BYTES };
+  Work work = { .bytes = EDIT_BYTES, .names = change == NULL };
   guint first, n;
 
   g_return_if_fail (finder != NULL && inserted != NULL);

@@ -14,7 +14,9 @@ typedef enum
 } StetQuoteKind;
 
 /* One quotation found in a text. Offsets are code points of the whole text, half-open; -1 where there is
- * none. */
+ * none. Quotations within a quotation belong to it. Where the reporter speaks in the middle of one ("« Oui, a
+ * dit Dupont, c'est vrai »", "—Sí —dijo Ana—. Es verdad"), what stands before and behind is a quotation each,
+ * and has the mark on its own side only. */
 typedef struct
 {
   int start, end; /* quotation marks included */
@@ -23,7 +25,7 @@ typedef struct
   char
     *speaker_name; /* (owned) (nullable): who that is, pronouns and short names resolved; NULL when unknown */
   int cue_start, cue_end; /* "said", "according to" */
-  gboolean inherited;     /* the speaker is carried over from another quotation */
+  gboolean inherited;     /* the speaker is carried over from another quotation or sentence */
 } StetQuote;
 
 #define STET_TYPE_QUOTE (stet_quote_get_type ())
