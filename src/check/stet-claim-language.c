@@ -38,7 +38,6 @@ static const char *const class_names[STET_N_CLAIM_WORDS] = {
   [STET_CLAIM_WORD_RELATIVE_DAY] = "relative-day",
   [STET_CLAIM_WORD_CLOCK] = "clock",
   [STET_CLAIM_WORD_SUPERLATIVE] = "superlative",
-  [STET_CLAIM_WORD_NOT_SUPERLATIVE] = "not-superlative",
   [STET_CLAIM_WORD_FIRST] = "first",
   [STET_CLAIM_WORD_NOT_FIRST] = "not-first",
   [STET_CLAIM_WORD_SCOPE] = "scope",

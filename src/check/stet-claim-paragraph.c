@@ -142,15 +142,9 @@ tidy (GArray *hits)
 static StetParagraphClaim
 make_claim (const StetClaimReader *reader, CharCounter *counter, const StetClaimHit *hit, double odds)
 {
-  StetParagraphClaim claim = { .type = hit->type, .low = hit->low, .high = hit->high };
+  StetParagraphClaim claim = { .type = hit->type };
 
   claim.start = chars_at (counter, stet_claim_words_at (reader->words, hit->first)->start);
-  claim.unit_start = claim.unit_end = -1;
-  if (hit->unit >= 0)
-    {
-      claim.unit_start = chars_at (counter, stet_claim_words_at (reader->words, (guint) hit->unit)->start);
-      claim.unit_end = chars_at (counter, stet_claim_words_at (reader->words, (guint) hit->unit)->end);
-    }
   claim.end = chars_at (counter, stet_claim_words_at (reader->words, hit->last)->end);
   claim.score = probability (odds + type_weights[hit->type] + (hit->weak ? WEAK_WEIGHT : 0));
   return claim;

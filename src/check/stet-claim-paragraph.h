@@ -14,9 +14,6 @@ typedef struct
   int start, end, sentence_start, sentence_end;
   StetClaimType type;
   double score;
-  /* for comparing figures within a story; 0 and 0 where there is no value */
-  double low, high;
-  int unit_start, unit_end; /* the noun or unit that is counted, -1 for none */
 } StetParagraphClaim;
 
 /* Buffers that are used again for each paragraph. */

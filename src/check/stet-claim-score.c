@@ -285,7 +285,40 @@ describe (StetClaimFeatures *features, const StetClaimWords *words, guint first,
                              | (kinds & (STET_CLAIM_IS (HEARSAY) | STET_CLAIM_IS (ATTRIBUTION)) ? 4 : 0));
 }
 
-/* The word as the model knows it; NULL for what it does not see. */
+/* A point as the model knows it; NULL for what it does not see. */
+static const char *
+name_of_point (gunichar mark)
+{
+  switch (mark)
+    {
+    case '"':
+    case 0x201c:
+    case 0x201d:
+      return "\"";
+    case '-':
+    case 0x2013:
+    case 0x2014:
+      return "-";
+    case '?':
+      return "?";
+    case '!':
+      return "!";
+    case '.':
+      return ".";
+    case ',':
+      return ",";
+    case ';':
+      return ";";
+    case ':':
+      return ":";
+    case '%':
+      return "%";
+    default:
+      return NULL;
+    }
+}
+
+/* The same for any word, @len bytes of it. */
 static const char *
 name_of (const StetClaimWords *words, guint i, gsize *len)
 {
@@ -301,32 +334,15 @@ name_of (const StetClaimWords *words, guint i, gsize *len)
     name = "#big";
   else if (word->flags & STET_CLAIM_FLAG_CURRENCY)
     name = "$";
-  else if (word->flags & STET_CLAIM_FLAG_POINT)
-    switch (word->mark)
-      {
-      case '"':
-      case 0x201c:
-      case 0x201d:
-        name = "\"";
-        break;
-      case '-':
-      case 0x2013:
-      case 0x2014:
-        name = "-";
-        break;
-      case '?':
-      case '!':
-      case '.':
-      case ',':
-      case ';':
-      case ':':
-      case '%':
-        break;
-      default:
-        return NULL;
-      }
-  *len = name ? strlen (name) : word->low_len;
-  return name ? name : stet_claim_words_low (words, i);
+  else if (!(word->flags & STET_CLAIM_FLAG_POINT))
+    {
+      *len = word->low_len;
+      return stet_claim_words_low (words, i);
+    }
+  else
+    name = name_of_point (word->mark);
+  *len = name ? strlen (name) : 0;
+  return name;
 }
 
 static guint32
