@@ -38,7 +38,18 @@ open_copy (Newsroom *self, const char *id)
   return wait.copy;
 }
 
-static StetChecklist *
+/* A reading under way holds the list, and with it the desk, which the fixture wants to see finalized. */
+typedef StetChecklist OpenList;
+
+static void
+close_list (OpenList *list)
+{
+  newsroom_await (G_OBJECT (list)->ref_count == 1);
+  g_object_unref (list);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OpenList, close_list)
+
+static OpenList *
 open_list (StetWorkingCopy *copy)
 {
   StetChecklist *list = stet_checklist_new (copy);
@@ -101,7 +112,7 @@ test_expires_and_returns (Newsroom *self, gconstpointer data)
 {
   g_autofree char *id = newsroom_write_story (self, self->writer, "Bridge");
   g_autoptr (StetWorkingCopy) copy = open_copy (self, id);
-  g_autoptr (StetChecklist) list = open_list (copy);
+  g_autoptr (OpenList) list = open_list (copy);
   g_autofree char *old = NULL;
   StetCheckItem *item = nth (list, 0);
 
@@ -135,7 +146,7 @@ test_gone_and_confirmed (Newsroom *self, gconstpointer data)
 {
   g_autofree char *id = newsroom_write_story (self, self->writer, "Bridge");
   g_autoptr (StetWorkingCopy) copy = open_copy (self, id);
-  g_autoptr (StetChecklist) list = open_list (copy);
+  g_autoptr (OpenList) list = open_list (copy);
   guint start, length;
 
   give (self, list, nth (list, 0), STET_VERDICT_VERIFIED);
@@ -154,13 +165,60 @@ test_gone_and_confirmed (Newsroom *self, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1);
 }
 
+/* The words stand, but somebody else says them now: the verdict is not lost, and wants another look. */
+static void
+test_other_speaker (Newsroom *self, gconstpointer data)
+{
+  g_autofree char *id = newsroom_write_story (self, self->writer, "Bridge");
+  g_autoptr (StetWorkingCopy) copy = open_copy (self, id);
+  g_autoptr (OpenList) list = open_list (copy);
+  g_autofree char *before = NULL, *then = NULL, *after = NULL;
+  StetCheckItem *item = nth (list, 0);
+
+  give (self, list, item, STET_VERDICT_VERIFIED);
+  before = get (item, "old-speaker");
+  g_assert_cmpstr (before, ==, "");
+  stet_working_copy_edit_body (copy, offset_of (copy, "Mary Okoro"), 10, "John Smith");
+  g_assert_true (stet_checklist_flush (list));
+  then = get (item, "old-speaker");
+  g_assert_cmpstr (then, ==, "Mary Okoro");
+  g_assert_cmpint (stet_check_item_get_progress (item), ==, STET_CHECK_TODO);
+  stet_working_copy_edit_body (copy, offset_of (copy, "John Smith"), 10, "Okoro");
+  g_assert_true (stet_checklist_flush (list));
+  after = get (item, "old-speaker");
+  g_assert_cmpstr (after, ==, "");
+  g_assert_cmpint (stet_check_item_get_progress (item), ==, STET_CHECK_DONE);
+}
+
+/* Closed and opened again, a verdict is where it was. */
+static void
+test_reopened (Newsroom *self, gconstpointer data)
+{
+  g_autofree char *id = newsroom_write_story (self, self->writer, "Bridge");
+
+  {
+    g_autoptr (StetWorkingCopy) copy = open_copy (self, id);
+    g_autoptr (OpenList) list = open_list (copy);
+
+    give (self, list, nth (list, 0), STET_VERDICT_DISPUTED);
+  }
+  newsroom_reopen (self);
+  {
+    g_autoptr (StetWorkingCopy) copy = open_copy (self, id);
+    g_autoptr (OpenList) list = open_list (copy);
+
+    g_assert_cmpuint (stet_checklist_count (list, STET_CHECK_DISPUTED), ==, 1);
+    g_assert_cmpint (stet_check_item_get_progress (nth (list, 0)), ==, STET_CHECK_DISPUTED);
+  }
+}
+
 /* What another window decides is seen here. */
 static void
 test_other_window (Newsroom *self, gconstpointer data)
 {
   g_autofree char *id = newsroom_write_story (self, self->writer, "Bridge");
   g_autoptr (StetWorkingCopy) copy = open_copy (self, id);
-  g_autoptr (StetChecklist) list = open_list (copy);
+  g_autoptr (OpenList) list = open_list (copy);
   g_autoptr (StetCheck) check = stet_checklist_prepare_check (list, nth (list, 0));
   g_autoptr (StetCheck) stored = NULL;
   g_autoptr (GError) error = NULL;
@@ -176,7 +234,7 @@ test_next_open (Newsroom *self, gconstpointer data)
 {
   g_autofree char *id = newsroom_write_story (self, self->writer, "Bridge");
   g_autoptr (StetWorkingCopy) copy = open_copy (self, id);
-  g_autoptr (StetChecklist) list = open_list (copy);
+  g_autoptr (OpenList) list = open_list (copy);
   guint first, second;
 
   stet_working_copy_edit_body (copy, 0, 0, "“It is late,” said John Smith, the mayor.\n\n");
@@ -201,6 +259,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   newsroom_test ("/checklist/expires-and-returns", test_expires_and_returns);
   newsroom_test ("/checklist/gone-and-confirmed", test_gone_and_confirmed);
+  newsroom_test ("/checklist/other-speaker", test_other_speaker);
+  newsroom_test ("/checklist/reopened", test_reopened);
   newsroom_test ("/checklist/other-window", test_other_window);
   newsroom_test ("/checklist/next-open", test_next_open);
   return g_test_run ();
