@@ -115,6 +115,26 @@ stet_desk_load_revision (StetDesk *self, const char *hash, GError **error)
 }
 
 static gboolean
+find_revision (StetDatabase *db, gpointer data, GError **error)
+{
+  StetRequest *request = data;
+  g_autofree char *id = stet_story_table_resolve (db, request->id, error);
+
+  request->result = id != NULL ? stet_desk_find_revision (db, id, request->text, error) : NULL;
+  return request->result != NULL;
+}
+
+StetRevision *
+stet_desk_find_revision_of (StetDesk *self, const char *id, const char *hash, GError **error)
+{
+  StetRequest request = { .id = id, .text = hash };
+
+  g_return_val_if_fail (id != NULL && hash != NULL, NULL);
+
+  return stet_desk_read (self, find_revision, &request, error) ? request.result : NULL;
+}
+
+static gboolean
 list_revisions (StetDatabase *db, gpointer data, GError **error)
 {
   StetRequest *request = data;

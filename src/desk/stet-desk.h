@@ -63,6 +63,8 @@ gboolean stet_desk_set_solo (StetDesk *self, const char *as, gboolean solo, GErr
 char *stet_desk_create_story (StetDesk *self, const char *as, const StetStory *initial, GError **error);
 StetStoryFile *stet_desk_load_story (StetDesk *self, const char *id, GError **error);
 StetRevision *stet_desk_load_revision (StetDesk *self, const char *hash, GError **error);
+/* A revision of the story @id by its hash, or eight digits of it at least. */
+StetRevision *stet_desk_find_revision_of (StetDesk *self, const char *id, const char *hash, GError **error);
 /* Of StetRevisionSummary, newest first. */
 GPtrArray *stet_desk_list_revisions (StetDesk *self, const char *id, GError **error);
 GPtrArray *stet_desk_list_events (StetDesk *self,

@@ -86,6 +86,47 @@ stet_event_to_json (const StetEvent *self)
   return node;
 }
 
+/* In JSON. What is there besides them nobody would have proved. */
+#define N_MEMBERS 10
+
+static const char *
+get_text (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node)
+                                                                          : NULL;
+}
+
+StetEvent *
+stet_event_from_json (JsonNode *node, GError **error)
+{
+  g_return_val_if_fail (node != NULL, NULL);
+
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonNode *detail = object != NULL ? json_object_get_member (object, "detail") : NULL;
+  const char *id = object != NULL ? get_text (object, "id") : NULL;
+  const char *person = object != NULL ? get_text (object, "person") : NULL;
+  const char *kind = object != NULL ? get_text (object, "kind") : NULL;
+  const char *previous = object != NULL ? get_text (object, "previous") : NULL;
+  const char *hash = object != NULL ? get_text (object, "hash") : NULL;
+  gint64 time = object != NULL ? stet_time_from_iso (get_text (object, "time")) : -1;
+
+  if (id == NULL || person == NULL || kind == NULL || previous == NULL || hash == NULL || time < 0
+      || detail == NULL || !JSON_NODE_HOLDS_OBJECT (detail) || json_object_get_size (object) != N_MEMBERS)
+    {
+      g_set_error_literal (error, STET_ERROR, STET_ERROR_INVALID, "This is not an event of a log.");
+      return NULL;
+    }
+
+  StetEvent *self = stet_event_new (id, time, person, get_text (object, "story"),
+                                    get_text (object, "revision"), kind, json_node_copy (detail));
+  self->seq = json_object_get_int_member_with_default (object, "seq", 0);
+  g_set_str (&self->previous, previous);
+  g_set_str (&self->hash, hash);
+  return self;
+}
+
 static char *
 compute_hash (const StetEvent *self, GError **error)
 {

@@ -87,5 +87,7 @@ gboolean stet_event_seal (StetEvent *self, gint64 seq, const char *previous_hash
  */
 gboolean stet_event_verify (const StetEvent *self, gint64 seq, const char *previous_hash, GError **error);
 JsonNode *stet_event_to_json (const StetEvent *self);
+/* STET_ERROR_INVALID where a member is missing or wrong. Nothing is proved: that is stet_event_verify(). */
+StetEvent *stet_event_from_json (JsonNode *node, GError **error);
 
 G_END_DECLS

@@ -137,7 +137,7 @@ list_stories (Ctl *ctl, int argc, char **argv)
   int limit = 1000;
   const GOptionEntry entries[] = {
     { "place", 0, 0, G_OPTION_ARG_STRING, &place_name,
-      N_ ("mine, assigned, review, ready, scheduled, live, all or spiked"), N_ ("PLACE") },
+      N_ ("mine, assigned, for-me, review, ready, scheduled, live, all or spiked"), N_ ("PLACE") },
     { "search", 0, 0, G_OPTION_ARG_STRING, &search, N_ ("Words to find"), N_ ("WORDS") },
     { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_ ("Stories at most"), N_ ("N") },
     { NULL },
@@ -152,7 +152,9 @@ list_stories (Ctl *ctl, int argc, char **argv)
     return ctl_usage (ctl, _ ("There is no place “%s”."), place_name);
   if (limit < 1)
     return ctl_usage (ctl, _ ("--limit must be 1 at least."));
-  if (place == STET_PLACE_MINE || place == STET_PLACE_ASSIGNED ? !ctl_open_as (ctl) : !ctl_open (ctl))
+  if (place == STET_PLACE_MINE || place == STET_PLACE_ASSIGNED || place == STET_PLACE_FOR_ME
+        ? !ctl_open_as (ctl)
+        : !ctl_open (ctl))
     return CTL_FAILED;
   rows = stet_desk_list_stories (ctl->desk, place, ctl->person, search, limit, &error);
   if (rows == NULL)
