@@ -103,26 +103,6 @@ claim (StetDatabase *db, gpointer data, GError **error)
   return FALSE;
 }
 
-/* Promise 2: the log, not the row of the story, says what was approved. */
-static gboolean
-check_approval (StetDatabase *db, const StetDelivery *delivery, GError **error)
-{
-  g_autoptr (GPtrArray) events = stet_event_table_list (db, delivery->story, error);
-
-  for (guint i = 0; events != NULL && i < events->len; i++)
-    {
-      const StetEvent *event = g_ptr_array_index (events, i);
-
-      if (g_str_equal (event->kind, STET_EVENT_STORY_APPROVED)
-          && g_strcmp0 (event->revision, delivery->revision) == 0)
-        return stet_event_verify (event, event->seq, event->previous, error);
-    }
-  if (events != NULL)
-    g_set_error (error, STET_ERROR, STET_ERROR_NOT_APPROVED,
-                 _ ("Revision %.8s was never approved: it is not published."), delivery->revision);
-  return FALSE;
-}
-
 static gboolean
 find_first (StetDatabase *db, Run *self, GError **error)
 {
@@ -156,7 +136,8 @@ prepare (StetDatabase *db, gpointer data, GError **error)
                    delivery->revision);
       return FALSE;
     }
-  if (!check_approval (db, delivery, error) || !find_first (db, self, error))
+  if (!stet_desk_check_approval (db, delivery->story, delivery->revision, error)
+      || !find_first (db, self, error))
     return FALSE;
   self->previous = stet_delivery_table_last_done (db, delivery->story, delivery->target, &local);
   if (local == NULL)

@@ -140,6 +140,10 @@ gboolean stet_desk_preflight (StetDatabase *db,
                               StetAction action,
                               GError **error);
 
+/* Promise 2: whether @revision was approved is what the log says, not the row of the story;
+ * STET_ERROR_NOT_APPROVED where it does not. */
+gboolean stet_desk_check_approval (StetDatabase *db, const char *story, const char *revision, GError **error);
+
 /* stet-desk-suggestions.c: stores a suggestion by @person, with its event; gives it its id. */
 gboolean stet_desk_add_suggestion (StetDatabase *db,
                                    StetDesk *desk,

@@ -123,7 +123,7 @@ check_approved (StetDatabase *db,
 {
   g_autoptr (StetRevision) approved = stet_revision_table_get (db, file->approved, error);
 
-  if (approved == NULL)
+  if (approved == NULL || !stet_desk_check_approval (db, file->story->id, file->approved, error))
     return FALSE;
   if (!g_str_equal (approved->story->id, file->story->id)
       || !stet_story_reads_same (approved->story, file->story))

@@ -245,6 +245,24 @@ stet_desk_allow (StetDatabase *db,
   return stet_workflow_check (action, &facts, error);
 }
 
+gboolean
+stet_desk_check_approval (StetDatabase *db, const char *story, const char *revision, GError **error)
+{
+  g_autoptr (GPtrArray) events = stet_event_table_list (db, story, error);
+
+  for (guint i = 0; events != NULL && i < events->len; i++)
+    {
+      const StetEvent *event = g_ptr_array_index (events, i);
+
+      if (g_str_equal (event->kind, STET_EVENT_STORY_APPROVED) && g_strcmp0 (event->revision, revision) == 0)
+        return stet_event_verify (event, event->seq, event->previous, error);
+    }
+  if (events != NULL)
+    g_set_error (error, STET_ERROR, STET_ERROR_NOT_APPROVED,
+                 _ ("Revision %.8s was never approved: it is not published."), revision);
+  return FALSE;
+}
+
 StetRevision *
 stet_desk_find_revision (StetDatabase *db, const char *story, const char *hash, GError **error)
 {

@@ -115,6 +115,21 @@ test_review (Ctl *self, gconstpointer data)
   g_assert_cmpint (ctl_run (self, NULL, "--as", "Eva", "suggest", STORY, "--replace", "shut", NULL), ==, 2);
 }
 
+/* Promise 2 from the command line: what is edited after the approval needs another one. */
+static void
+test_approval (Ctl *self, gconstpointer data)
+{
+  new_story (self);
+  g_assert_cmpint (ctl_run (self, "secret\n", "--as", "Ada", "target", "add", "Paper", "--kind", "site",
+                            "--url", "http://127.0.0.1:9", NULL),
+                   ==, 0);
+  ctl_do (self, "--as", "Jan", "submit", STORY, NULL);
+  ctl_do (self, "--as", "Eva", "approve", STORY, NULL);
+  set_body (self, "Words that nobody approved.\n");
+  g_assert_cmpint (ctl_run (self, NULL, "--as", "Eva", "publish", STORY, "--target", "Paper", NULL), ==, 1);
+  g_assert_nonnull (strstr (self->err, "changed since it was approved"));
+}
+
 static void
 test_since (Ctl *self, gconstpointer data)
 {
@@ -162,6 +177,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ctl_test ("/stetctl-review/diff", test_diff);
   ctl_test ("/stetctl-review/review", test_review);
+  ctl_test ("/stetctl-review/approval", test_approval);
   ctl_test ("/stetctl-review/since", test_since);
   ctl_test ("/stetctl-review/log", test_log);
   return g_test_run ();
