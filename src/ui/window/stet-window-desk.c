@@ -19,7 +19,8 @@ list_unfiled (StetDesk *desk, gpointer data, GCancellable *cancellable, GError *
   return stet_desk_list_unfiled (desk, error);
 }
 
-/* What a crash left lies open again, and each page says what was recovered. */
+/* What a crash left lies open again, behind a story that was asked for, and each page says what was
+ * recovered. */
 static void
 unfiled_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -34,7 +35,7 @@ unfiled_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   for (guint i = 0; i < MIN (stories->len, MOST_RECOVERED); i++)
-    stet_window_open_story (self, g_ptr_array_index (stories, i));
+    stet_window_open_behind (self, g_ptr_array_index (stories, i));
 }
 
 static void

@@ -71,6 +71,8 @@ void stet_window_dispose_tabs (StetWindow *self);
 /* The story of a tab. */
 StetWorkingCopy *stet_window_get_copy (AdwTabPage *page);
 /* Who types in that tab from now on. */
+/* In a tab that comes to the front only where there is no other. The window is ready. */
+void stet_window_open_behind (StetWindow *self, const char *id);
 void stet_window_seat_person (AdwTabPage *page, const char *person);
 /* Saves all open stories, then closes the window for good. */
 void stet_window_close_stories (StetWindow *self);

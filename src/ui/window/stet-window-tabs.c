@@ -133,7 +133,14 @@ headline_to_title (GBinding *binding, const GValue *from, GValue *to, gpointer u
 }
 
 static void
-add_page (StetWindow *self, StetWorkingCopy *copy)
+show_page (StetWindow *self, AdwTabPage *page)
+{
+  adw_tab_view_set_selected_page (self->tab_view, page);
+  gtk_widget_grab_focus (adw_tab_page_get_child (page));
+}
+
+static void
+add_page (StetWindow *self, StetWorkingCopy *copy, gboolean behind)
 {
   GtkWidget *story_page = stet_story_page_new (copy);
   AdwTabPage *page = adw_tab_view_append (self->tab_view, story_page);
@@ -143,14 +150,15 @@ add_page (StetWindow *self, StetWorkingCopy *copy)
                                NULL, NULL, NULL);
   g_object_bind_property_full (copy, "save-state", page, "needs-attention", G_BINDING_SYNC_CREATE,
                                save_state_to_attention, NULL, NULL, NULL);
-  adw_tab_view_set_selected_page (self->tab_view, page);
-  gtk_widget_grab_focus (story_page);
+  if (!behind || adw_tab_view_get_n_pages (self->tab_view) == 1)
+    show_page (self, page);
 }
 
 typedef struct
 {
   StetWindow *window; /* (owned) */
   char *id;           /* (owned) */
+  gboolean behind;    /* the story that is shown */
 } Opening;
 
 static void
@@ -177,11 +185,27 @@ story_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (copy == NULL)
     stet_window_show_error (self, error);
-  else if ((page = find_page (self, stet_working_copy_get_id (copy))) != NULL)
-    adw_tab_view_set_selected_page (self->tab_view, page);
-  else
-    add_page (self, copy);
+  else if ((page = find_page (self, stet_working_copy_get_id (copy))) == NULL)
+    add_page (self, copy, opening->behind);
+  else if (!opening->behind)
+    show_page (self, page);
   stet_window_present_if_complete (self);
+}
+
+static void
+open_story (StetWindow *self, const char *id, gboolean behind)
+{
+  Opening *opening;
+
+  if (!g_hash_table_add (self->opening, g_strdup (id)))
+    return;
+
+  opening = g_new0 (Opening, 1);
+  opening->window = g_object_ref (self);
+  opening->id = g_strdup (id);
+  opening->behind = behind;
+  stet_working_copy_open_async (self->desk, id, stet_seat_get_person_id (self->seat), self->cancellable,
+                                story_opened_cb, opening);
 }
 
 void
@@ -190,7 +214,6 @@ stet_window_open_story (StetWindow *self, const char *id)
   g_return_if_fail (STET_IS_WINDOW (self) && id != NULL);
 
   AdwTabPage *page = find_page (self, id);
-  Opening *opening;
 
   if (!stet_window_is_ready (self))
     {
@@ -201,18 +224,17 @@ stet_window_open_story (StetWindow *self, const char *id)
     adw_overlay_split_view_set_show_sidebar (self->list_split, FALSE);
   if (page != NULL)
     {
-      adw_tab_view_set_selected_page (self->tab_view, page);
-      gtk_widget_grab_focus (adw_tab_page_get_child (page));
+      show_page (self, page);
       return;
     }
-  if (!g_hash_table_add (self->opening, g_strdup (id)))
-    return;
+  open_story (self, id, FALSE);
+}
 
-  opening = g_new0 (Opening, 1);
-  opening->window = g_object_ref (self);
-  opening->id = g_strdup (id);
-  stet_working_copy_open_async (self->desk, id, stet_seat_get_person_id (self->seat), self->cancellable,
-                                story_opened_cb, opening);
+void
+stet_window_open_behind (StetWindow *self, const char *id)
+{
+  if (find_page (self, id) == NULL)
+    open_story (self, id, TRUE);
 }
 
 static void
