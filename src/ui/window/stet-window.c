@@ -465,6 +465,10 @@ stet_window_init (StetWindow *self)
   g_signal_connect_object (stet_sidebar_get_list (self->sidebar), "counted", G_CALLBACK (listed_cb), self,
                            G_CONNECT_SWAPPED);
   ignore_still_pointer (self);
+  /* In a text these keys go to its ends and select up to there. */
+  adw_tab_view_remove_shortcuts (
+    self->tab_view, ADW_TAB_VIEW_SHORTCUT_CONTROL_HOME | ADW_TAB_VIEW_SHORTCUT_CONTROL_END
+                      | ADW_TAB_VIEW_SHORTCUT_CONTROL_SHIFT_HOME | ADW_TAB_VIEW_SHORTCUT_CONTROL_SHIFT_END);
   stet_window_init_steps (self);
   stet_window_init_drop (self);
 }
