@@ -13,6 +13,7 @@
 #include "stet-person-item.h"
 #include "stet-person-row.h"
 #include "stet-settings.h"
+#include "stet-style-rules-page.h"
 #include "stet-target-dialog.h"
 #include "stet-workflow.h"
 
@@ -29,6 +30,7 @@ struct _StetPreferencesDialog
   AdwSwitchRow *quotes_row;
   AdwSwitchRow *spelling_row;
   AdwSwitchRow *style_row;
+  StetStyleRulesPage *style_page;
 
   StetSeat *seat;            /* (owned) */
   GSettings *settings;       /* (owned) */
@@ -262,6 +264,7 @@ stet_preferences_dialog_class_init (StetPreferencesDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = stet_preferences_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = stet_preferences_dialog_finalize;
   ADW_DIALOG_CLASS (klass)->closed = stet_preferences_dialog_closed;
+  g_type_ensure (STET_TYPE_STYLE_RULES_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/stet/Stet/ui/stet-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, manage_label);
   gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, add_person_button);
@@ -272,6 +275,7 @@ stet_preferences_dialog_class_init (StetPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, quotes_row);
   gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, spelling_row);
   gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, style_row);
+  gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, style_page);
   gtk_widget_class_bind_template_callback (widget_class, add_person_cb);
   gtk_widget_class_bind_template_callback (widget_class, person_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, solo_switched_cb);
@@ -300,6 +304,7 @@ stet_preferences_dialog_new (StetSeat *seat)
   StetDesk *desk = stet_seat_get_desk (seat);
 
   self->seat = g_object_ref (seat);
+  stet_style_rules_page_set_seat (self->style_page, seat);
   gtk_list_box_bind_model (self->people_box, stet_seat_get_people (seat), create_person_row, NULL, NULL);
   g_signal_connect_swapped (seat, "notify::person", G_CALLBACK (show_rights), self);
   g_signal_connect_swapped (desk, "targets-changed", G_CALLBACK (load_targets), self);
