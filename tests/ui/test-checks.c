@@ -258,6 +258,14 @@ test_margin (Fixture *fixture, gconstpointer data)
                                          row.y + row.height / 2, &x, &y);
   g_signal_emit_by_name (view, "query-tooltip", x, y, FALSE, tooltip, &told);
   g_assert_true (told);
+  /* Where the window reads from right to left the bar stands on the right. */
+  gtk_widget_set_direction (GTK_WIDGET (view), GTK_TEXT_DIR_RTL);
+  g_signal_emit_by_name (view, "query-tooltip", x, y, FALSE, tooltip, &told);
+  g_assert_false (told);
+  g_signal_emit_by_name (view, "query-tooltip", gtk_widget_get_width (GTK_WIDGET (view)) - x, y, FALSE,
+                         tooltip, &told);
+  g_assert_true (told);
+  gtk_widget_set_direction (GTK_WIDGET (view), GTK_TEXT_DIR_LTR);
   /* Within the words there is none. */
   g_signal_emit_by_name (view, "query-tooltip", row.x + row.width + 40, y, FALSE, tooltip, &told);
   g_assert_false (told);
