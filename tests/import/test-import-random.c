@@ -198,7 +198,6 @@ test_long (void)
       import = import_text (text->str);
       g_test_message ("%" G_GSIZE_FORMAT " bytes in %" G_GINT64_FORMAT " ms", text->len,
                       (g_get_monotonic_time () - start) / 1000);
-      g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
     }
 }
 

@@ -15,7 +15,7 @@ void story_test_init (int *argc, char ***argv);
 #define story_wait_until(condition)                                                                          \
   G_STMT_START                                                                                               \
   {                                                                                                          \
-    gint64 until_ = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;                                           \
+    gint64 until_ = g_get_monotonic_time () + 180 * G_USEC_PER_SEC;                                          \
     while (!(condition))                                                                                     \
       {                                                                                                      \
         if (g_get_monotonic_time () > until_)                                                                \

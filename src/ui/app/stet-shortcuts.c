@@ -13,6 +13,7 @@ static const StetShortcut general[] = {
   { "win.search", "<Control><Shift>f", N_ ("Search stories") },
   { "win.show-list", "F9", N_ ("Show or hide the list") },
   { "win.show-inspector", "<Control>F9", N_ ("Show or hide the inspector") },
+  { "win.choose-person", "<Control><Shift>p", N_ ("Who is at the desk") },
   { "win.preferences", "<Control>comma", N_ ("Preferences") },
   { "win.shortcuts", "<Control>question", N_ ("Keyboard shortcuts") },
   { "win.help", "F1", N_ ("Help") },
@@ -21,6 +22,7 @@ static const StetShortcut general[] = {
 
 static const StetShortcut story[] = {
   { "story.next", "<Control>Return", N_ ("Next step: submit, approve, publish") },
+  { "story.return", "<Control><Alt>BackSpace", N_ ("Return to the writer") },
   { "win.find", "<Control>f", N_ ("Find in the story") },
   { "story.compare::", "<Control>d", N_ ("Compare versions") },
   { "story.preflight", "<Control><Shift>Return", N_ ("Pre-flight: what blocks the next step") },
@@ -53,8 +55,8 @@ static const StetShortcut style[] = {
 static const StetShortcut review[] = {
   { "review.comment", "<Control><Alt>m", N_ ("Comment on the selected words") },
   { "review.suggest", "<Control><Alt>s", N_ ("Suggest other words for them") },
-  { "review.next", "<Alt>F8", N_ ("Next suggestion or comment") },
-  { "review.previous", "<Alt><Shift>F8", N_ ("Previous suggestion or comment") },
+  { "review.next", "<Control>F8", N_ ("Next suggestion or comment") },
+  { "review.previous", "<Control><Shift>F8", N_ ("Previous suggestion or comment") },
   { "review.accept", "<Control><Alt>a", N_ ("Accept the suggestion, resolve the comment") },
   { "review.reject", "<Control><Alt>r", N_ ("Reject the suggestion") },
   { "review.show", "<Control><Alt>l", N_ ("List suggestions and comments") },

@@ -167,3 +167,11 @@ stet_person_button_init (StetPersonButton *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }
+
+void
+stet_person_button_popup (StetPersonButton *self)
+{
+  g_return_if_fail (STET_IS_PERSON_BUTTON (self));
+
+  gtk_menu_button_popup (self->button);
+}

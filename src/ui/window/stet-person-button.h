@@ -16,4 +16,7 @@ G_DECLARE_FINAL_TYPE (StetPersonButton, stet_person_button, STET, PERSON_BUTTON,
 /* @seat: (nullable) */
 void stet_person_button_set_seat (StetPersonButton *self, StetSeat *seat);
 
+/* Opens the menu of people, with the keyboard in it. */
+void stet_person_button_popup (StetPersonButton *self);
+
 G_END_DECLS

@@ -122,6 +122,9 @@ person_changed_cb (StetWindow *self)
   for (int i = 0; *person != '\0' && i < adw_tab_view_get_n_pages (self->tab_view); i++)
     stet_window_seat_person (adw_tab_view_get_nth_page (self->tab_view, i), person);
   stet_window_update_steps (self);
+  /* Whoever sits down goes on with the story, not with the menu of people. */
+  if (adw_tab_view_get_selected_page (self->tab_view) != NULL)
+    gtk_widget_grab_focus (adw_tab_page_get_child (adw_tab_view_get_selected_page (self->tab_view)));
 }
 
 static void

@@ -119,7 +119,7 @@ comment_action (GtkWidget *widget, const char *name, GVariant *parameter)
   words = dup_selection (page);
   body = *words != '\0' ? g_strdup_printf (_ ("About “%s”. A name after @ asks that person."), words)
                         : g_strdup (_ ("About the whole story. A name after @ asks that person."));
-  present (STET_WINDOW (widget), stet_reason_dialog_new (_ ("Comment"), body, _ ("_Comment"), FALSE, FALSE),
+  present (STET_WINDOW (widget), stet_reason_dialog_new (_ ("Comment"), body, _ ("C_omment"), FALSE, FALSE),
            G_CALLBACK (comment_written_cb));
 }
 

@@ -250,6 +250,12 @@ preferences_writing_action (GtkWidget *widget, const char *name, GVariant *param
 }
 
 static void
+choose_person_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  stet_person_button_popup (STET_WINDOW (widget)->person_button);
+}
+
+static void
 shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   adw_dialog_present (ADW_DIALOG (stet_shortcuts_dialog_new ()), widget);
@@ -434,6 +440,7 @@ stet_window_class_init (StetWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.preferences-targets", NULL, preferences_targets_action);
   gtk_widget_class_install_action (widget_class, "win.preferences-writing", NULL, preferences_writing_action);
+  gtk_widget_class_install_action (widget_class, "win.choose-person", NULL, choose_person_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, help_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
