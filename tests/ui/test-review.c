@@ -203,6 +203,39 @@ test_settle (void)
   room_close (&room);
 }
 
+static const char *
+find_label (GtkWidget *within, const char *text)
+{
+  const char *found = NULL;
+
+  if (GTK_IS_LABEL (within) && g_str_has_prefix (gtk_label_get_label (GTK_LABEL (within)), text))
+    return gtk_label_get_label (GTK_LABEL (within));
+  for (GtkWidget *child = gtk_widget_get_first_child (within); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, text);
+  return found;
+}
+
+/* A stage with one story in it: when that goes on, so does the heading above it. */
+static void
+test_section_follows (void)
+{
+  Room room;
+  GtkWidget *list;
+  g_autofree char *id = NULL;
+
+  room_open (&room, EDITOR, 1280, 1200);
+  id = room_find_story (&room, STET_STAGE_IN_REVIEW);
+  room_open_story (&room, id);
+  list = GTK_WIDGET (stet_sidebar_get_list (stet_window_get_sidebar (room.window)));
+  story_wait_until (find_label (list, "In review · 1") != NULL);
+  gtk_widget_activate (room_get_button (&room));
+  story_wait_until (room_get_stage (&room) == STET_STAGE_APPROVED);
+  story_wait_until (find_label (list, "In review ·") == NULL);
+  story_wait_until (find_label (list, "Approved · 3") != NULL);
+  room_close (&room);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -210,5 +243,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/review/compare", test_compare);
   g_test_add_func ("/ui/review/history", test_history);
   g_test_add_func ("/ui/review/settle", test_settle);
+  g_test_add_func ("/ui/review/section-follows", test_section_follows);
   return g_test_run ();
 }

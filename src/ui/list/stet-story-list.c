@@ -38,6 +38,7 @@ struct _StetStoryList
   GtkSortListModel *sorted;      /* (unowned): owned by the selection */
   GtkSingleSelection *selection; /* (owned) */
   GPtrArray *rows;               /* (owned): (unowned) StetStoryRow: those that are bound now */
+  GPtrArray *headers;            /* (owned): of GtkListHeader, those that are shown */
 
   StetSeat *seat;            /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) (nullable): of the query under way */
@@ -139,6 +140,7 @@ count_section_cb (StetStoryList *self, GParamSpec *pspec, GtkListHeader *header)
 static void
 bind_header_cb (GtkSignalListItemFactory *factory, GtkListHeader *header, StetStoryList *self)
 {
+  g_ptr_array_add (self->headers, header);
   g_signal_connect_swapped (header, "notify::n-items", G_CALLBACK (count_section_cb), self);
   count_section_cb (self, NULL, header);
 }
@@ -146,7 +148,17 @@ bind_header_cb (GtkSignalListItemFactory *factory, GtkListHeader *header, StetSt
 static void
 unbind_header_cb (GtkSignalListItemFactory *factory, GtkListHeader *header, StetStoryList *self)
 {
+  g_ptr_array_remove_fast (self->headers, header);
   g_signal_handlers_disconnect_by_func (header, count_section_cb, self);
+}
+
+/* A stage of one story that went on to another stage has the same story and the same number: nothing
+ * notifies. */
+static void
+name_sections (StetStoryList *self)
+{
+  for (guint i = 0; i < self->headers->len; i++)
+    count_section_cb (self, NULL, g_ptr_array_index (self->headers, i));
 }
 
 static int
@@ -270,6 +282,7 @@ show_stories (StetStoryList *self, StetListing *listing)
     g_list_store_remove_all (self->store); /* every row has another form */
   self->searching = searching;
   stet_listing_update_store (self->store, listing->stories);
+  name_sections (self);
   mark_selected (self);
 
   if (g_list_model_get_n_items (G_LIST_MODEL (self->store)) > 0)
@@ -528,6 +541,7 @@ stet_story_list_finalize (GObject *object)
   StetStoryList *self = STET_STORY_LIST (object);
 
   g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->headers);
   g_free (self->selected);
   G_OBJECT_CLASS (stet_story_list_parent_class)->finalize (object);
 }
@@ -589,6 +603,7 @@ stet_story_list_init (StetStoryList *self)
 
   self->limit = PAGE;
   self->rows = g_ptr_array_new ();
+  self->headers = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                                   GTK_ORIENTATION_VERTICAL);
