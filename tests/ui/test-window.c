@@ -158,23 +158,40 @@ test_search (void)
   room_close (&room);
 }
 
+/* Why not is told to the eye and to assistive technology. */
+static void
+assert_told (Room *room, gboolean refused)
+{
+  const char *tooltip = gtk_widget_get_tooltip_text (GTK_WIDGET (stet_window_get_next_button (room->window)));
+  g_autofree char *told = NULL; /* by assistive technology, where it is something else */
+
+  g_assert_cmpint (tooltip != NULL, ==, refused);
+  told = gtk_test_accessible_check_property (GTK_ACCESSIBLE (room_get_button (room)),
+                                             GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                             tooltip != NULL ? tooltip : "");
+  g_assert_null (told);
+}
+
+static void
+assert_leads_to_list (Room *room)
+{
+  g_assert_cmpstr (
+    gtk_actionable_get_action_name (GTK_ACTIONABLE (stet_window_get_next_button (room->window))), ==,
+    "story.preflight");
+  g_assert_true (gtk_widget_is_sensitive (room_get_button (room)));
+  assert_told (room, TRUE);
+}
+
 static void
 assert_button (Room *room, const char *label, gboolean sensitive)
 {
   AdwSplitButton *button = stet_window_get_next_button (room->window);
-  const char *tooltip = gtk_widget_get_tooltip_text (GTK_WIDGET (button));
-  g_autofree char *told = NULL; /* by assistive technology, where it is something else */
 
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (button)));
   /* How much pre-flight has to say may follow. */
   g_assert_true (g_str_has_prefix (adw_split_button_get_label (button), label));
   g_assert_cmpint (gtk_widget_is_sensitive (room_get_button (room)), ==, sensitive);
-  /* Why not is told to the eye and to assistive technology. */
-  g_assert_cmpint (tooltip == NULL, ==, sensitive);
-  told = gtk_test_accessible_check_property (GTK_ACCESSIBLE (room_get_button (room)),
-                                             GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                             tooltip != NULL ? tooltip : "");
-  g_assert_null (told);
+  assert_told (room, !sensitive);
 }
 
 /* The primary button is the next step, for who may take it; for others it says why not. */
@@ -275,11 +292,12 @@ test_new_story (void)
   room_open (&room, WRITER, 1280, 800);
   gtk_widget_activate_action (GTK_WIDGET (room.window), "win.new-story", NULL);
   story_wait_until (room_get_copy (&room) != NULL && stet_window_get_steps (room.window) != NULL);
-  /* No headline, no text: nothing to submit yet, and it says so. */
-  assert_button (&room, "_Submit", FALSE);
+  /* No headline, no text: nothing to submit yet, and the button says so and leads to the list. */
+  assert_leads_to_list (&room);
   stet_working_copy_set_field (room_get_copy (&room), "headline", "Ferry back", NULL);
   stet_working_copy_edit_body (room_get_copy (&room), 0, 0, "It sails again.");
-  story_wait_until (gtk_widget_is_sensitive (room_get_button (&room)));
+  story_wait_until (stet_steps_get_next_refusal (stet_window_get_steps (room.window)) == NULL);
+  assert_button (&room, "_Submit", TRUE);
   g_object_get (adw_tab_view_get_selected_page (stet_window_get_tabs (room.window)), "title", &title, NULL);
   g_assert_cmpstr (title, ==, "Ferry back");
   story_wait_until (g_list_model_get_n_items (get_list (&room)) == 6);

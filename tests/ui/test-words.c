@@ -105,6 +105,12 @@ test_refusal (void)
   g_assert_null (stet_steps_get_next_refusal (&steps));
   steps.refusals[STET_ACTION_APPROVE] = (char *) "only an editor";
   g_assert_cmpstr (stet_steps_get_next_refusal (&steps), ==, "only an editor");
+  g_assert_cmpstr (stet_steps_get_action (&steps), ==, "story.approve");
+  /* What pre-flight refuses can be put right: the button leads there. */
+  steps.blocked[STET_ACTION_SUBMIT] = TRUE;
+  g_assert_cmpstr (stet_steps_get_action (&steps), ==, "story.approve");
+  steps.blocked[STET_ACTION_APPROVE] = TRUE;
+  g_assert_cmpstr (stet_steps_get_action (&steps), ==, "story.preflight");
 }
 
 static StetStorySummary *

@@ -26,7 +26,7 @@ stet_steps_equal (const StetSteps *a, const StetSteps *b)
   g_return_val_if_fail (a != NULL && b != NULL, FALSE);
 
   for (guint i = 0; i < STET_N_ACTIONS; i++)
-    if (g_strcmp0 (a->refusals[i], b->refusals[i]) != 0)
+    if (g_strcmp0 (a->refusals[i], b->refusals[i]) != 0 || a->blocked[i] != b->blocked[i])
       return FALSE;
   return g_str_equal (a->story, b->story) && g_str_equal (a->person, b->person) && a->stage == b->stage
          && a->live == b->live && a->published == b->published && a->can_override == b->can_override;
@@ -41,6 +41,7 @@ ask (StetSteps *self, StetDesk *desk, StetAction action)
   if (stet_desk_allows (desk, self->person, self->story, action, &error))
     return;
   self->refusals[action] = g_strdup (error->message);
+  self->blocked[action] = g_error_matches (error, STET_ERROR, STET_ERROR_PREFLIGHT);
   if (action == STET_ACTION_APPROVE)
     self->can_override = g_error_matches (error, STET_ERROR, STET_ERROR_FOUR_EYES);
 }
@@ -90,26 +91,48 @@ stet_steps_get_next (const StetSteps *self)
     }
 }
 
-const char *
-stet_steps_get_next_refusal (const StetSteps *self)
+/* STET_N_ACTIONS where the next step is none of the desk. */
+static StetAction
+get_next_at_desk (const StetSteps *self)
 {
-  g_return_val_if_fail (self != NULL, NULL);
-
   switch (stet_steps_get_next (self))
     {
     case STET_NEXT_SUBMIT:
-      return self->refusals[STET_ACTION_SUBMIT];
+      return STET_ACTION_SUBMIT;
     case STET_NEXT_APPROVE:
-      return self->refusals[STET_ACTION_APPROVE];
+      return STET_ACTION_APPROVE;
     case STET_NEXT_PUBLISH:
     case STET_NEXT_UPDATE:
-      return self->refusals[STET_ACTION_PUBLISH];
+      return STET_ACTION_PUBLISH;
     case STET_NEXT_UNSPIKE:
-      return self->refusals[STET_ACTION_UNSPIKE];
+      return STET_ACTION_UNSPIKE;
     case STET_NEXT_OPEN:
     default:
-      return NULL;
+      return STET_N_ACTIONS;
     }
+}
+
+const char *
+stet_steps_get_next_refusal (const StetSteps *self)
+{
+  StetAction action;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  action = get_next_at_desk (self);
+  return action < STET_N_ACTIONS ? self->refusals[action] : NULL;
+}
+
+const char *
+stet_steps_get_action (const StetSteps *self)
+{
+  StetAction action;
+
+  g_return_val_if_fail (self != NULL, "");
+
+  action = get_next_at_desk (self);
+  return action < STET_N_ACTIONS && self->blocked[action] ? "story.preflight"
+                                                          : stet_next_get_action (stet_steps_get_next (self));
 }
 
 const char *

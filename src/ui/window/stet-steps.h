@@ -25,9 +25,10 @@ typedef struct
   char *person; /* (owned): id */
   StetStage stage;
   StetLive live;
-  gboolean published;             /* readers have the approved revision */
-  char *refusals[STET_N_ACTIONS]; /* (owned) (nullable): why not; NULL: allowed */
-  gboolean can_override;          /* only four eyes stand between this person and an approval */
+  gboolean published;               /* readers have the approved revision */
+  char *refusals[STET_N_ACTIONS];   /* (owned) (nullable): why not; NULL: allowed */
+  gboolean blocked[STET_N_ACTIONS]; /* only pre-flight refuses it */
+  gboolean can_override;            /* only four eyes stand between this person and an approval */
 } StetSteps;
 
 void stet_steps_free (StetSteps *self);
@@ -41,6 +42,9 @@ gpointer stet_steps_run (StetDesk *desk, gpointer args, GCancellable *cancellabl
 StetNext stet_steps_get_next (const StetSteps *self);
 /* NULL when the next step is open to the person. */
 const char *stet_steps_get_next_refusal (const StetSteps *self);
+/* The action of the window that the button has: the next step or, where only pre-flight refuses that, the
+ * list of what to put right. Static. */
+const char *stet_steps_get_action (const StetSteps *self);
 /* The label of the button, with a mnemonic. Static. */
 const char *stet_next_get_label (StetNext next);
 /* The action of the window that does it. Static. */

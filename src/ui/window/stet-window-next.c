@@ -116,7 +116,9 @@ stet_window_enable_steps (StetWindow *self)
                                    steps != NULL && steps->refusals[actions[i].action] == NULL);
   gtk_widget_action_set_enabled (widget, "story.override", steps != NULL && steps->can_override);
   gtk_widget_action_set_enabled (widget, "story.next",
-                                 steps != NULL && stet_steps_get_next_refusal (steps) == NULL);
+                                 steps != NULL
+                                   && (stet_steps_get_next_refusal (steps) == NULL
+                                       || g_str_equal (stet_steps_get_action (steps), "story.preflight")));
   gtk_widget_action_set_enabled (widget, "story.open-article", url);
   gtk_widget_action_set_enabled (widget, "story.copy-link", url);
   gtk_widget_action_set_enabled (widget, "story.export", self->copy != NULL);
@@ -168,7 +170,8 @@ show_steps (StetWindow *self)
       if (refusal != NULL)
         gtk_popover_menu_add_child (GTK_POPOVER_MENU (popover), create_refusal (refusal), "refusal");
       adw_split_button_set_label (self->next_button, stet_next_get_label (next));
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->next_button), stet_next_get_action (next));
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->next_button),
+                                      stet_steps_get_action (self->steps));
       adw_split_button_set_popover (self->next_button, GTK_POPOVER (popover));
       describe_button (self, next, refusal);
       stet_window_show_preflight (self);

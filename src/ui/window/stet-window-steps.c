@@ -150,7 +150,7 @@ next_action (GtkWidget *widget, const char *name, GVariant *parameter)
   StetWindow *self = STET_WINDOW (widget);
 
   if (self->steps != NULL)
-    gtk_widget_activate_action (widget, stet_next_get_action (stet_steps_get_next (self->steps)), NULL);
+    gtk_widget_activate_action (widget, stet_steps_get_action (self->steps), NULL);
 }
 
 /* Steps that ask first */
