@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Preferences. People, targets and the rule of the second reader belong to the desk, and only an
- * administrator changes them; how one writes belongs to the person's own settings. */
+/* Preferences. People, targets, the rule of the second reader and the checks that are needed
+ * belong to the desk, and only an administrator changes them; how one writes belongs to the
+ * person's own settings. */
 
 #include "config.h"
 
@@ -8,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "stet-checking-page.h"
 #include "stet-error-words.h"
 #include "stet-person-dialog.h"
 #include "stet-person-item.h"
@@ -27,6 +29,7 @@ struct _StetPreferencesDialog
   AdwSwitchRow *solo_row;
   GtkWidget *add_target_button;
   GtkListBox *targets_box;
+  StetCheckingPage *checking_page;
   AdwSwitchRow *quotes_row;
   AdwSwitchRow *spelling_row;
   AdwSwitchRow *style_row;
@@ -264,6 +267,7 @@ stet_preferences_dialog_class_init (StetPreferencesDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = stet_preferences_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = stet_preferences_dialog_finalize;
   ADW_DIALOG_CLASS (klass)->closed = stet_preferences_dialog_closed;
+  g_type_ensure (STET_TYPE_CHECKING_PAGE);
   g_type_ensure (STET_TYPE_STYLE_RULES_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/stet/Stet/ui/stet-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, manage_label);
@@ -272,6 +276,7 @@ stet_preferences_dialog_class_init (StetPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, solo_row);
   gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, add_target_button);
   gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, targets_box);
+  gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, checking_page);
   gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, quotes_row);
   gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, spelling_row);
   gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, style_row);
@@ -312,6 +317,7 @@ stet_preferences_dialog_new (StetSeat *seat)
   show_rights (self);
   show_solo (self);
   load_targets (self);
+  stet_checking_page_set_seat (self->checking_page, seat);
   return self;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Preferences: the people of the desk, where it publishes to, and how this person writes. */
+/* Preferences: the people of the desk, where it publishes to, what it checks, and how this person writes. */
 #pragma once
 
 #include <adwaita.h>
@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (StetPreferencesDialog,
                       AdwPreferencesDialog)
 
 StetPreferencesDialog *stet_preferences_dialog_new (StetSeat *seat);
-/* "people", "targets" or "writing". */
+/* "people", "targets", "checking" or "writing". */
 void stet_preferences_dialog_show_page (StetPreferencesDialog *self, const char *name);
 
 G_END_DECLS
