@@ -7,6 +7,7 @@
 #include "stet-rendition.h"
 #include "stet-secrets.h"
 #include "stet-store.h"
+#include "stet-style.h"
 #include "stet-suggestion.h"
 #include "stet-story-table.h"
 
@@ -26,6 +27,9 @@ struct _StetDesk
   StetOutbox *outbox;    /* (owned) (nullable) */
   gboolean open;
   gint solo;             /* atomic: as the settings say */
+  GMutex style_lock;     /* guards the two that follow */
+  StetStyle *style;      /* (owned) (nullable): as it was read last … */
+  char *style_state;     /* (owned) (nullable): … from files in this state */
   gint64 seen;           /* the newest change that has been told; main context only */
   gboolean following;    /* a read of the changes is under way */
   gboolean follow_again; /* and more came meanwhile */

@@ -23,12 +23,45 @@ stet_desk_dup_style_dir (StetDesk *self)
   return g_build_filename (self->dir, "style", NULL);
 }
 
+/* What tells whether a file of the folder came, went or changed. */
+static char *
+dup_state (const char *dir)
+{
+  g_autoptr (GDir) listing = g_dir_open (dir, 0, NULL);
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  while (listing != NULL && (name = g_dir_read_name (listing)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (dir, name, NULL);
+      GStatBuf info;
+
+      if (g_stat (path, &info) == 0)
+        g_ptr_array_add (files, g_strdup_printf ("%s %" G_GINT64_FORMAT " %ld %" G_GINT64_FORMAT, name,
+                                                 (gint64) info.st_mtim.tv_sec, info.st_mtim.tv_nsec,
+                                                 (gint64) info.st_size));
+    }
+  g_ptr_array_sort_values (files, (GCompareFunc) g_strcmp0);
+  g_ptr_array_add (files, NULL);
+  return g_strjoinv ("\n", (char **) files->pdata);
+}
+
+/* Reading the files and compiling their patterns costs a frame: what was read is kept until a file changes.
+ */
 StetStyle *
 stet_desk_load_style (StetDesk *self)
 {
   g_autofree char *dir = stet_desk_dup_style_dir (self);
+  g_autofree char *state = dup_state (dir);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->style_lock);
 
-  return stet_style_load (dir);
+  if (self->style == NULL || g_strcmp0 (self->style_state, state) != 0)
+    {
+      g_clear_pointer (&self->style, stet_style_unref);
+      self->style = stet_style_load (dir);
+      g_set_str (&self->style_state, state);
+    }
+  return stet_style_ref (self->style);
 }
 
 static gboolean

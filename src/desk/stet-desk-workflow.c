@@ -254,16 +254,14 @@ stet_desk_assign (StetDesk *self, const char *as, const char *id, const char *pe
 
 /* A return and a waiver of four eyes are asked for their reason when they are done, not before. */
 static gboolean
-check_allowed (StetDatabase *db, gpointer data, GError **error)
+check_action (StetDatabase *db,
+              const StetRequest *request,
+              StetAction action,
+              const StetStoryFile *file,
+              GError **error)
 {
-  StetRequest *request = data;
-  StetAction action = request->number;
-  g_autoptr (StetStoryFile) file = NULL;
   const char *reason = action == STET_ACTION_RETURN ? "to be given" : NULL;
 
-  if (action != STET_ACTION_CREATE && action != STET_ACTION_MANAGE
-      && (file = stet_desk_load_to_read (db, request->id, NULL, error)) == NULL)
-    return FALSE;
   if (!stet_desk_allow (db, request->as, action, file, reason, NULL, error))
     return FALSE;
   switch (action)
@@ -277,6 +275,54 @@ check_allowed (StetDatabase *db, gpointer data, GError **error)
     default:
       return TRUE;
     }
+}
+
+/* Making a story and managing the desk are about no story. */
+static gboolean
+is_about_story (StetAction action)
+{
+  return action != STET_ACTION_CREATE && action != STET_ACTION_MANAGE;
+}
+
+static gboolean
+check_allowed (StetDatabase *db, gpointer data, GError **error)
+{
+  StetRequest *request = data;
+  StetAction action = request->number;
+  g_autoptr (StetStoryFile) file = NULL;
+
+  if (is_about_story (action) && (file = stet_desk_load_to_read (db, request->id, NULL, error)) == NULL)
+    return FALSE;
+  return check_action (db, request, action, file, error);
+}
+
+static gboolean
+list_refusals (StetDatabase *db, gpointer data, GError **error)
+{
+  StetRequest *request = data;
+  GError **refusals = request->result;
+  g_autoptr (StetStoryFile) file = stet_desk_load_to_read (db, request->id, NULL, error);
+
+  for (StetAction action = 0; file != NULL && action < STET_N_ACTIONS; action++)
+    {
+      g_clear_error (&refusals[action]);
+      check_action (db, request, action, is_about_story (action) ? file : NULL, &refusals[action]);
+    }
+  return file != NULL;
+}
+
+gboolean
+stet_desk_list_refusals (StetDesk *self,
+                         const char *as,
+                         const char *id,
+                         GError *refusals[STET_N_ACTIONS],
+                         GError **error)
+{
+  StetRequest request = { .as = as, .id = id, .result = refusals };
+
+  g_return_val_if_fail (id != NULL && refusals != NULL, FALSE);
+
+  return stet_desk_read (self, list_refusals, &request, error);
 }
 
 gboolean

@@ -38,6 +38,9 @@ stet_desk_finalize (GObject *object)
 
   g_clear_object (&self->store);
   stet_secrets_free (self->secrets);
+  g_clear_pointer (&self->style, stet_style_unref);
+  g_free (self->style_state);
+  g_mutex_clear (&self->style_lock);
   g_free (self->dir);
   g_main_context_unref (self->context);
   G_OBJECT_CLASS (stet_desk_parent_class)->finalize (object);
@@ -72,6 +75,7 @@ stet_desk_init (StetDesk *self)
 {
   self->context = g_main_context_ref_thread_default ();
   self->secrets = stet_secrets_new ();
+  g_mutex_init (&self->style_lock);
 }
 
 StetDesk *

@@ -107,6 +107,14 @@ gboolean
 stet_desk_assign (StetDesk *self, const char *as, const char *id, const char *person, GError **error);
 /* TRUE when the person may do it now; else why not: what the action itself would say. */
 gboolean stet_desk_allows (StetDesk *self, const char *as, const char *id, StetAction action, GError **error);
+/* The same for every action at once: @refusals (each (owned) (nullable); all NULL when called) says why not.
+ * FALSE with
+ * @error where the story cannot be read. */
+gboolean stet_desk_list_refusals (StetDesk *self,
+                                  const char *as,
+                                  const char *id,
+                                  GError *refusals[STET_N_ACTIONS],
+                                  GError **error);
 
 /* Targets and their secrets. A secret is kept in the Secret Service, or, where there is none, in locked
  * memory until the program ends. */

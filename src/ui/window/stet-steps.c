@@ -32,18 +32,24 @@ stet_steps_equal (const StetSteps *a, const StetSteps *b)
          && a->live == b->live && a->published == b->published && a->can_override == b->can_override;
 }
 
-/* Why the person may not take @action; a waiver is offered where only four eyes stand in the way. */
-static void
-ask (StetSteps *self, StetDesk *desk, StetAction action)
+/* Why the person may not take each action; a waiver is offered where only four eyes stand in the way. */
+static gboolean
+ask (StetSteps *self, StetDesk *desk, GError **error)
 {
-  g_autoptr (GError) error = NULL;
+  GError *refusals[STET_N_ACTIONS] = { NULL };
+  gboolean asked = stet_desk_list_refusals (desk, self->person, self->story, refusals, error);
 
-  if (stet_desk_allows (desk, self->person, self->story, action, &error))
-    return;
-  self->refusals[action] = g_strdup (error->message);
-  self->blocked[action] = g_error_matches (error, STET_ERROR, STET_ERROR_PREFLIGHT);
-  if (action == STET_ACTION_APPROVE)
-    self->can_override = g_error_matches (error, STET_ERROR, STET_ERROR_FOUR_EYES);
+  for (StetAction action = 0; action < STET_N_ACTIONS; action++)
+    {
+      if (refusals[action] == NULL)
+        continue;
+      self->refusals[action] = g_strdup (refusals[action]->message);
+      self->blocked[action] = g_error_matches (refusals[action], STET_ERROR, STET_ERROR_PREFLIGHT);
+      if (action == STET_ACTION_APPROVE)
+        self->can_override = g_error_matches (refusals[action], STET_ERROR, STET_ERROR_FOUR_EYES);
+      g_error_free (refusals[action]);
+    }
+  return asked;
 }
 
 gpointer
@@ -65,9 +71,7 @@ stet_steps_run (StetDesk *desk, gpointer args, GCancellable *cancellable, GError
   steps->live = file->live;
   steps->published = file->live == STET_LIVE_LIVE && !file->changed && *file->published != '\0'
                      && g_str_equal (file->published, file->approved);
-  for (StetAction action = 0; action < STET_N_ACTIONS; action++)
-    ask (steps, desk, action);
-  return g_steal_pointer (&steps);
+  return ask (steps, desk, error) ? g_steal_pointer (&steps) : NULL;
 }
 
 StetNext

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "stet-desk-style.h"
 #include "stet-error-words.h"
 #include "stet-task.h"
 
@@ -138,6 +139,15 @@ load_people (StetWindow *self)
   stet_seat_load_async (self->seat, self->cancellable, people_loaded_cb, g_object_ref (self));
 }
 
+/* The first story's next step waits for the house rules: they are read while the window is still being made.
+ */
+static gpointer
+read_style (StetDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
+{
+  stet_style_unref (stet_desk_load_style (desk));
+  return NULL;
+}
+
 static void
 desk_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -147,7 +157,10 @@ desk_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     show_desk_error (self, error);
   else if (!g_cancellable_is_cancelled (self->cancellable))
-    load_people (self);
+    {
+      stet_desk_run_async (self->desk, read_style, NULL, NULL, NULL, self->cancellable, NULL, NULL);
+      load_people (self);
+    }
 }
 
 static void
