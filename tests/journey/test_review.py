@@ -106,6 +106,7 @@ def review_by_keyboard():
 
             # The writer settles them, one after the other, and answers.
             sit_down(app, WRITER)
+            app.find(None, r"Returned: See the remarks \(3 suggestions, 2 open comments\)")
             for verdict, kind, n in (("a", "suggestion.accepted", 1), ("r", "suggestion.rejected", 1), ("a", "suggestion.accepted", 2)):
                 app.press("ctrl+Home", "ctrl+F8", f"ctrl+alt+{verdict}")
                 wait_for(kind, lambda kind=kind, n=n: count(session, story, kind) == n)

@@ -6,8 +6,6 @@
 #include "stet-review-row.h"
 #include "stet-story-review.h"
 
-#include <glib/gi18n.h>
-
 struct _StetReviewPanel
 {
   AdwBin parent_instance;
@@ -26,15 +24,8 @@ G_DEFINE_FINAL_TYPE (StetReviewPanel, stet_review_panel, ADW_TYPE_BIN)
 static void
 update_summary (StetReviewPanel *self)
 {
-  guint n_suggestions = stet_story_review_get_n_suggestions (self->review);
-  guint n_threads = stet_story_review_get_n_threads (self->review);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->review));
-  g_autofree char *suggestions
-    = g_strdup_printf (ngettext ("%u suggestion", "%u suggestions", n_suggestions), n_suggestions);
-  g_autofree char *threads
-    = g_strdup_printf (ngettext ("%u open comment", "%u open comments", n_threads), n_threads);
-  /* Translators: how many suggestions, how many comments. */
-  g_autofree char *summary = g_strdup_printf (_ ("%s, %s"), suggestions, threads);
+  g_autofree char *summary = stet_story_review_dup_open_words (self->review);
 
   gtk_label_set_text (self->summary, summary);
   gtk_widget_set_visible (self->all_bar, n > 0);

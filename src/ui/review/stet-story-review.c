@@ -1,28 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "stet-story-review.h"
+#include "stet-story-review-private.h"
 
-#include "stet-anchor.h"
 #include "stet-desk-review.h"
 #include "stet-error-words.h"
 #include "stet-story-style.h"
 
 #include <glib/gi18n.h>
-
-struct _StetStoryReview
-{
-  GObject parent_instance;
-
-  StetStoryEditor *editor;   /* (unowned) (nullable): weak */
-  StetWorkingCopy *copy;     /* (owned) */
-  GListStore *items;         /* (owned): of StetReviewItem, in order */
-  GCancellable *cancellable; /* (owned) (nullable): of the reading under way */
-  GtkTextMark *held_start;   /* (owned) (nullable): what is spoken of while a dialog asks for words */
-  GtkTextMark *held_end;     /* (owned) (nullable) */
-  guint n_suggestions;
-  guint n_threads;
-};
 
 enum
 {
@@ -141,8 +126,8 @@ read_items (StetDesk *desk, gpointer story, GCancellable *cancellable, GError **
 
 /* Their places in the text */
 
-static char *
-dup_text (StetStoryReview *self)
+char *
+stet_story_review_dup_text (StetStoryReview *self)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (stet_story_editor_get_buffer (self->editor));
   GtkTextIter start, end;
@@ -215,7 +200,7 @@ place (StetStoryReview *self)
 
   if (self->editor == NULL || n == 0)
     return;
-  text = dup_text (self);
+  text = stet_story_review_dup_text (self);
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (StetReviewItem) item = get_item (G_LIST_MODEL (self), i);
@@ -254,6 +239,19 @@ count (StetStoryReview *self)
     }
 }
 
+void
+stet_story_review_fail (StetStoryReview *self, const GError *error)
+{
+  if (!stet_error_is_silent (error))
+    g_signal_emit (self, signals[FAILED], 0, error->message);
+}
+
+void
+stet_story_review_tell_settled (StetStoryReview *self, StetReviewDeed deed, const char *id)
+{
+  g_signal_emit (self, signals[SETTLED], 0, deed, id);
+}
+
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -265,11 +263,11 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (items == NULL || self->editor == NULL)
     {
-      if (items == NULL && !stet_error_is_silent (error))
-        g_signal_emit (self, signals[FAILED], 0, error->message);
+      if (items == NULL)
+        stet_story_review_fail (self, error);
       return;
     }
-  text = dup_text (self);
+  text = stet_story_review_dup_text (self);
   for (guint i = 0; i < items->len; i++)
     stet_review_item_place (g_ptr_array_index (items, i), text);
   g_ptr_array_sort_values_with_data (items, stet_review_item_compare, NULL);
@@ -297,299 +295,6 @@ review_changed_cb (StetStoryReview *self, const char *story)
     read_again (self);
 }
 
-/* Deeds: what was typed is put on disk, then the desk is asked on a thread. */
-
-typedef enum
-{
-  DEED_SETTLE,
-  DEED_REPLY,
-  DEED_COMMENT,
-  DEED_SUGGEST,
-  DEED_SUGGEST_SINCE,
-} DeedKind;
-
-typedef struct
-{
-  StetStoryReview *review; /* (owned) */
-  DeedKind kind;
-  StetReviewDeed deed;
-  gboolean suggestion; /* what is settled is one */
-  char *as;            /* (owned): id */
-  char *story;         /* (owned): id */
-  char *id;            /* (owned) (nullable): of what is settled or answered; NULL: all suggestions */
-  char *text;          /* (owned) (nullable): comment, words, or a revision */
-  char *note;          /* (owned) (nullable) */
-  StetAnchor *anchor;  /* (owned) (nullable) */
-  guint start;
-  guint end;
-} Deed;
-
-static void
-deed_free (Deed *deed)
-{
-  g_object_unref (deed->review);
-  g_free (deed->as);
-  g_free (deed->story);
-  g_free (deed->id);
-  g_free (deed->text);
-  g_free (deed->note);
-  g_clear_pointer (&deed->anchor, stet_anchor_free);
-  g_free (deed);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Deed, deed_free)
-
-static gboolean
-settle (StetDesk *desk, const Deed *deed, GError **error)
-{
-  const char *const ids[] = { deed->id, NULL };
-  const char *const *which = deed->id != NULL ? ids : NULL;
-
-  if (!deed->suggestion)
-    return deed->deed == STET_REVIEW_RESOLVE ? stet_desk_resolve_thread (desk, deed->as, deed->id, error)
-                                             : stet_desk_reopen_thread (desk, deed->as, deed->id, error);
-  if (deed->deed == STET_REVIEW_ACCEPT)
-    return stet_desk_accept_suggestions (desk, deed->as, deed->story, which, error);
-  if (deed->deed == STET_REVIEW_REJECT)
-    return stet_desk_reject_suggestions (desk, deed->as, deed->story, which, error);
-  return stet_desk_reopen_suggestions (desk, deed->as, deed->story, which, error);
-}
-
-static gboolean
-carry_out (StetDesk *desk, const Deed *deed, GError **error)
-{
-  g_autofree char *id = NULL;
-  g_auto (GStrv) ids = NULL;
-
-  switch (deed->kind)
-    {
-    case DEED_SETTLE:
-      return settle (desk, deed, error);
-    case DEED_REPLY:
-      id = stet_desk_reply (desk, deed->as, deed->id, deed->text, error);
-      return id != NULL;
-    case DEED_COMMENT:
-      id = stet_desk_comment (desk, deed->as, deed->story, deed->anchor, deed->text, error);
-      return id != NULL;
-    case DEED_SUGGEST:
-      id = stet_desk_suggest (desk, deed->as, deed->story, deed->start, deed->end, deed->text, deed->note,
-                              error);
-      return id != NULL;
-    case DEED_SUGGEST_SINCE:
-    default:
-      ids = stet_desk_suggest_since (desk, deed->as, deed->story, deed->text, error);
-      return ids != NULL;
-    }
-}
-
-static gpointer
-carry_out_thread (StetDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return GINT_TO_POINTER (carry_out (desk, data, error));
-}
-
-static void
-carried_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Deed) deed = user_data;
-  StetStoryReview *self = deed->review;
-  g_autoptr (GError) error = NULL;
-
-  stet_desk_run_finish (STET_DESK (source), result, &error);
-  if (error != NULL && !stet_error_is_silent (error))
-    g_signal_emit (self, signals[FAILED], 0, error->message);
-  else if (error == NULL && deed->kind == DEED_SETTLE)
-    g_signal_emit (self, signals[SETTLED], 0, deed->deed, deed->id != NULL ? deed->id : "");
-}
-
-static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Deed) deed = user_data;
-  StetStoryReview *self = deed->review;
-  g_autoptr (GError) error = NULL;
-
-  if (!stet_working_copy_flush_finish (STET_WORKING_COPY (source), result, &error))
-    g_signal_emit (self, signals[FAILED], 0, error->message);
-  else
-    {
-      Deed *given = g_steal_pointer (&deed); /* the callback frees it */
-
-      stet_desk_run_async (stet_working_copy_get_desk (self->copy), carry_out_thread, given, NULL, NULL, NULL,
-                           carried_out_cb, given);
-    }
-}
-
-static Deed *
-deed_new (StetStoryReview *self, const char *as, DeedKind kind)
-{
-  Deed *deed = g_new0 (Deed, 1);
-
-  deed->review = g_object_ref (self);
-  deed->kind = kind;
-  deed->as = g_strdup (as);
-  deed->story = g_strdup (stet_working_copy_get_id (self->copy));
-  return deed;
-}
-
-static void
-begin (Deed *deed)
-{
-  stet_working_copy_flush_async (deed->review->copy, NULL, saved_cb, deed);
-}
-
-StetReviewItem *
-stet_story_review_find (StetStoryReview *self, const char *id)
-{
-  g_return_val_if_fail (STET_IS_STORY_REVIEW (self) && id != NULL, NULL);
-
-  for (guint i = 0; i < get_n_items (G_LIST_MODEL (self)); i++)
-    {
-      g_autoptr (StetReviewItem) item = get_item (G_LIST_MODEL (self), i);
-
-      if (g_str_equal (stet_review_item_get_id (item), id))
-        return item; /* the store keeps it */
-    }
-  return NULL;
-}
-
-void
-stet_story_review_settle (StetStoryReview *self, const char *as, StetReviewItem *item, StetReviewDeed what)
-{
-  Deed *deed;
-
-  g_return_if_fail (STET_IS_STORY_REVIEW (self) && as != NULL);
-
-  deed = deed_new (self, as, DEED_SETTLE);
-  deed->deed = what;
-  deed->suggestion = item == NULL || stet_review_item_get_suggestion (item) != NULL;
-  deed->id = item != NULL ? g_strdup (stet_review_item_get_id (item)) : NULL;
-  begin (deed);
-}
-
-void
-stet_story_review_reply (StetStoryReview *self, const char *as, StetReviewItem *item, const char *text)
-{
-  Deed *deed;
-
-  g_return_if_fail (STET_IS_STORY_REVIEW (self) && as != NULL && text != NULL);
-  g_return_if_fail (stet_review_item_get_thread (item) != NULL);
-
-  deed = deed_new (self, as, DEED_REPLY);
-  deed->id = g_strdup (stet_review_item_get_id (item));
-  deed->text = g_strdup (text);
-  begin (deed);
-}
-
-static void
-get_selection (StetStoryReview *self, guint *start, guint *end)
-{
-  GtkTextIter first, last;
-
-  gtk_text_buffer_get_selection_bounds (GTK_TEXT_BUFFER (stet_story_editor_get_buffer (self->editor)), &first,
-                                        &last);
-  *start = gtk_text_iter_get_offset (&first);
-  *end = gtk_text_iter_get_offset (&last);
-}
-
-static void
-release (GtkTextMark **mark)
-{
-  if (*mark != NULL && gtk_text_mark_get_buffer (*mark) != NULL)
-    gtk_text_buffer_delete_mark (gtk_text_mark_get_buffer (*mark), *mark);
-  g_clear_object (mark);
-}
-
-void
-stet_story_review_hold_selection (StetStoryReview *self)
-{
-  GtkTextBuffer *buffer;
-  GtkTextIter start, end;
-
-  g_return_if_fail (STET_IS_STORY_REVIEW (self) && self->editor != NULL);
-
-  buffer = GTK_TEXT_BUFFER (stet_story_editor_get_buffer (self->editor));
-  gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
-  while (gtk_text_iter_compare (&start, &end) < 0 && g_unichar_isspace (gtk_text_iter_get_char (&start)))
-    gtk_text_iter_forward_char (&start);
-  for (GtkTextIter last = end; gtk_text_iter_compare (&start, &end) < 0; end = last)
-    {
-      gtk_text_iter_backward_char (&last);
-      if (!g_unichar_isspace (gtk_text_iter_get_char (&last)))
-        break;
-    }
-  release (&self->held_start);
-  release (&self->held_end);
-  self->held_start = g_object_ref (gtk_text_buffer_create_mark (buffer, NULL, &start, FALSE));
-  self->held_end = g_object_ref (gtk_text_buffer_create_mark (buffer, NULL, &end, FALSE));
-}
-
-/* What is held is spoken of once. */
-static void
-take_range (StetStoryReview *self, guint *start, guint *end)
-{
-  GtkTextIter first, last;
-
-  if (self->held_start == NULL)
-    {
-      get_selection (self, start, end);
-      return;
-    }
-  gtk_text_buffer_get_iter_at_mark (gtk_text_mark_get_buffer (self->held_start), &first, self->held_start);
-  gtk_text_buffer_get_iter_at_mark (gtk_text_mark_get_buffer (self->held_end), &last, self->held_end);
-  *start = (guint) gtk_text_iter_get_offset (&first);
-  *end = (guint) gtk_text_iter_get_offset (&last);
-  release (&self->held_start);
-  release (&self->held_end);
-}
-
-void
-stet_story_review_comment (StetStoryReview *self, const char *as, gboolean whole, const char *text)
-{
-  Deed *deed;
-
-  g_return_if_fail (STET_IS_STORY_REVIEW (self) && as != NULL && text != NULL);
-  g_return_if_fail (self->editor != NULL);
-
-  deed = deed_new (self, as, DEED_COMMENT);
-  deed->text = g_strdup (text);
-  take_range (self, &deed->start, &deed->end);
-  if (!whole && deed->end > deed->start)
-    {
-      g_autofree char *body = dup_text (self);
-
-      deed->anchor = stet_anchor_new (body, -1, deed->start, deed->end);
-    }
-  begin (deed);
-}
-
-void
-stet_story_review_suggest (StetStoryReview *self, const char *as, const char *words, const char *note)
-{
-  Deed *deed;
-
-  g_return_if_fail (STET_IS_STORY_REVIEW (self) && as != NULL && words != NULL);
-  g_return_if_fail (self->editor != NULL);
-
-  deed = deed_new (self, as, DEED_SUGGEST);
-  deed->text = g_strdup (words);
-  deed->note = g_strdup (note);
-  take_range (self, &deed->start, &deed->end);
-  begin (deed);
-}
-
-void
-stet_story_review_suggest_since (StetStoryReview *self, const char *as, const char *revision)
-{
-  Deed *deed;
-
-  g_return_if_fail (STET_IS_STORY_REVIEW (self) && as != NULL && revision != NULL);
-
-  deed = deed_new (self, as, DEED_SUGGEST_SINCE);
-  deed->text = g_strdup (revision);
-  begin (deed);
-}
-
 /* The object */
 
 static void
@@ -612,8 +317,7 @@ stet_story_review_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  release (&self->held_start);
-  release (&self->held_end);
+  stet_story_review_release_selection (self);
   g_clear_weak_pointer (&self->editor);
   g_clear_object (&self->copy);
   g_clear_object (&self->items);
@@ -663,6 +367,22 @@ stet_story_review_new (StetStoryEditor *editor, StetWorkingCopy *copy)
   return self;
 }
 
+char *
+stet_story_review_dup_open_words (StetStoryReview *self)
+{
+  g_autofree char *suggestions = NULL;
+  g_autofree char *threads = NULL;
+
+  g_return_val_if_fail (STET_IS_STORY_REVIEW (self), NULL);
+
+  suggestions = g_strdup_printf (ngettext ("%u suggestion", "%u suggestions", self->n_suggestions),
+                                 self->n_suggestions);
+  threads
+    = g_strdup_printf (ngettext ("%u open comment", "%u open comments", self->n_threads), self->n_threads);
+  /* Translators: how many suggestions, how many comments. */
+  return g_strdup_printf (_ ("%s, %s"), suggestions, threads);
+}
+
 guint
 stet_story_review_get_n_suggestions (StetStoryReview *self)
 {
@@ -679,6 +399,32 @@ stet_story_review_get_n_threads (StetStoryReview *self)
   return self->n_threads;
 }
 
+void
+stet_story_review_get_selection (StetStoryReview *self, guint *start, guint *end)
+{
+  GtkTextIter first, last;
+
+  gtk_text_buffer_get_selection_bounds (GTK_TEXT_BUFFER (stet_story_editor_get_buffer (self->editor)), &first,
+                                        &last);
+  *start = gtk_text_iter_get_offset (&first);
+  *end = gtk_text_iter_get_offset (&last);
+}
+
+StetReviewItem *
+stet_story_review_find (StetStoryReview *self, const char *id)
+{
+  g_return_val_if_fail (STET_IS_STORY_REVIEW (self) && id != NULL, NULL);
+
+  for (guint i = 0; i < get_n_items (G_LIST_MODEL (self)); i++)
+    {
+      g_autoptr (StetReviewItem) item = get_item (G_LIST_MODEL (self), i);
+
+      if (g_str_equal (stet_review_item_get_id (item), id))
+        return item; /* the store keeps it */
+    }
+  return NULL;
+}
+
 StetReviewItem *
 stet_story_review_get_at_caret (StetStoryReview *self)
 {
@@ -688,7 +434,7 @@ stet_story_review_get_at_caret (StetStoryReview *self)
 
   if (self->editor == NULL)
     return NULL;
-  get_selection (self, &caret_start, &caret_end);
+  stet_story_review_get_selection (self, &caret_start, &caret_end);
   for (guint i = 0; i < get_n_items (G_LIST_MODEL (self)); i++)
     {
       g_autoptr (StetReviewItem) item = get_item (G_LIST_MODEL (self), i);
@@ -710,7 +456,7 @@ stet_story_review_find_next (StetStoryReview *self, gboolean forward)
 
   if (self->editor == NULL)
     return NULL;
-  get_selection (self, &caret_start, &caret_end);
+  stet_story_review_get_selection (self, &caret_start, &caret_end);
   for (guint i = 0; i < get_n_items (G_LIST_MODEL (self)); i++)
     {
       g_autoptr (StetReviewItem) item = get_item (G_LIST_MODEL (self), i);

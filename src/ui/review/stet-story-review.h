@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (StetStoryReview, stet_story_review, STET, STORY_REVIEW, GO
 StetStoryReview *stet_story_review_new (StetStoryEditor *editor, StetWorkingCopy *copy);
 guint stet_story_review_get_n_suggestions (StetStoryReview *self);
 guint stet_story_review_get_n_threads (StetStoryReview *self);
+/* "2 suggestions, 1 open comment". (owned) */
+char *stet_story_review_dup_open_words (StetStoryReview *self);
 /* (nullable) (borrowed) */
 StetReviewItem *stet_story_review_find (StetStoryReview *self, const char *id);
 /* The open item whose words the caret stands in. (nullable) (borrowed) */

@@ -36,6 +36,8 @@ void
 stet_story_page_connect_review (StetStoryPage *self)
 {
   self->review = stet_story_review_new (self->editor, self->copy);
+  g_signal_connect_object (self->review, "notify", G_CALLBACK (stet_story_page_update_banner), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->review, "settled", G_CALLBACK (settled_cb), self, 0);
   g_signal_connect_object (self->review, "failed", G_CALLBACK (stet_story_page_say), self, G_CONNECT_SWAPPED);
 }

@@ -16,6 +16,15 @@ set_banner (StetStoryPage *self, const char *title, const char *button)
   adw_banner_set_revealed (self->banner, title != NULL);
 }
 
+static gboolean
+has_open (StetStoryPage *self)
+{
+  return self->review != NULL
+         && stet_story_review_get_n_suggestions (self->review)
+                + stet_story_review_get_n_threads (self->review)
+              > 0;
+}
+
 /* What holds while the story is open and concerns who writes, the most pressing first. */
 void
 stet_story_page_update_banner (StetStoryPage *self)
@@ -36,8 +45,13 @@ stet_story_page_update_banner (StetStoryPage *self)
     }
   else if (reason && *reason && !self->return_seen)
     {
-      title = g_strdup_printf (_ ("Returned: %s"), reason);
-      set_banner (self, title, _ ("_Hide"));
+      g_autofree char *open = has_open (self) ? stet_story_review_dup_open_words (self->review) : NULL;
+
+      /* Translators: why a story came back, and what is still to be settled: "Too long (2 suggestions, 1 open
+       * comment)". */
+      title = open != NULL ? g_strdup_printf (_ ("Returned: %s (%s)"), reason, open)
+                           : g_strdup_printf (_ ("Returned: %s"), reason);
+      set_banner (self, title, open != NULL ? _ ("_Show") : _ ("_Hide"));
     }
   else
     set_banner (self, NULL, NULL);
@@ -52,7 +66,11 @@ stet_story_page_hide_banner (StetStoryPage *self)
   if (recovered > 0 && !self->recovery_seen)
     self->recovery_seen = TRUE;
   else
-    self->return_seen = TRUE;
+    {
+      self->return_seen = TRUE;
+      if (has_open (self))
+        gtk_widget_activate_action (GTK_WIDGET (self), "review.show", NULL);
+    }
   stet_story_page_update_banner (self);
 }
 
