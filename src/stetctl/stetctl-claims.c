@@ -14,39 +14,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static CtlStatus
-answer_lines (Ctl *ctl)
+static char *
+answer_line (const char *line, gssize len, gpointer data, GError **error)
 {
-  char *line = NULL;
-  size_t size = 0;
-  ssize_t len;
-  guint number = 0;
-  CtlStatus status = CTL_DONE;
-
-  while (status == CTL_DONE && (len = getline (&line, &size, stdin)) >= 0)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autofree char *answer = NULL;
-
-      number++;
-      if (len > 0 && line[len - 1] == '\n')
-        len--;
-      if (len == 0)
-        continue;
-      answer = stet_claims_answer_line (line, len, &error);
-      if (answer != NULL)
-        {
-          fputs (answer, stdout);
-          fputc ('\n', stdout);
-        }
-      else
-        {
-          g_prefix_error (&error, _ ("Line %u: "), number);
-          status = ctl_fail (ctl, error);
-        }
-    }
-  free (line);
-  return fflush (stdout) == 0 ? status : CTL_FAILED;
+  return stet_claims_answer_line (line, len, error);
 }
 
 static char *
@@ -123,7 +94,7 @@ claims (Ctl *ctl, int argc, char **argv)
   if (lines && (argc > 1 || language != NULL))
     return ctl_usage (ctl, _ ("--jsonl reads standard input, and each line names its language."));
   if (lines)
-    return answer_lines (ctl);
+    return ctl_answer_lines (ctl, answer_line, NULL);
   bytes = ctl_read_text (argc > 1 ? argv[1] : "-", &len, &error);
   text = bytes != NULL ? stet_text_decode (bytes, len, NULL, &error) : NULL;
   if (text == NULL)

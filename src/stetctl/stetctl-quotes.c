@@ -14,40 +14,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+static char *
+answer_line (const char *line, gssize len, gpointer data, GError **error)
+{
+  return stet_quotes_answer_line (data, line, len, error);
+}
+
 static CtlStatus
 answer_lines (Ctl *ctl, const char *language)
 {
   g_autoptr (StetQuoteFinder) finder = stet_quote_finder_new (language);
-  char *line = NULL;
-  size_t size = 0;
-  ssize_t len;
-  guint number = 0;
-  CtlStatus status = CTL_DONE;
 
-  while (status == CTL_DONE && (len = getline (&line, &size, stdin)) >= 0)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autofree char *answer = NULL;
-
-      number++;
-      if (len > 0 && line[len - 1] == '\n')
-        len--;
-      if (len == 0)
-        continue;
-      answer = stet_quotes_answer_line (finder, line, len, &error);
-      if (answer != NULL)
-        {
-          fputs (answer, stdout);
-          fputc ('\n', stdout);
-        }
-      else
-        {
-          g_prefix_error (&error, _ ("Line %u: "), number);
-          status = ctl_fail (ctl, error);
-        }
-    }
-  free (line);
-  return fflush (stdout) == 0 ? status : CTL_FAILED;
+  return ctl_answer_lines (ctl, answer_line, finder);
 }
 
 /* By name, else as the text says it ("she"), else that nobody is named. */

@@ -346,3 +346,38 @@ ctl_time (gint64 usec)
   time = g_date_time_new_from_unix_local (usec / G_USEC_PER_SEC);
   return g_date_time_format (time, "%F %R");
 }
+
+CtlStatus
+ctl_answer_lines (Ctl *ctl, CtlAnswerFunc func, gpointer data)
+{
+  char *line = NULL;
+  size_t size = 0;
+  ssize_t len;
+  guint number = 0;
+  CtlStatus status = CTL_DONE;
+
+  while (status == CTL_DONE && (len = getline (&line, &size, stdin)) >= 0)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *answer = NULL;
+
+      number++;
+      if (len > 0 && line[len - 1] == '\n')
+        len--;
+      if (len == 0)
+        continue;
+      answer = func (line, len, data, &error);
+      if (answer != NULL)
+        {
+          fputs (answer, stdout);
+          fputc ('\n', stdout);
+        }
+      else
+        {
+          g_prefix_error (&error, _ ("Line %u: "), number);
+          status = ctl_fail (ctl, error);
+        }
+    }
+  free (line);
+  return fflush (stdout) == 0 ? status : CTL_FAILED;
+}

@@ -124,4 +124,9 @@ JsonNode *ctl_object (const char *name, ...) G_GNUC_NULL_TERMINATED;
 /* Time for a person, in the local zone: "2025-03-16 19:04"; "" for 0. */
 char *ctl_time (gint64 usec);
 
+/* Answers each line of standard input with one on standard output, until one cannot be: its number goes
+ * before the error. Empty lines are passed over. @func: (owned) answer, or NULL with an error. */
+typedef char *(*CtlAnswerFunc) (const char *line, gssize len, gpointer data, GError **error);
+CtlStatus ctl_answer_lines (Ctl *ctl, CtlAnswerFunc func, gpointer data);
+
 G_END_DECLS
