@@ -5,6 +5,8 @@
 
 #include "stet-person-item.h"
 
+#include <glib/gi18n.h>
+
 struct _StetPersonItem
 {
   GObject parent_instance;
@@ -75,4 +77,17 @@ stet_person_item_get_person (StetPersonItem *self)
   g_return_val_if_fail (STET_IS_PERSON_ITEM (self), NULL);
 
   return self->person;
+}
+
+const char *
+stet_people_find_name (const GPtrArray *people, const char *id)
+{
+  for (guint i = 0; i < people->len; i++)
+    {
+      const StetPerson *person = g_ptr_array_index (people, i);
+
+      if (g_str_equal (person->id, id))
+        return person->name;
+    }
+  return _ ("Somebody");
 }

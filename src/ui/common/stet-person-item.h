@@ -16,4 +16,7 @@ G_DECLARE_FINAL_TYPE (StetPersonItem, stet_person_item, STET, PERSON_ITEM, GObje
 StetPersonItem *stet_person_item_new (const StetPerson *person);
 const StetPerson *stet_person_item_get_person (StetPersonItem *self);
 
+/* The name of the one of @people (of StetPerson) with that id; "Somebody" where it is none of them. */
+const char *stet_people_find_name (const GPtrArray *people, const char *id);
+
 G_END_DECLS

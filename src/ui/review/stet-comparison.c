@@ -8,6 +8,7 @@
 #include "stet-compare-item.h"
 #include "stet-error.h"
 #include "stet-field-words.h"
+#include "stet-person-item.h"
 #include "stet-story-diff.h"
 #include "stet-time-words.h"
 #include "stet-word-diff.h"
@@ -70,19 +71,6 @@ version_new (const char *hash, const char *author, const char *label, gint64 tim
   return self;
 }
 
-static const char *
-find_name (const GPtrArray *people, const char *id)
-{
-  for (guint i = 0; i < people->len; i++)
-    {
-      const StetPerson *person = g_ptr_array_index (people, i);
-
-      if (g_str_equal (person->id, id))
-        return person->name;
-    }
-  return _ ("Somebody");
-}
-
 static gboolean
 list_versions (StetComparison *self,
                StetDesk *desk,
@@ -99,8 +87,9 @@ list_versions (StetComparison *self,
     {
       const StetRevision *revision = g_ptr_array_index (revisions, i);
 
-      g_ptr_array_add (self->versions, version_new (revision->hash, find_name (people, revision->author),
-                                                    revision->label, revision->time));
+      g_ptr_array_add (self->versions,
+                       version_new (revision->hash, stet_people_find_name (people, revision->author),
+                                    revision->label, revision->time));
     }
   return TRUE;
 }
@@ -143,7 +132,7 @@ dup_value (const GPtrArray *people, const char *field, const char *value, const 
   if (time != 0)
     return stet_time_dup_full (time);
   if (g_str_equal (field, "assignee") && *value != '\0')
-    return g_strdup (find_name (people, value));
+    return g_strdup (stet_people_find_name (people, value));
   return g_strdup (value);
 }
 

@@ -7,6 +7,7 @@
 
 #include "stet-history-row.h"
 #include "stet-history.h"
+#include "stet-person-item.h"
 #include "stet-stage-bar.h"
 #include "stet-stage-words.h"
 #include "stet-time-words.h"
@@ -46,19 +47,6 @@ history_free (History *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (History, history_free)
 
-static const char *
-find_name (const GPtrArray *people, const char *id)
-{
-  for (guint i = 0; i < people->len; i++)
-    {
-      const StetPerson *person = g_ptr_array_index (people, i);
-
-      if (g_str_equal (person->id, id))
-        return person->name;
-    }
-  return _ ("Somebody");
-}
-
 static gpointer
 read_history (StetDesk *desk, gpointer story, GCancellable *cancellable, GError **error)
 {
@@ -75,7 +63,8 @@ read_history (StetDesk *desk, gpointer story, GCancellable *cancellable, GError 
     {
       StetEvent *event = g_ptr_array_index (events, i - 1);
 
-      g_ptr_array_add (self->items, stet_history_item_new (event, find_name (people, event->person)));
+      g_ptr_array_add (self->items,
+                       stet_history_item_new (event, stet_people_find_name (people, event->person)));
     }
   return g_steal_pointer (&self);
 }

@@ -26,7 +26,6 @@ typedef struct
   char *story;         /* (owned): id */
   char *id;            /* (owned) (nullable): of what is settled or answered; NULL: all suggestions */
   char *text;          /* (owned) (nullable): comment, words, or a revision */
-  char *note;          /* (owned) (nullable) */
   StetAnchor *anchor;  /* (owned) (nullable) */
   guint start;
   guint end;
@@ -40,7 +39,6 @@ deed_free (Deed *deed)
   g_free (deed->story);
   g_free (deed->id);
   g_free (deed->text);
-  g_free (deed->note);
   g_clear_pointer (&deed->anchor, stet_anchor_free);
   g_free (deed);
 }
@@ -80,8 +78,7 @@ carry_out (StetDesk *desk, const Deed *deed, GError **error)
       id = stet_desk_comment (desk, deed->as, deed->story, deed->anchor, deed->text, error);
       return id != NULL;
     case DEED_SUGGEST:
-      id = stet_desk_suggest (desk, deed->as, deed->story, deed->start, deed->end, deed->text, deed->note,
-                              error);
+      id = stet_desk_suggest (desk, deed->as, deed->story, deed->start, deed->end, deed->text, NULL, error);
       return id != NULL;
     case DEED_SUGGEST_SINCE:
     default:
@@ -231,7 +228,7 @@ take_range (StetStoryReview *self, guint *start, guint *end)
 }
 
 void
-stet_story_review_comment (StetStoryReview *self, const char *as, gboolean whole, const char *text)
+stet_story_review_comment (StetStoryReview *self, const char *as, const char *text)
 {
   Deed *deed;
 
@@ -241,7 +238,7 @@ stet_story_review_comment (StetStoryReview *self, const char *as, gboolean whole
   deed = deed_new (self, as, DEED_COMMENT);
   deed->text = g_strdup (text);
   take_range (self, &deed->start, &deed->end);
-  if (!whole && deed->end > deed->start)
+  if (deed->end > deed->start)
     {
       g_autofree char *body = stet_story_review_dup_text (self);
 
@@ -251,7 +248,7 @@ stet_story_review_comment (StetStoryReview *self, const char *as, gboolean whole
 }
 
 void
-stet_story_review_suggest (StetStoryReview *self, const char *as, const char *words, const char *note)
+stet_story_review_suggest (StetStoryReview *self, const char *as, const char *words)
 {
   Deed *deed;
 
@@ -260,7 +257,6 @@ stet_story_review_suggest (StetStoryReview *self, const char *as, const char *wo
 
   deed = deed_new (self, as, DEED_SUGGEST);
   deed->text = g_strdup (words);
-  deed->note = g_strdup (note);
   take_range (self, &deed->start, &deed->end);
   begin (deed);
 }

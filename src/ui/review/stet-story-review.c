@@ -5,6 +5,7 @@
 
 #include "stet-desk-review.h"
 #include "stet-error-words.h"
+#include "stet-person-item.h"
 #include "stet-story-style.h"
 
 #include <glib/gi18n.h>
@@ -59,19 +60,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (StetStoryReview,
 
 /* Reading, off the main thread */
 
-static const char *
-find_name (const GPtrArray *people, const char *id)
-{
-  for (guint i = 0; i < people->len; i++)
-    {
-      const StetPerson *person = g_ptr_array_index (people, i);
-
-      if (g_str_equal (person->id, id))
-        return person->name;
-    }
-  return _ ("Somebody");
-}
-
 static StetReviewItem *
 find_thread (const GPtrArray *items, const char *id)
 {
@@ -91,7 +79,7 @@ add_threads (GPtrArray *items, const GPtrArray *comments, const GPtrArray *peopl
   for (guint i = 0; i < comments->len; i++)
     {
       const StetComment *comment = g_ptr_array_index (comments, i);
-      const char *person = find_name (people, comment->person);
+      const char *person = stet_people_find_name (people, comment->person);
       StetReviewItem *item = find_thread (items, comment->thread);
 
       if (item != NULL)
@@ -117,8 +105,9 @@ read_items (StetDesk *desk, gpointer story, GCancellable *cancellable, GError **
     {
       const StetSuggestion *suggestion = g_ptr_array_index (suggestions, i);
 
-      g_ptr_array_add (items, stet_review_item_new_suggestion (stet_suggestion_copy (suggestion),
-                                                               find_name (people, suggestion->person)));
+      g_ptr_array_add (items,
+                       stet_review_item_new_suggestion (stet_suggestion_copy (suggestion),
+                                                        stet_people_find_name (people, suggestion->person)));
     }
   add_threads (items, comments, people);
   return g_steal_pointer (&items);

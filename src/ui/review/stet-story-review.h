@@ -49,10 +49,10 @@ void stet_story_review_reply (StetStoryReview *self, const char *as, StetReviewI
  * whatever becomes of the selection. A dialog whose text is selected takes the primary selection, and with it
  * the editor's. */
 void stet_story_review_hold_selection (StetStoryReview *self);
-/* About the selected words, or with @whole about the whole story. */
-void stet_story_review_comment (StetStoryReview *self, const char *as, gboolean whole, const char *text);
+/* About the words that are held or selected, or where there are none about the whole story. */
+void stet_story_review_comment (StetStoryReview *self, const char *as, const char *text);
 /* Suggests @words for the selection. */
-void stet_story_review_suggest (StetStoryReview *self, const char *as, const char *words, const char *note);
+void stet_story_review_suggest (StetStoryReview *self, const char *as, const char *words);
 /* What was changed since that revision becomes suggestions. */
 void stet_story_review_suggest_since (StetStoryReview *self, const char *as, const char *revision);
 

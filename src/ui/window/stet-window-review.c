@@ -103,8 +103,7 @@ comment_written_cb (StetReasonDialog *dialog, const char *response, StetWindow *
 
   if (page == NULL || !g_str_equal (response, "accept"))
     return;
-  stet_story_review_comment (stet_story_page_get_review (page), stet_seat_get_person_id (self->seat), FALSE,
-                             text);
+  stet_story_review_comment (stet_story_page_get_review (page), stet_seat_get_person_id (self->seat), text);
 }
 
 static void
@@ -131,8 +130,7 @@ suggestion_written_cb (StetReasonDialog *dialog, const char *response, StetWindo
 
   if (page == NULL || !g_str_equal (response, "accept"))
     return;
-  stet_story_review_suggest (stet_story_page_get_review (page), stet_seat_get_person_id (self->seat), text,
-                             NULL);
+  stet_story_review_suggest (stet_story_page_get_review (page), stet_seat_get_person_id (self->seat), text);
 }
 
 static void
