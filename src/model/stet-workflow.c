@@ -58,6 +58,9 @@ static const struct
   { STET_ACTION_CHECK, EVERYBODY, UNSPIKED, ANY_LIVE, FREE },
   { STET_ACTION_COMMENT, EVERYBODY, UNSPIKED, ANY_LIVE, FREE },
   { STET_ACTION_WAIVE, EDITORS, UNSPIKED, ANY_LIVE, REASON },
+  { STET_ACTION_CORRECT, EVERYBODY, UNSPIKED, LIVE, REASON },
+  { STET_ACTION_WITHDRAW, EDITORS, UNSPIKED, LIVE, REASON },
+  { STET_ACTION_LIFT_EMBARGO, EDITORS, UNSPIKED, NONE | SCHEDULED, REASON },
   { STET_ACTION_MANAGE, ADMINISTRATOR, ANY_STAGE, ANY_LIVE, FREE },
 };
 
@@ -82,6 +85,12 @@ static const struct
   [STET_ACTION_COMMENT] = { "comment" },
   [STET_ACTION_WAIVE] = { "waive", N_ ("Only an editor waives a check. Ask an editor to do it."),
                           N_ ("To waive a check needs a reason.") },
+  [STET_ACTION_CORRECT] = { "correct", NULL, N_ ("A correction needs a note: tell readers what was wrong.") },
+  [STET_ACTION_WITHDRAW] = { "withdraw", N_ ("Only an editor withdraws a story. Ask an editor to do it."),
+                             N_ ("A withdrawal needs a reason.") },
+  [STET_ACTION_LIFT_EMBARGO]
+  = { "lift-embargo", N_ ("Only an editor lifts an embargo. Ask an editor to do it."),
+      N_ ("To lift an embargo needs a reason.") },
   [STET_ACTION_MANAGE]
   = { "manage", N_ ("Only an administrator changes people, targets and the desk’s settings.") },
 };
@@ -118,6 +127,14 @@ explain_stage (StetAction action, const StetWorkflowCase *facts)
       return _ ("A journalist spikes drafts and returned stories only. Ask an editor to do it.");
     case STET_ACTION_UNSPIKE:
       return _ ("The story is not spiked.");
+    case STET_ACTION_CORRECT:
+      return _ ("Only what readers can see is corrected. Until then, edit the story.");
+    case STET_ACTION_WITHDRAW:
+      if (facts->live == STET_LIVE_WITHDRAWN)
+        return _ ("The story is withdrawn already.");
+      return _ ("Only what readers can see is withdrawn. Cancel its publication if it waits for one.");
+    case STET_ACTION_LIFT_EMBARGO:
+      return _ ("Readers have the story already.");
     case STET_ACTION_CREATE:
     case STET_ACTION_EDIT:
     case STET_ACTION_ASSIGN:
@@ -218,6 +235,9 @@ stet_workflow_next_stage (StetAction action, StetStage stage)
     case STET_ACTION_CHECK:
     case STET_ACTION_COMMENT:
     case STET_ACTION_WAIVE:
+    case STET_ACTION_CORRECT:
+    case STET_ACTION_WITHDRAW:
+    case STET_ACTION_LIFT_EMBARGO:
     case STET_ACTION_MANAGE:
     case STET_N_ACTIONS:
     default:

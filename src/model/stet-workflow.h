@@ -37,10 +37,13 @@ typedef enum
   STET_ACTION_SPIKE,
   STET_ACTION_UNSPIKE,
   STET_ACTION_ASSIGN,
-  STET_ACTION_CHECK,   /* verdicts and evidence */
-  STET_ACTION_COMMENT, /* and suggest */
-  STET_ACTION_WAIVE,   /* required checks, for one revision */
-  STET_ACTION_MANAGE,  /* people, targets, the desk's settings */
+  STET_ACTION_CHECK,    /* verdicts and evidence */
+  STET_ACTION_COMMENT,  /* and suggest */
+  STET_ACTION_WAIVE,    /* required checks, for one revision */
+  STET_ACTION_CORRECT,  /* a note for readers about what was wrong in a live story */
+  STET_ACTION_WITHDRAW, /* from all targets, for good */
+  STET_ACTION_LIFT_EMBARGO,
+  STET_ACTION_MANAGE, /* people, targets, the desk's settings */
   STET_N_ACTIONS,
 } StetAction;
 

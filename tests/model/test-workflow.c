@@ -32,6 +32,10 @@ static const struct
   { STET_ACTION_CHECK, "....S ....S ....S ....S", "....S ....S ....S ....S", "....S ....S ....S ....S" },
   { STET_ACTION_COMMENT, "....S ....S ....S ....S", "....S ....S ....S ....S", "....S ....S ....S ....S" },
   { STET_ACTION_WAIVE, "RRRRR RRRRR RRRRR RRRRR", "....S ....S ....S ....S", "....S ....S ....S ....S" },
+  { STET_ACTION_CORRECT, "SSSSS SSSSS ....S SSSSS", "SSSSS SSSSS ....S SSSSS", "SSSSS SSSSS ....S SSSSS" },
+  { STET_ACTION_WITHDRAW, "RRRRR RRRRR RRRRR RRRRR", "SSSSS SSSSS ....S SSSSS", "SSSSS SSSSS ....S SSSSS" },
+  { STET_ACTION_LIFT_EMBARGO, "RRRRR RRRRR RRRRR RRRRR", "....S ....S SSSSS SSSSS",
+    "....S ....S SSSSS SSSSS" },
   { STET_ACTION_MANAGE, "RRRRR RRRRR RRRRR RRRRR", "RRRRR RRRRR RRRRR RRRRR", "..... ..... ..... ....." },
 };
 
@@ -94,7 +98,7 @@ test_every_case (void)
               assert_outcome (i, &facts, expect (of_role[role][live * 6 + stage]));
             }
     }
-  g_assert_cmpuint (n, ==, 13 * 3 * 4 * 5);
+  g_assert_cmpuint (n, ==, 16 * 3 * 4 * 5);
 }
 
 /* Nobody approves a revision that they wrote or changed, unless the desk is solo; an override needs a reason.
@@ -172,10 +176,11 @@ test_next_stage (void)
 {
   /* stages across: draft, in review, returned, approved, spiked */
   static const char *const next[STET_N_ACTIONS] = {
-    [STET_ACTION_CREATE] = "ddddd", [STET_ACTION_EDIT] = "dirds",    [STET_ACTION_SUBMIT] = "iiiii",
-    [STET_ACTION_RETURN] = "rrrrr", [STET_ACTION_APPROVE] = "aaaaa", [STET_ACTION_PUBLISH] = "diras",
-    [STET_ACTION_SPIKE] = "sssss",  [STET_ACTION_UNSPIKE] = "ddddd", [STET_ACTION_ASSIGN] = "diras",
-    [STET_ACTION_CHECK] = "diras",  [STET_ACTION_COMMENT] = "diras", [STET_ACTION_WAIVE] = "diras",
+    [STET_ACTION_CREATE] = "ddddd",  [STET_ACTION_EDIT] = "dirds",     [STET_ACTION_SUBMIT] = "iiiii",
+    [STET_ACTION_RETURN] = "rrrrr",  [STET_ACTION_APPROVE] = "aaaaa",  [STET_ACTION_PUBLISH] = "diras",
+    [STET_ACTION_SPIKE] = "sssss",   [STET_ACTION_UNSPIKE] = "ddddd",  [STET_ACTION_ASSIGN] = "diras",
+    [STET_ACTION_CHECK] = "diras",   [STET_ACTION_COMMENT] = "diras",  [STET_ACTION_WAIVE] = "diras",
+    [STET_ACTION_CORRECT] = "diras", [STET_ACTION_WITHDRAW] = "diras", [STET_ACTION_LIFT_EMBARGO] = "diras",
     [STET_ACTION_MANAGE] = "diras",
   };
 
