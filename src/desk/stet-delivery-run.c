@@ -112,7 +112,8 @@ find_first (StetDatabase *db, Run *self, GError **error)
     {
       const StetDelivery *delivery = g_ptr_array_index (deliveries, i);
 
-      if (delivery->state == STET_DELIVERY_DONE && g_str_equal (delivery->target, self->delivery->target)
+      if (delivery->state == STET_DELIVERY_DONE && delivery->action == STET_DELIVERY_PUBLISH
+          && g_str_equal (delivery->target, self->delivery->target)
           && (self->first == 0 || delivery->finished < self->first))
         self->first = delivery->finished;
     }
@@ -136,7 +137,8 @@ prepare (StetDatabase *db, gpointer data, GError **error)
                    delivery->revision);
       return FALSE;
     }
-  if (!stet_desk_check_approval (db, delivery->story, delivery->revision, error)
+  if ((delivery->action == STET_DELIVERY_PUBLISH
+       && !stet_desk_check_approval (db, delivery->story, delivery->revision, error))
       || !find_first (db, self, error))
     return FALSE;
   self->previous = stet_delivery_table_last_done (db, delivery->story, delivery->target, &local);
@@ -216,26 +218,42 @@ step_cb (const StetDelivery *delivery, gpointer data, GError **error)
   return TRUE;
 }
 
-/* The receipt: readers see this revision now. */
+/* What readers have of the story now. */
+static gboolean
+write_live (StetDatabase *db, const StetDelivery *delivery, GError **error)
+{
+  g_autoptr (StetStoryFile) file = stet_story_table_get (db, delivery->story, error);
+  gint64 n_targets;
+
+  if (file == NULL || !stet_delivery_table_count_live (db, delivery->story, &n_targets, error))
+    return FALSE;
+  file->updated = delivery->finished;
+  file->live = n_targets > 0 ? STET_LIVE_LIVE : STET_LIVE_WITHDRAWN;
+  if (delivery->action == STET_DELIVERY_PUBLISH)
+    {
+      g_set_str (&file->published, delivery->revision);
+      g_set_str (&file->url, delivery->url);
+    }
+  return stet_story_table_set_state (db, file, error);
+}
+
+/* The receipt. */
 static gboolean
 write_done (StetDatabase *db, gpointer data, GError **error)
 {
   Run *self = data;
   StetDelivery *delivery = self->delivery;
-  g_autoptr (StetStoryFile) file = stet_story_table_get (db, delivery->story, error);
 
-  if (file == NULL)
-    return FALSE;
   delivery->state = STET_DELIVERY_DONE;
-  delivery->finished = delivery->due = file->updated = stet_clock_now (&self->desk->clock);
-  file->live = STET_LIVE_LIVE;
-  g_set_str (&file->published, delivery->revision);
-  g_set_str (&file->url, delivery->url);
-  return stet_delivery_table_update (db, delivery, error) && stet_story_table_set_state (db, file, error)
+  g_set_str (&delivery->trouble, "");
+  delivery->finished = delivery->due = stet_clock_now (&self->desk->clock);
+  return stet_delivery_table_update (db, delivery, error)
+         && (delivery->action == STET_DELIVERY_PREVIEW || write_live (db, delivery, error))
          && stet_desk_record (db, self->desk, delivery->person, delivery->story, delivery->revision,
                               STET_EVENT_DELIVERY_DONE, error, "delivery", delivery->id, "target",
-                              delivery->target, "name", self->target->name, "remote_id", delivery->remote_id,
-                              "url", delivery->url, NULL);
+                              delivery->target, "name", self->target->name, "action",
+                              stet_delivery_action_to_string (delivery->action), "remote_id",
+                              delivery->remote_id, "url", delivery->url, NULL);
 }
 
 static gboolean
@@ -252,7 +270,7 @@ write_failed (StetDatabase *db, gpointer data, GError **error)
   file = stet_story_table_get (db, delivery->story, error);
   if (file == NULL)
     return FALSE;
-  if (file->live == STET_LIVE_SCHEDULED)
+  if (file->live == STET_LIVE_SCHEDULED && delivery->action == STET_DELIVERY_PUBLISH)
     {
       file->live = STET_LIVE_NONE;
       if (!stet_story_table_set_state (db, file, error))
@@ -273,6 +291,7 @@ note_failure (Run *self, const GError *reason)
 
   self->desk->clock.random (self->desk->clock.data, (guint8 *) &random, sizeof random);
   g_set_str (&delivery->message, reason->message);
+  g_set_str (&delivery->trouble, stet_cms_error_name (reason));
   if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       delivery->state = STET_DELIVERY_QUEUED;
@@ -321,7 +340,7 @@ check_embargo (Run *self, gint64 now, GError **error)
   g_autoptr (GDateTime) until = NULL;
   g_autofree char *text = NULL;
 
-  if (self->revision->story->embargo <= now)
+  if (self->revision->story->embargo <= now || self->delivery->action == STET_DELIVERY_WITHDRAW)
     return TRUE;
   until = g_date_time_new_from_unix_local (self->revision->story->embargo / G_USEC_PER_SEC);
   text = g_date_time_format (until, "%F %R");
@@ -347,7 +366,8 @@ send (Run *self, GCancellable *cancellable, GError **error)
   if (!stet_desk_add_rendition_media (desk, rendition, error))
     return FALSE;
   cms = connect (self, error);
-  return cms != NULL && stet_cms_deliver (cms, rendition, self->delivery, step_cb, self, cancellable, error);
+  return cms != NULL
+         && stet_cms_carry_out (cms, rendition, self->delivery, step_cb, self, cancellable, error);
 }
 
 static gboolean

@@ -41,8 +41,8 @@ stet_desk_cancel_waiting (StetDatabase *db,
   return deliveries != NULL;
 }
 
-/* The delivery of exactly that revision to that target, in whatever state; NULL without error: there is none.
- */
+/* The delivery that published exactly that revision there, in whatever state; NULL without error: there is
+ * none. */
 static StetDelivery *
 find_same (StetDatabase *db, const char *story, const char *revision, const char *target, GError **error)
 {
@@ -51,7 +51,8 @@ find_same (StetDatabase *db, const char *story, const char *revision, const char
   for (guint i = 0; deliveries != NULL && i < deliveries->len; i++)
     {
       const StetDelivery *delivery = g_ptr_array_index (deliveries, i);
-      if (g_str_equal (delivery->revision, revision) && g_str_equal (delivery->target, target))
+      if (delivery->action == STET_DELIVERY_PUBLISH && g_str_equal (delivery->revision, revision)
+          && g_str_equal (delivery->target, target))
         return stet_delivery_copy (delivery);
     }
   return NULL;
@@ -72,6 +73,7 @@ requeue (StetDatabase *db, StetDesk *desk, const char *as, StetDelivery *deliver
   delivery->state = STET_DELIVERY_QUEUED;
   delivery->due = due;
   delivery->finished = 0;
+  g_set_str (&delivery->trouble, "");
   return stet_delivery_table_update (db, delivery, error)
          && (waited
              || stet_desk_record (db, desk, as, delivery->story, delivery->revision,
@@ -88,21 +90,18 @@ queue (StetDatabase *db,
        GError **error)
 {
   StetDesk *desk = request->desk;
-  g_autoptr (StetDelivery) delivery = g_new0 (StetDelivery, 1);
+  g_autoptr (StetDelivery) delivery = stet_delivery_new ();
 
+  g_free (delivery->id);
   delivery->id = stet_clock_new_id (&desk->clock);
-  delivery->story = g_strdup (file->story->id);
-  delivery->revision = g_strdup (file->approved);
-  delivery->target = g_strdup (target->id);
-  delivery->person = g_strdup (request->as);
+  g_set_str (&delivery->story, file->story->id);
+  g_set_str (&delivery->revision, file->approved);
+  g_set_str (&delivery->target, target->id);
+  g_set_str (&delivery->person, request->as);
   delivery->state = STET_DELIVERY_QUEUED;
   delivery->created = stet_clock_now (&desk->clock);
   delivery->due = due;
-  delivery->step = g_strdup ("");
-  delivery->progress = g_strdup ("{}");
-  delivery->message = g_strdup ("");
-  delivery->remote_id = g_strdup ("");
-  delivery->url = g_strdup ("");
+  g_set_str (&delivery->progress, "{}");
   if (!stet_desk_cancel_waiting (db, desk, request->as, delivery->story, target->id, error)
       || !stet_delivery_table_insert (db, delivery, error)
       || !stet_desk_record (db, desk, request->as, delivery->story, delivery->revision,

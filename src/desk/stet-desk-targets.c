@@ -110,7 +110,8 @@ stet_desk_add_target (StetDesk *self,
 
   g_return_val_if_fail (target != NULL, NULL);
 
-  fresh = stet_target_new (id, target->name, target->kind, target->url, target->user);
+  fresh = stet_target_copy (target);
+  g_set_str (&fresh->id, id);
   request.value = fresh;
   if (!check_target (fresh, error) || !stet_desk_write (self, add_target, &request, error))
     return NULL;

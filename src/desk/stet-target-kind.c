@@ -27,6 +27,7 @@ stet_target_kinds_get (gsize *n_kinds)
           .secret_label = all[i].secret_label,
           .url_hint = all[i].url_hint,
           .needs_user = all[i].needs_user,
+          .schedules = all[i].schedules,
         };
       g_once_init_leave (&ready, 1);
     }

@@ -14,6 +14,7 @@ typedef struct
   const char *secret_label; /* what the secret is called there: "Application password" */
   const char *url_hint;     /* an address as an example */
   gboolean needs_user;      /* whether a login name goes with the secret */
+  gboolean schedules;       /* it can hold an article until its time */
 } StetTargetKind;
 
 /* In the order in which to offer them. */

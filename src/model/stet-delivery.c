@@ -3,52 +3,77 @@
 
 #include "stet-delivery.h"
 
-static const char *const state_names[] = { "queued", "sending", "done", "failed", "cancelled" };
+#include "stet-record.h"
+
+static const char *const state_names[] = { "queued", "sending", "done", "failed", "cancelled", NULL };
+static const char *const action_names[] = { "publish", "withdraw", "preview", NULL };
+
+#define MEMBER(json, field, kind_, ...)                                                                      \
+  { json, G_STRUCT_OFFSET (StetDelivery, field), STET_MEMBER_##kind_, NULL, __VA_ARGS__ }
+static const StetMember delivery_members[] = {
+  MEMBER ("id", id, TEXT, NULL),
+  MEMBER ("story", story, TEXT, NULL),
+  MEMBER ("action", action, CHOICE, action_names),
+  MEMBER ("revision", revision, TEXT, NULL),
+  MEMBER ("target", target, TEXT, NULL),
+  MEMBER ("person", person, TEXT, NULL),
+  MEMBER ("state", state, CHOICE, state_names),
+  MEMBER ("attempts", attempts, COUNT, NULL),
+  MEMBER ("created", created, TIME, NULL),
+  MEMBER ("not-before", not_before, TIME, NULL),
+  MEMBER ("zone", zone, TEXT, NULL),
+  MEMBER ("due", due, TIME, NULL),
+  MEMBER ("finished", finished, TIME, NULL),
+  MEMBER ("step", step, TEXT, NULL),
+  MEMBER ("progress", progress, TEXT, NULL),
+  MEMBER ("message", message, TEXT, NULL),
+  MEMBER ("trouble", trouble, TEXT, NULL),
+  MEMBER ("notice", notice, TEXT, NULL),
+  MEMBER ("overwrite", overwrite, COUNT, NULL),
+  MEMBER ("remote-id", remote_id, TEXT, NULL),
+  MEMBER ("url", url, TEXT, NULL),
+  { NULL },
+};
+
+static const StetRecordType delivery_record
+  = { "delivery", sizeof (StetDelivery), (GDestroyNotify) stet_delivery_free, delivery_members };
 
 G_DEFINE_BOXED_TYPE (StetDelivery, stet_delivery, stet_delivery_copy, stet_delivery_free)
 
 StetDelivery *
+stet_delivery_new (void)
+{
+  return stet_record_new (&delivery_record);
+}
+
+StetDelivery *
 stet_delivery_copy (const StetDelivery *self)
 {
-  if (self == NULL)
-    return NULL;
-
-  StetDelivery *copy = g_memdup2 (self, sizeof *self);
-  copy->id = g_strdup (self->id);
-  copy->story = g_strdup (self->story);
-  copy->revision = g_strdup (self->revision);
-  copy->target = g_strdup (self->target);
-  copy->person = g_strdup (self->person);
-  copy->step = g_strdup (self->step);
-  copy->progress = g_strdup (self->progress);
-  copy->message = g_strdup (self->message);
-  copy->remote_id = g_strdup (self->remote_id);
-  copy->url = g_strdup (self->url);
-  return copy;
+  return stet_record_copy (&delivery_record, self);
 }
 
 void
 stet_delivery_free (StetDelivery *self)
 {
-  if (self == NULL)
-    return;
-  g_free (self->id);
-  g_free (self->story);
-  g_free (self->revision);
-  g_free (self->target);
-  g_free (self->person);
-  g_free (self->step);
-  g_free (self->progress);
-  g_free (self->message);
-  g_free (self->remote_id);
-  g_free (self->url);
-  g_free (self);
+  stet_record_free (&delivery_record, self);
+}
+
+static gboolean
+find_name (const char *const *names, const char *text, guint *index)
+{
+  for (guint i = 0; names[i] != NULL; i++)
+    if (g_strcmp0 (text, names[i]) == 0)
+      {
+        *index = i;
+        return TRUE;
+      }
+  return FALSE;
 }
 
 const char *
 stet_delivery_state_to_string (StetDeliveryState state)
 {
-  g_return_val_if_fail ((guint) state < G_N_ELEMENTS (state_names), NULL);
+  g_return_val_if_fail ((guint) state <= STET_DELIVERY_CANCELLED, NULL);
 
   return state_names[state];
 }
@@ -56,11 +81,19 @@ stet_delivery_state_to_string (StetDeliveryState state)
 gboolean
 stet_delivery_state_from_string (const char *text, StetDeliveryState *state)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (state_names); i++)
-    if (g_strcmp0 (text, state_names[i]) == 0)
-      {
-        *state = i;
-        return TRUE;
-      }
-  return FALSE;
+  return find_name (state_names, text, state);
+}
+
+const char *
+stet_delivery_action_to_string (StetDeliveryAction action)
+{
+  g_return_val_if_fail ((guint) action <= STET_DELIVERY_PREVIEW, NULL);
+
+  return action_names[action];
+}
+
+gboolean
+stet_delivery_action_from_string (const char *text, StetDeliveryAction *action)
+{
+  return find_name (action_names, text, action);
 }

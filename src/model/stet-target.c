@@ -6,40 +6,133 @@
 #include <glib/gi18n-lib.h>
 
 #include "stet-error.h"
+#include "stet-record.h"
+
+static const char *const term_names[] = { "section", "author", "tag", NULL };
+
+static const StetMember term_members[] = {
+  { "kind", G_STRUCT_OFFSET (StetTargetTerm, kind), STET_MEMBER_CHOICE, NULL, term_names },
+  { "name", G_STRUCT_OFFSET (StetTargetTerm, name), STET_MEMBER_TEXT, NULL, NULL },
+  { "remote", G_STRUCT_OFFSET (StetTargetTerm, remote), STET_MEMBER_TEXT, NULL, NULL },
+  { "label", G_STRUCT_OFFSET (StetTargetTerm, label), STET_MEMBER_TEXT, NULL, NULL },
+  { NULL },
+};
+
+static const StetRecordType term_record
+  = { "term", sizeof (StetTargetTerm), (GDestroyNotify) stet_target_term_free, term_members };
+
+#define MEMBER(json, field, kind_, ...)                                                                      \
+  { json, G_STRUCT_OFFSET (StetTarget, field), STET_MEMBER_##kind_, __VA_ARGS__, NULL }
+static const StetMember target_members[] = {
+  MEMBER ("id", id, TEXT, NULL),
+  MEMBER ("name", name, TEXT, NULL),
+  MEMBER ("kind", kind, TEXT, NULL),
+  MEMBER ("url", url, TEXT, NULL),
+  MEMBER ("user", user, TEXT, NULL),
+  MEMBER ("format", format, TEXT, NULL),
+  MEMBER ("ca", ca, TEXT, NULL),
+  MEMBER ("trusted", trusted, COUNT, NULL),
+  MEMBER ("creates-tags", creates_tags, COUNT, NULL),
+  MEMBER ("creates-sections", creates_sections, COUNT, NULL),
+  MEMBER ("terms", terms, LIST, &term_record),
+  { NULL },
+};
+
+static const StetRecordType target_record
+  = { "target", sizeof (StetTarget), (GDestroyNotify) stet_target_free, target_members };
 
 G_DEFINE_BOXED_TYPE (StetTarget, stet_target, stet_target_copy, stet_target_free)
+
+StetTargetTerm *
+stet_target_term_new (StetTermKind kind, const char *name, const char *remote, const char *label)
+{
+  g_return_val_if_fail (name != NULL && remote != NULL && label != NULL, NULL);
+
+  StetTargetTerm *self = stet_record_new (&term_record);
+  self->kind = kind;
+  g_set_str (&self->name, name);
+  g_set_str (&self->remote, remote);
+  g_set_str (&self->label, label);
+  return self;
+}
+
+void
+stet_target_term_free (StetTargetTerm *self)
+{
+  stet_record_free (&term_record, self);
+}
+
+const char *
+stet_term_kind_to_string (StetTermKind kind)
+{
+  g_return_val_if_fail ((guint) kind <= STET_TERM_TAG, NULL);
+
+  return term_names[kind];
+}
+
+gboolean
+stet_term_kind_from_string (const char *text, StetTermKind *kind)
+{
+  for (guint i = 0; term_names[i] != NULL; i++)
+    if (g_strcmp0 (text, term_names[i]) == 0)
+      {
+        *kind = i;
+        return TRUE;
+      }
+  return FALSE;
+}
 
 StetTarget *
 stet_target_new (const char *id, const char *name, const char *kind, const char *url, const char *user)
 {
   g_return_val_if_fail (id != NULL && name != NULL && kind != NULL && url != NULL, NULL);
 
-  StetTarget *self = g_new0 (StetTarget, 1);
-  self->id = g_strdup (id);
-  self->name = g_strdup (name);
-  self->kind = g_strdup (kind);
-  self->url = g_strdup (url);
-  self->user = g_strdup (user != NULL ? user : "");
+  StetTarget *self = stet_record_new (&target_record);
+  g_set_str (&self->id, id);
+  g_set_str (&self->name, name);
+  g_set_str (&self->kind, kind);
+  g_set_str (&self->url, url);
+  g_set_str (&self->user, user != NULL ? user : "");
+  self->creates_tags = TRUE;
+  self->creates_sections = TRUE;
   return self;
 }
 
 StetTarget *
 stet_target_copy (const StetTarget *self)
 {
-  return self == NULL ? NULL : stet_target_new (self->id, self->name, self->kind, self->url, self->user);
+  return stet_record_copy (&target_record, self);
 }
 
 void
 stet_target_free (StetTarget *self)
 {
-  if (self == NULL)
-    return;
-  g_free (self->id);
-  g_free (self->name);
-  g_free (self->kind);
-  g_free (self->url);
-  g_free (self->user);
-  g_free (self);
+  stet_record_free (&target_record, self);
+}
+
+static char *
+fold (const char *name)
+{
+  g_autofree char *normal = g_utf8_normalize (name, -1, G_NORMALIZE_ALL_COMPOSE);
+
+  return g_utf8_casefold (normal != NULL ? normal : name, -1);
+}
+
+const StetTargetTerm *
+stet_target_find_term (const StetTarget *self, StetTermKind kind, const char *name)
+{
+  g_return_val_if_fail (self != NULL && name != NULL, NULL);
+
+  g_autofree char *wanted = fold (name);
+  for (guint i = 0; i < self->terms->len; i++)
+    {
+      const StetTargetTerm *term = self->terms->pdata[i];
+      g_autofree char *found = fold (term->name);
+
+      if (term->kind == kind && g_str_equal (found, wanted))
+        return term;
+    }
+  return NULL;
 }
 
 /* RFC 6761, 6.3 keeps "localhost" and what ends in it for loopback. */

@@ -73,6 +73,47 @@ stet_cms_error_get_status (const GError *error)
   return error != NULL && error->domain == STET_CMS_ERROR ? stet_cms_error_get_private (error)->status : 0;
 }
 
+const char *
+stet_cms_error_name (const GError *error)
+{
+  static const char *const names[] = {
+    [STET_CMS_ERROR_AUTH] = "auth",           [STET_CMS_ERROR_FORBIDDEN] = "forbidden",
+    [STET_CMS_ERROR_NETWORK] = "network",     [STET_CMS_ERROR_TIMEOUT] = "timeout",
+    [STET_CMS_ERROR_SERVER] = "server",       [STET_CMS_ERROR_REJECTED] = "rejected",
+    [STET_CMS_ERROR_NOT_A_CMS] = "not-a-cms", [STET_CMS_ERROR_TLS] = "tls",
+    [STET_CMS_ERROR_CONFLICT] = "conflict",   [STET_CMS_ERROR_INSECURE] = "insecure",
+    [STET_CMS_ERROR_EMBARGO] = "embargo",
+  };
+
+  if (error == NULL || error->domain != STET_CMS_ERROR || (guint) error->code >= G_N_ELEMENTS (names))
+    return "";
+  return names[error->code];
+}
+
+StetCmsArticle *
+stet_cms_article_new (void)
+{
+  StetCmsArticle *self = g_new0 (StetCmsArticle, 1);
+
+  self->headline = g_strdup ("");
+  self->standfirst = g_strdup ("");
+  self->html = g_strdup ("");
+  self->url = g_strdup ("");
+  return self;
+}
+
+void
+stet_cms_article_free (StetCmsArticle *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->headline);
+  g_free (self->standfirst);
+  g_free (self->html);
+  g_free (self->url);
+  g_free (self);
+}
+
 G_DEFINE_INTERFACE (StetCms, stet_cms, G_TYPE_OBJECT)
 
 static void
@@ -81,9 +122,9 @@ stet_cms_default_init (StetCmsInterface *iface)
 }
 
 static const StetCmsKind kinds[] = {
-  { "wordpress", N_ ("WordPress"), N_ ("Application password"), "https://example.org", TRUE,
+  { "wordpress", N_ ("WordPress"), N_ ("Application password"), "https://example.org", TRUE, FALSE,
     stet_wordpress_new },
-  { "site", N_ ("Stet Site"), N_ ("Token"), "http://127.0.0.1:7838", FALSE, stet_site_cms_new },
+  { "site", N_ ("Stet Site"), N_ ("Token"), "http://127.0.0.1:7838", FALSE, FALSE, stet_site_cms_new },
 };
 
 const StetCmsKind *
@@ -135,25 +176,79 @@ stet_cms_test (StetCms *self, GCancellable *cancellable, GError **error)
   return STET_CMS_GET_IFACE (self)->test (self, cancellable, error);
 }
 
-gboolean
-stet_cms_deliver (StetCms *self,
-                  const StetRendition *rendition,
-                  StetDelivery *delivery,
-                  StetCmsStepFunc step,
-                  gpointer data,
-                  GCancellable *cancellable,
-                  GError **error)
+static gboolean
+refuse_unsupported (GError **error)
 {
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                       _ ("This kind of target cannot do that."));
+  return FALSE;
+}
+
+static StetCmsCarryFunc
+find_carrier (StetCms *self, StetDeliveryAction action)
+{
+  const StetCmsInterface *iface = STET_CMS_GET_IFACE (self);
+
+  switch (action)
+    {
+    case STET_DELIVERY_WITHDRAW:
+      return iface->withdraw;
+    case STET_DELIVERY_PREVIEW:
+      return iface->preview;
+    case STET_DELIVERY_PUBLISH:
+    default:
+      return iface->deliver;
+    }
+}
+
+gboolean
+stet_cms_carry_out (StetCms *self,
+                    const StetRendition *rendition,
+                    StetDelivery *delivery,
+                    StetCmsStepFunc step,
+                    gpointer data,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  StetCmsCarryFunc carry;
+
   g_return_val_if_fail (STET_IS_CMS (self), FALSE);
   g_return_val_if_fail (rendition != NULL && delivery != NULL && step != NULL, FALSE);
   g_return_val_if_fail (g_str_equal (rendition->revision, delivery->revision), FALSE);
   g_return_val_if_fail (*rendition->revision != '\0', FALSE);
 
-  if (rendition->story->embargo > rendition->modified)
+  carry = find_carrier (self, delivery->action);
+  if (carry == NULL)
+    return refuse_unsupported (error);
+  if (delivery->action != STET_DELIVERY_WITHDRAW
+      && rendition->story->embargo > MAX (rendition->modified, rendition->release))
     {
       g_set_error_literal (error, STET_CMS_ERROR, STET_CMS_ERROR_EMBARGO,
                            _ ("The story is under embargo and goes out when that ends"));
       return FALSE;
     }
-  return STET_CMS_GET_IFACE (self)->deliver (self, rendition, delivery, step, data, cancellable, error);
+  return carry (self, rendition, delivery, step, data, cancellable, error);
+}
+
+StetCmsArticle *
+stet_cms_fetch (StetCms *self, const StetDelivery *last, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (STET_IS_CMS (self), NULL);
+  g_return_val_if_fail (last != NULL && last->state == STET_DELIVERY_DONE, NULL);
+
+  if (STET_CMS_GET_IFACE (self)->fetch != NULL)
+    return STET_CMS_GET_IFACE (self)->fetch (self, last, cancellable, error);
+  refuse_unsupported (error);
+  return NULL;
+}
+
+GPtrArray *
+stet_cms_list_terms (StetCms *self, StetTermKind kind, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (STET_IS_CMS (self), NULL);
+
+  if (STET_CMS_GET_IFACE (self)->list_terms != NULL)
+    return STET_CMS_GET_IFACE (self)->list_terms (self, kind, cancellable, error);
+  refuse_unsupported (error);
+  return NULL;
 }

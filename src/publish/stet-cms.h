@@ -53,12 +53,31 @@ gboolean stet_cms_error_can_retry (const GError *error);
 guint stet_cms_error_get_retry_after (const GError *error);
 /* HTTP status behind the error; 0 where there was no answer. */
 guint stet_cms_error_get_status (const GError *error);
+/* A word for the kind of error, for StetDelivery.trouble: "network", "auth", "conflict" …; "" where it is of
+ * no kind of this domain. Static. */
+const char *stet_cms_error_name (const GError *error);
 /* A new error of this domain that carries both. */
 GError *stet_cms_error_new (StetCmsError code, guint status, guint retry_after, const char *format, ...)
   G_GNUC_PRINTF (4, 5);
 
 #define STET_TYPE_CMS (stet_cms_get_type ())
 G_DECLARE_INTERFACE (StetCms, stet_cms, STET, CMS, GObject)
+
+/* What stands at a CMS. */
+typedef struct
+{
+  char *headline;   /* (owned): plain text, as all that follows but @html */
+  char *standfirst; /* (owned) */
+  char *html;       /* (owned): the body, as a fragment */
+  char *url;        /* (owned) */
+  gint64 modified;  /* microseconds UTC, by the CMS's clock; 0 where it does not say */
+  gboolean gone;    /* it is not there any more, or in a bin; the rest is empty then */
+  gboolean as_left; /* it stands as the delivery left it */
+} StetCmsArticle;
+
+StetCmsArticle *stet_cms_article_new (void);
+void stet_cms_article_free (StetCmsArticle *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetCmsArticle, stet_cms_article_free)
 
 /**
  * StetCmsKind:
@@ -67,6 +86,7 @@ G_DECLARE_INTERFACE (StetCms, stet_cms, STET, CMS, GObject)
  * @secret_label: what the secret is called there, likewise
  * @url_hint: an address as an example
  * @needs_user: whether a login name goes with the secret
+ * @schedules: it can hold an article until StetRendition.release
  */
 typedef struct
 {
@@ -75,6 +95,7 @@ typedef struct
   const char *secret_label;
   const char *url_hint;
   gboolean needs_user;
+  gboolean schedules;
   StetCms *(*create) (const StetTarget *target, const char *secret, GError **error);
 } StetCmsKind;
 
@@ -95,41 +116,72 @@ StetCms *stet_cms_new (const StetTarget *target, const char *secret, GError **er
  */
 typedef gboolean (*StetCmsStepFunc) (const StetDelivery *delivery, gpointer data, GError **error);
 
+typedef gboolean (*StetCmsCarryFunc) (StetCms *self,
+                                      const StetRendition *rendition,
+                                      StetDelivery *delivery,
+                                      StetCmsStepFunc step,
+                                      gpointer data,
+                                      GCancellable *cancellable,
+                                      GError **error);
+
 struct _StetCmsInterface
 {
   GTypeInterface parent;
   char *(*test) (StetCms *self, GCancellable *cancellable, GError **error);
-  gboolean (*deliver) (StetCms *self,
-                       const StetRendition *rendition,
-                       StetDelivery *delivery,
-                       StetCmsStepFunc step,
-                       gpointer data,
-                       GCancellable *cancellable,
-                       GError **error);
+  StetCmsCarryFunc deliver;
+  StetCmsCarryFunc withdraw; /* this and what follows: (nullable) */
+  StetCmsCarryFunc preview;
+  StetCmsArticle *(*fetch) (StetCms *self,
+                            const StetDelivery *last,
+                            GCancellable *cancellable,
+                            GError **error);
+  GPtrArray *(*list_terms) (StetCms *self, StetTermKind kind, GCancellable *cancellable, GError **error);
 };
 
-/* Both block and belong on a worker thread; one call at a time on one object. */
+/* All block and belong on a worker thread; one call at a time on one object. What a kind cannot do is
+ * G_IO_ERROR_NOT_SUPPORTED. */
 
 /* Tries address, login and permissions, and writes nothing there. Returns a sentence about who answered. */
 char *stet_cms_test (StetCms *self, GCancellable *cancellable, GError **error);
 
 /**
- * stet_cms_deliver:
+ * stet_cms_carry_out:
  * @rendition: with the delivery before it, where the story is at this target already: then it is an update
  * @delivery: of that rendition's revision; @step, @progress, @message, @remote_id and @url are written.
  *   Its "message" afterwards says what came out otherwise than asked ("" where nothing did)
  * @step: records @delivery
  *
- * Brings the rendition before the public. With the progress of an earlier attempt in @delivery it goes on
+ * Does what the delivery's action says:
+ *
+ * Published, the rendition is brought before the public, or, with a "release", into the CMS's keeping until
+ * then. Where the article was changed or deleted at the CMS since the delivery before, that is
+ * STET_CMS_ERROR_CONFLICT unless the delivery overwrites: a changed one is then replaced, a deleted one made
+ * again.
+ *
+ * Withdrawn, the article of the delivery before is what readers cannot reach any more, or the delivery's
+ * notice in its place. One that is gone already is a success.
+ *
+ * As a preview, it is a draft that a later delivery with the same progress goes on from; a live article stays
+ * as it is.
+ *
+ * With the progress of an earlier attempt in @delivery it goes on
  * from there: nothing that was achieved is repeated, and no second article is made, also where the answer to
  * an earlier request was lost.
  */
-gboolean stet_cms_deliver (StetCms *self,
-                           const StetRendition *rendition,
-                           StetDelivery *delivery,
-                           StetCmsStepFunc step,
-                           gpointer data,
-                           GCancellable *cancellable,
-                           GError **error);
+gboolean stet_cms_carry_out (StetCms *self,
+                             const StetRendition *rendition,
+                             StetDelivery *delivery,
+                             StetCmsStepFunc step,
+                             gpointer data,
+                             GCancellable *cancellable,
+                             GError **error);
+
+/* What stands there of what @last (done) brought. */
+StetCmsArticle *
+stet_cms_fetch (StetCms *self, const StetDelivery *last, GCancellable *cancellable, GError **error);
+
+/* Of StetTargetTerm without a name: the sections, authors or tags that the CMS has, by label; at most 1,000.
+ */
+GPtrArray *stet_cms_list_terms (StetCms *self, StetTermKind kind, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -27,6 +27,7 @@ typedef struct
   char *publisher;   /* (owned): name of the publication, or "" */
   gint64 published;  /* microseconds UTC: when it first went before the public; this time for a new one */
   gint64 modified;   /* microseconds UTC: this time */
+  gint64 release;    /* microseconds UTC: when the CMS itself is to bring it before the public; 0: at once */
   StetDelivery *previous; /* (owned) (nullable): the delivery that readers see now at the same target */
 } StetRendition;
 

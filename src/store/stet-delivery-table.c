@@ -9,29 +9,36 @@
 
 #define COLUMNS                                                                                              \
   "id, story, revision, target, person, state, attempts, created, due, finished, step, progress, message, "  \
-  "remote_id, url"
+  "remote_id, url, action, not_before, zone, trouble, notice, overwrite"
 
 static StetDelivery *
 read_delivery (StetQuery *query)
 {
-  StetDelivery *self = g_new0 (StetDelivery, 1);
+  StetDelivery *self = stet_delivery_new ();
 
-  self->id = g_strdup (stet_query_get_text (query, 0));
-  self->story = g_strdup (stet_query_get_text (query, 1));
-  self->revision = g_strdup (stet_query_get_text (query, 2));
-  self->target = g_strdup (stet_query_get_text (query, 3));
-  self->person = g_strdup (stet_query_get_text (query, 4));
+  g_set_str (&self->id, stet_query_get_text (query, 0));
+  g_set_str (&self->story, stet_query_get_text (query, 1));
+  g_set_str (&self->revision, stet_query_get_text (query, 2));
+  g_set_str (&self->target, stet_query_get_text (query, 3));
+  g_set_str (&self->person, stet_query_get_text (query, 4));
   if (!stet_delivery_state_from_string (stet_query_get_text (query, 5), &self->state))
     g_warn_if_reached ();
   self->attempts = stet_query_get_integer (query, 6);
   self->created = stet_query_get_integer (query, 7);
   self->due = stet_query_get_integer (query, 8);
   self->finished = stet_query_get_integer (query, 9);
-  self->step = g_strdup (stet_query_get_text (query, 10));
-  self->progress = g_strdup (stet_query_get_text (query, 11));
-  self->message = g_strdup (stet_query_get_text (query, 12));
-  self->remote_id = g_strdup (stet_query_get_text (query, 13));
-  self->url = g_strdup (stet_query_get_text (query, 14));
+  g_set_str (&self->step, stet_query_get_text (query, 10));
+  g_set_str (&self->progress, stet_query_get_text (query, 11));
+  g_set_str (&self->message, stet_query_get_text (query, 12));
+  g_set_str (&self->remote_id, stet_query_get_text (query, 13));
+  g_set_str (&self->url, stet_query_get_text (query, 14));
+  if (!stet_delivery_action_from_string (stet_query_get_text (query, 15), &self->action))
+    g_warn_if_reached ();
+  self->not_before = stet_query_get_integer (query, 16);
+  g_set_str (&self->zone, stet_query_get_text (query, 17));
+  g_set_str (&self->trouble, stet_query_get_text (query, 18));
+  g_set_str (&self->notice, stet_query_get_text (query, 19));
+  self->overwrite = stet_query_get_integer (query, 20) != 0;
   return self;
 }
 
@@ -50,12 +57,17 @@ stet_delivery_table_insert (StetDatabase *db, const StetDelivery *self, GError *
   g_return_val_if_fail (db != NULL && self != NULL, FALSE);
 
   return stet_database_run (
-    db, error, "INSERT INTO delivery (" COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    db, error,
+    "INSERT INTO delivery (" COLUMNS
+    ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     STET_TEXT (self->id), STET_TEXT (self->story), STET_TEXT (self->revision), STET_TEXT (self->target),
     STET_TEXT (self->person), STET_TEXT (stet_delivery_state_to_string (self->state)),
     STET_INTEGER (self->attempts), STET_INTEGER (self->created), STET_INTEGER (self->due),
     STET_INTEGER (self->finished), STET_TEXT (self->step), STET_TEXT (self->progress),
-    STET_TEXT (self->message), STET_TEXT (self->remote_id), STET_TEXT (self->url));
+    STET_TEXT (self->message), STET_TEXT (self->remote_id), STET_TEXT (self->url),
+    STET_TEXT (stet_delivery_action_to_string (self->action)), STET_INTEGER (self->not_before),
+    STET_TEXT (self->zone), STET_TEXT (self->trouble), STET_TEXT (self->notice),
+    STET_INTEGER (self->overwrite));
 }
 
 static gboolean
@@ -73,12 +85,14 @@ stet_delivery_table_update (StetDatabase *db, const StetDelivery *self, GError *
   if (!stet_database_run (db, error,
                           "UPDATE delivery SET state = ?, attempts = ?, due = ?, finished = ?, step = ?, "
                           "progress = ?, message = ?,"
-                          " remote_id = ?, url = ? WHERE id = ?",
+                          " remote_id = ?, url = ?, not_before = ?, zone = ?, trouble = ?, overwrite = ?"
+                          " WHERE id = ?",
                           STET_TEXT (stet_delivery_state_to_string (self->state)),
                           STET_INTEGER (self->attempts), STET_INTEGER (self->due),
                           STET_INTEGER (self->finished), STET_TEXT (self->step), STET_TEXT (self->progress),
                           STET_TEXT (self->message), STET_TEXT (self->remote_id), STET_TEXT (self->url),
-                          STET_TEXT (self->id)))
+                          STET_INTEGER (self->not_before), STET_TEXT (self->zone), STET_TEXT (self->trouble),
+                          STET_INTEGER (self->overwrite), STET_TEXT (self->id)))
     return FALSE;
   return stet_database_get_n_changed (db) == 1 || set_not_found (self->id, error);
 }
@@ -100,31 +114,34 @@ stet_delivery_table_get (StetDatabase *db, const char *id, GError **error)
 }
 
 StetDelivery *
-stet_delivery_table_find (StetDatabase *db,
-                          const char *story,
-                          const char *revision,
-                          const char *target,
-                          GError **error)
-{
-  g_return_val_if_fail (db != NULL && story != NULL && revision != NULL && target != NULL, NULL);
-
-  return read_one (stet_database_query (db, error,
-                                        "SELECT " COLUMNS " FROM delivery WHERE story = ? AND revision = ?"
-                                        " AND target = ? AND state IN ('queued', 'sending', 'done')",
-                                        STET_TEXT (story), STET_TEXT (revision), STET_TEXT (target)),
-                   error);
-}
-
-StetDelivery *
 stet_delivery_table_last_done (StetDatabase *db, const char *story, const char *target, GError **error)
 {
   g_return_val_if_fail (db != NULL && story != NULL && target != NULL, NULL);
 
-  return read_one (stet_database_query (db, error,
-                                        "SELECT " COLUMNS " FROM delivery WHERE story = ? AND target = ?"
-                                        " AND state = 'done' ORDER BY finished DESC LIMIT 1",
-                                        STET_TEXT (story), STET_TEXT (target)),
-                   error);
+  return read_one (
+    stet_database_query (db, error,
+                         "SELECT " COLUMNS " FROM delivery WHERE story = ? AND target = ?"
+                         " AND action = 'publish' AND state = 'done' ORDER BY finished DESC LIMIT 1",
+                         STET_TEXT (story), STET_TEXT (target)),
+    error);
+}
+
+gboolean
+stet_delivery_table_count_live (StetDatabase *db, const char *story, gint64 *n_targets, GError **error)
+{
+  g_return_val_if_fail (db != NULL && story != NULL && n_targets != NULL, FALSE);
+
+  /* beside max(), SQLite takes the other columns from the row that has it */
+  g_autoptr (StetQuery) query = stet_database_query (
+    db, error,
+    "SELECT count(*) FROM (SELECT action, max(finished) FROM delivery WHERE story = ? AND state = 'done'"
+    " AND action <> 'preview' GROUP BY target) WHERE action = 'publish'",
+    STET_TEXT (story));
+
+  if (query == NULL || !stet_query_next (query, error))
+    return FALSE;
+  *n_targets = stet_query_get_integer (query, 0);
+  return TRUE;
 }
 
 GPtrArray *

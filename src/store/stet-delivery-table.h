@@ -7,22 +7,18 @@
 
 G_BEGIN_DECLS
 
-/* STET_STORE_ERROR_EXISTS where the same revision is queued, on its way or done for the same target already.
- */
+/* STET_STORE_ERROR_EXISTS where the same is queued, on its way or done for the same revision and target. */
 gboolean stet_delivery_table_insert (StetDatabase *db, const StetDelivery *delivery, GError **error);
-/* Everything but who, what, where and when it was created. */
+/* Everything but who, what, where, the notice and when it was created. */
 gboolean stet_delivery_table_update (StetDatabase *db, const StetDelivery *delivery, GError **error);
 StetDelivery *stet_delivery_table_get (StetDatabase *db, const char *id, GError **error);
-/* The delivery that insert would collide with; NULL without error where there is none. */
-StetDelivery *stet_delivery_table_find (StetDatabase *db,
-                                        const char *story,
-                                        const char *revision,
-                                        const char *target,
-                                        GError **error);
-/* The last one done of a story to a target, whatever its revision: what an update goes to. NULL without error
- * where there is none. */
+/* The last one done that published a story to a target, whatever its revision: what an update goes to. NULL
+ * without error where there is none. */
 StetDelivery *
 stet_delivery_table_last_done (StetDatabase *db, const char *story, const char *target, GError **error);
+/* The number of targets where readers have the story. */
+gboolean
+stet_delivery_table_count_live (StetDatabase *db, const char *story, gint64 *n_targets, GError **error);
 GPtrArray *
 stet_delivery_table_list (StetDatabase *db, const char *story, GError **error); /* newest first; NULL: all */
 

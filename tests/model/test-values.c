@@ -90,6 +90,9 @@ test_target (void)
   g_assert_cmpstr (copy->kind, ==, "site");
   g_assert_cmpstr (copy->url, ==, "https://example.org");
   g_assert_cmpstr (copy->user, ==, "");
+  g_assert_cmpstr (copy->ca, ==, "");
+  g_assert_false (copy->trusted);
+  g_assert_true (copy->creates_tags && copy->creates_sections);
 }
 
 static void
@@ -99,8 +102,17 @@ test_delivery (void)
   StetDelivery delivery
     = { .id = (char *) "id", .url = (char *) "u", .state = STET_DELIVERY_DONE, .attempts = 3 };
   g_autoptr (StetDelivery) copy = stet_delivery_copy (&delivery);
+  static const char *const actions[] = { "publish", "withdraw", "preview" };
   StetDeliveryState state;
+  StetDeliveryAction action;
 
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      g_assert_cmpstr (stet_delivery_action_to_string (i), ==, actions[i]);
+      g_assert_true (stet_delivery_action_from_string (actions[i], &action));
+      g_assert_cmpint (action, ==, i);
+    }
+  g_assert_false (stet_delivery_action_from_string ("print", &action));
   g_assert_cmpstr (copy->id, ==, "id");
   g_assert_true (copy->id != delivery.id);
   g_assert_cmpstr (copy->url, ==, "u");

@@ -21,17 +21,10 @@ sample_outbox_new (void)
   SampleOutbox *self = g_new0 (SampleOutbox, 1);
 
   self->steps = g_ptr_array_new_with_free_func (g_free);
-  self->recorded = g_new0 (StetDelivery, 1);
-  self->recorded->id = g_strdup ("0195a1b2-0000-7000-8000-0000000000dd");
-  self->recorded->story = g_strdup ("");
-  self->recorded->revision = g_strdup (sample_revision);
-  self->recorded->target = g_strdup ("");
-  self->recorded->person = g_strdup ("");
-  self->recorded->step = g_strdup ("");
-  self->recorded->progress = g_strdup ("{}");
-  self->recorded->message = g_strdup ("");
-  self->recorded->remote_id = g_strdup ("");
-  self->recorded->url = g_strdup ("");
+  self->recorded = stet_delivery_new ();
+  g_set_str (&self->recorded->id, "0195a1b2-0000-7000-8000-0000000000dd");
+  g_set_str (&self->recorded->revision, sample_revision);
+  g_set_str (&self->recorded->progress, "{}");
   return self;
 }
 
@@ -64,7 +57,7 @@ sample_outbox_deliver (SampleOutbox *self, StetCms *cms, const StetRendition *re
 {
   g_autoptr (StetDelivery) delivery = stet_delivery_copy (self->recorded);
 
-  if (!stet_cms_deliver (cms, rendition, delivery, record_cb, self, NULL, error))
+  if (!stet_cms_carry_out (cms, rendition, delivery, record_cb, self, NULL, error))
     return FALSE;
   stet_delivery_free (self->recorded);
   self->recorded = g_steal_pointer (&delivery);

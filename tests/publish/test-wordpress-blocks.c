@@ -147,7 +147,7 @@ test_merge (void)
 {
   g_autoptr (StetStory) story = stet_story_new (ID);
   g_autoptr (StetRendition) rendition = stet_rendition_new (story, "", 0);
-  g_autoptr (StetDelivery) previous = g_new0 (StetDelivery, 1);
+  g_autoptr (StetDelivery) previous = stet_delivery_new ();
   g_autoptr (JsonNode) progress
     = json_from_string ("{\"tags\":[1,2],\"category\":5,\"author\":0,\"media\":{}}", NULL);
   g_autoptr (JsonNode) held = json_from_string (
@@ -158,8 +158,8 @@ test_merge (void)
   g_autoptr (JsonNode) tags = json_from_string ("[1,2,9]", NULL);
   g_autoptr (JsonNode) categories = json_from_string ("[5,8]", NULL);
 
-  previous->progress = g_strdup ("{\"tags\":[2,3],\"category\":4}");
-  previous->remote_id = g_strdup ("8");
+  g_set_str (&previous->progress, "{\"tags\":[2,3],\"category\":4}");
+  g_set_str (&previous->remote_id, "8");
   stet_rendition_set_previous (rendition, previous, 0);
   wanted
     = stet_wordpress_article_new (rendition, json_node_get_object (progress), json_node_get_object (held));

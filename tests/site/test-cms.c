@@ -28,18 +28,12 @@ static Outbox *
 outbox_new (const char *revision)
 {
   Outbox *self = g_new0 (Outbox, 1);
-  StetDelivery *delivery = g_new0 (StetDelivery, 1);
+  StetDelivery *delivery = stet_delivery_new ();
 
-  delivery->id = g_strdup ("0195a1b2-0000-7000-8000-0000000000dd");
-  delivery->story = g_strdup (SITE_ID);
-  delivery->revision = g_strdup (revision);
-  delivery->target = g_strdup ("");
-  delivery->person = g_strdup ("");
-  delivery->step = g_strdup ("");
-  delivery->progress = g_strdup ("{}");
-  delivery->message = g_strdup ("");
-  delivery->remote_id = g_strdup ("");
-  delivery->url = g_strdup ("");
+  g_set_str (&delivery->id, "0195a1b2-0000-7000-8000-0000000000dd");
+  g_set_str (&delivery->story, SITE_ID);
+  g_set_str (&delivery->revision, revision);
+  g_set_str (&delivery->progress, "{}");
   self->recorded = delivery;
   self->steps = g_string_new (NULL);
   return self;
@@ -76,7 +70,7 @@ deliver (Outbox *self, StetCms *cms, const StetRendition *rendition, GError **er
 {
   g_autoptr (StetDelivery) delivery = stet_delivery_copy (self->recorded);
 
-  return stet_cms_deliver (cms, rendition, delivery, record_cb, self, NULL, error);
+  return stet_cms_carry_out (cms, rendition, delivery, record_cb, self, NULL, error);
 }
 
 static StetCms *

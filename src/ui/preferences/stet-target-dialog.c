@@ -69,9 +69,14 @@ create_target (StetTargetDialog *self)
   g_autofree char *url = dup_text (self->url_row);
   g_autofree char *user = dup_text (self->user_row);
   const StetTargetKind *kind = get_kind (self);
+  StetTarget *target = self->target != NULL ? stet_target_copy (self->target)
+                                            : stet_target_new ("", name, kind->id, url, user);
 
-  return stet_target_new (self->target != NULL ? self->target->id : "", name, kind->id, url,
-                          kind->needs_user ? user : "");
+  g_set_str (&target->name, name);
+  g_set_str (&target->kind, kind->id);
+  g_set_str (&target->url, url);
+  g_set_str (&target->user, kind->needs_user ? user : "");
+  return target;
 }
 
 /* NULL where the entry was left empty: then the stored one is meant. */
