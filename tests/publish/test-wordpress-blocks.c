@@ -7,6 +7,7 @@
 
 #include "wordpress/stet-wordpress-article.h"
 #include "wordpress/stet-wordpress-blocks.h"
+#include "wordpress/stet-wordpress-html.h"
 
 #define ID   "0195a1b2-0000-7000-8000-000000000001"
 #define HASH "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
@@ -123,10 +124,23 @@ test_byline (void)
   g_autofree char *blocks = blocks_of ("Text.", TRUE);
 
   g_assert_cmpstr (blocks, ==,
-                   "<!-- wp:paragraph {\"className\":\"stet-byline\",\"metadata\":{\"stet\":\"" ID
-                   "\"}} -->\n"
+                   "<!-- wp:paragraph {\"metadata\":{\"stet\":\"" ID
+                   "\"},\"className\":\"stet-byline\"} -->\n"
                    "<p class=\"stet-byline\">By R. Calder &amp; Co</p>\n<!-- /wp:paragraph -->\n\n"
                    "<!-- wp:paragraph -->\n<p>Text.</p>\n<!-- /wp:paragraph -->");
+}
+
+/* Words that WordPress would replace on the page, by a gallery or another site's page, are kept from it; a
+ * link to such an address is none of them. */
+static void
+test_no_shortcodes (void)
+{
+  g_autofree char *blocks
+    = blocks_of ("We [the board] see [gallery]\n\nhttps://example.org/a\n\n[x](https://example.org/)", FALSE);
+
+  g_assert_nonnull (strstr (blocks, "<p>We &#91;the board] see &#91;gallery]</p>"));
+  g_assert_nonnull (strstr (blocks, "<p>https:&#47;/example.org/a</p>"));
+  g_assert_nonnull (strstr (blocks, "<p><a href=\"https://example.org/\">x</a></p>"));
 }
 
 static void
@@ -139,6 +153,19 @@ test_text (void)
   g_assert_true (stet_wordpress_same ("it's", "it&#039;s"));
   g_assert_false (stet_wordpress_same ("one two", "onetwo"));
   g_assert_false (stet_wordpress_same ("<p>a</p>", "a"));
+}
+
+/* The editor writes quotation marks and brackets as they are; a word that has become markup is another text.
+ */
+static void
+test_same_markup (void)
+{
+  g_assert_true (stet_wordpress_same ("<p>&quot;a&quot; &#91;b] c &gt; d</p>", "<p>\"a\" [b] c > d</p>"));
+  g_assert_true (stet_wordpress_same ("<img alt=\"&lt;b&gt; &amp;\" src=\"a?b=1&amp;c\"/>",
+                                      "<img alt=\"<b> &\" src=\"a?b=1&#038;c\" />"));
+  g_assert_false (stet_wordpress_same ("<p>&lt;b&gt;bold&lt;/b&gt;</p>", "<p><b>bold</b></p>"));
+  g_assert_false (stet_wordpress_same ("<p>&amp;lt;</p>", "<p>&lt;</p>"));
+  g_assert_true (stet_wordpress_same ("<p>1 &lt; 2</p>", "<p>1 < 2</p>"));
 }
 
 /* What somebody adds at WordPress by hand stays with an update, and what the desk took away goes. */
@@ -181,7 +208,9 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/wordpress/blocks/picture", test_picture);
   g_test_add_func ("/publish/wordpress/blocks/no-injection", test_no_injection);
   g_test_add_func ("/publish/wordpress/blocks/byline", test_byline);
+  g_test_add_func ("/publish/wordpress/blocks/no-shortcodes", test_no_shortcodes);
   g_test_add_func ("/publish/wordpress/text", test_text);
+  g_test_add_func ("/publish/wordpress/same-markup", test_same_markup);
   g_test_add_func ("/publish/wordpress/additions-there-stay", test_merge);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include "stet-canonical-json.h"
 #include "stet-wordpress-api.h"
 #include "stet-wordpress-blocks.h"
+#include "stet-wordpress-html.h"
 
 static void
 image_free (gpointer data)
@@ -169,13 +170,17 @@ stet_wordpress_article_compare (JsonObject *wanted, JsonObject *held)
 char *
 stet_wordpress_article_fingerprint (JsonObject *held)
 {
+  static const char *const texts[] = { "title.raw", "content.raw", "excerpt.raw" };
   g_autoptr (JsonArray) list = json_array_new ();
   g_autoptr (JsonNode) node = NULL;
   g_autofree char *text = NULL;
 
-  json_array_add_string_element (list, stet_wordpress_get_string (held, "title.raw"));
-  json_array_add_string_element (list, stet_wordpress_get_string (held, "content.raw"));
-  json_array_add_string_element (list, stet_wordpress_get_string (held, "excerpt.raw"));
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *words = stet_wordpress_normalise (stet_wordpress_get_string (held, texts[i]));
+
+      json_array_add_string_element (list, words);
+    }
   json_array_add_int_element (list, stet_wordpress_get_int (held, "featured_media"));
   node = json_node_init_array (json_node_alloc (), list);
   text = json_to_string (node, FALSE);

@@ -6,10 +6,10 @@
 
 #include <string.h>
 
-#include "stet-html-text.h"
 #include "stet-markdown-html.h"
 #include "stet-markdown.h"
 #include "stet-rendition-private.h"
+#include "stet-wordpress-html.h"
 
 typedef struct
 {
@@ -26,25 +26,25 @@ stet_wordpress_marker (const char *id)
   return g_strdup_printf ("\"stet\":\"%s\"", id);
 }
 
-/* "<!-- wp:name {…} -->"; the attributes come in the order in which the editor writes them: a block's own,
- * then "metadata". Top-level blocks are parted by a blank line. */
+/* "<!-- wp:name {…} -->"; the attributes come in the order in which the editor writes them: a block's own
+ * (@attributes: nullable), then "metadata", then "className" (@class: nullable). Top-level blocks are parted
+ * by a blank line. */
 static void
-open_block (Writer *self, const char *name, const char *attributes)
+open_block (Writer *self, const char *name, const char *attributes, const char *class)
 {
-  gboolean named = attributes != NULL && *attributes != '\0';
+  g_autoptr (GString) all = g_string_new (attributes);
 
+  if (self->marker != NULL)
+    g_string_append_printf (all, "%s\"metadata\":{%s}", all->len > 0 ? "," : "", self->marker);
+  if (class != NULL)
+    g_string_append_printf (all, "%s\"className\":\"%s\"", all->len > 0 ? "," : "", class);
+  g_clear_pointer (&self->marker, g_free);
   if (self->out->len > 0 && g_str_has_suffix (self->out->str, "-->"))
     g_string_append (self->out, "\n\n");
-  g_string_append_printf (self->out, "<!-- wp:%s ", name);
-  if (named || self->marker != NULL)
-    {
-      g_string_append_printf (self->out, "{%s", named ? attributes : "");
-      if (self->marker != NULL)
-        g_string_append_printf (self->out, "%s\"metadata\":{%s}", named ? "," : "", self->marker);
-      g_string_append (self->out, "} ");
-      g_clear_pointer (&self->marker, g_free);
-    }
-  g_string_append (self->out, "-->\n");
+  if (all->len > 0)
+    g_string_append_printf (self->out, "<!-- wp:%s {%s} -->\n", name, all->str);
+  else
+    g_string_append_printf (self->out, "<!-- wp:%s -->\n", name);
 }
 
 static void
@@ -53,22 +53,32 @@ close_block (Writer *self, const char *name)
   g_string_append_printf (self->out, "\n<!-- /wp:%s -->", name);
 }
 
+/* The words of a reader, not yet HTML. */
+static void
+append_words (Writer *self, const char *words)
+{
+  g_autoptr (GString) html = g_string_new (NULL);
+
+  stet_html_append_escaped (html, words, -1);
+  stet_wordpress_append_safe (self->out, html->str);
+}
+
 static void
 write_paragraph (Writer *self, const char *html)
 {
-  open_block (self, "paragraph", NULL);
-  g_string_append_printf (self->out, "<p>%s</p>", html);
+  open_block (self, "paragraph", NULL, NULL);
+  g_string_append (self->out, "<p>");
+  stet_wordpress_append_safe (self->out, html);
+  g_string_append (self->out, "</p>");
   close_block (self, "paragraph");
 }
 
 static void
 write_note (Writer *self, const char *class, const char *text)
 {
-  g_autofree char *attributes = g_strdup_printf ("\"className\":\"%s\"", class);
-
-  open_block (self, "paragraph", attributes);
+  open_block (self, "paragraph", NULL, class);
   g_string_append_printf (self->out, "<p class=\"%s\">", class);
-  stet_html_append_escaped (self->out, text, -1);
+  append_words (self, text);
   g_string_append (self->out, "</p>");
   close_block (self, "paragraph");
 }
@@ -78,9 +88,10 @@ write_crosshead (Writer *self, const StetBlock *block)
 {
   g_autofree char *attributes = block->level != 2 ? g_strdup_printf ("\"level\":%u", block->level) : NULL;
 
-  open_block (self, "heading", attributes);
-  g_string_append_printf (self->out, "<h%u class=\"wp-block-heading\">%s</h%u>", block->level, block->html,
-                          block->level);
+  open_block (self, "heading", attributes, NULL);
+  g_string_append_printf (self->out, "<h%u class=\"wp-block-heading\">", block->level);
+  stet_wordpress_append_safe (self->out, block->html);
+  g_string_append_printf (self->out, "</h%u>", block->level);
   close_block (self, "heading");
 }
 
@@ -95,16 +106,16 @@ write_picture (Writer *self, const StetBlock *block)
     return;
   attributes = g_strdup_printf (
     "\"id\":%" G_GINT64_FORMAT ",\"sizeSlug\":\"full\",\"linkDestination\":\"none\"", image->id);
-  open_block (self, "image", attributes);
+  open_block (self, "image", attributes, NULL);
   g_string_append (self->out, "<figure class=\"wp-block-image size-full\"><img src=\"");
   stet_html_append_escaped (self->out, image->url, -1);
   g_string_append (self->out, "\" alt=\"");
-  stet_html_append_escaped (self->out, block->alt != NULL ? block->alt : "", -1);
+  append_words (self, block->alt != NULL ? block->alt : "");
   g_string_append_printf (self->out, "\" class=\"wp-image-%" G_GINT64_FORMAT "\"/>", image->id);
   if (block->caption != NULL && *block->caption != '\0')
     {
       g_string_append (self->out, "<figcaption class=\"wp-element-caption\">");
-      stet_html_append_escaped (self->out, block->caption, -1);
+      append_words (self, block->caption);
       g_string_append (self->out, "</figcaption>");
     }
   g_string_append (self->out, "</figure>");
@@ -119,7 +130,7 @@ write_item (Writer *self, const StetBlock *item, GPtrArray *after)
 {
   gboolean text = FALSE;
 
-  open_block (self, "list-item", NULL);
+  open_block (self, "list-item", NULL, NULL);
   g_string_append (self->out, "<li>");
   for (guint i = 0; item->children != NULL && i < item->children->len; i++)
     {
@@ -127,7 +138,9 @@ write_item (Writer *self, const StetBlock *item, GPtrArray *after)
 
       if (child->kind == STET_BLOCK_PARAGRAPH || child->kind == STET_BLOCK_CROSSHEAD)
         {
-          g_string_append_printf (self->out, "%s%s", text ? "<br>" : "", child->html);
+          if (text)
+            g_string_append (self->out, "<br>");
+          stet_wordpress_append_safe (self->out, child->html);
           text = TRUE;
         }
       else if (child->kind != STET_BLOCK_BULLET_LIST && child->kind != STET_BLOCK_NUMBER_LIST)
@@ -154,7 +167,7 @@ write_list (Writer *self, const StetBlock *list, GPtrArray *after)
     attributes = g_strdup_printf ("\"ordered\":true,\"start\":%u", list->level);
   else if (numbered)
     attributes = g_strdup ("\"ordered\":true");
-  open_block (self, "list", attributes);
+  open_block (self, "list", attributes, NULL);
   if (numbered && list->level != 1)
     g_string_append_printf (self->out, "<ol start=\"%u\" class=\"wp-block-list\">", list->level);
   else
@@ -188,14 +201,14 @@ write_block (Writer *self, const StetBlock *block)
       write_blocks (self, block->children);
       break;
     case STET_BLOCK_BLOCK_QUOTE:
-      open_block (self, "quote", NULL);
+      open_block (self, "quote", NULL, NULL);
       g_string_append (self->out, "<blockquote class=\"wp-block-quote\">");
       write_blocks (self, block->children);
       g_string_append (self->out, "</blockquote>");
       close_block (self, "quote");
       break;
     case STET_BLOCK_RULE:
-      open_block (self, "separator", NULL);
+      open_block (self, "separator", NULL, NULL);
       g_string_append (self->out, "<hr class=\"wp-block-separator has-alpha-channel-opacity\"/>");
       close_block (self, "separator");
       break;
@@ -236,53 +249,4 @@ stet_wordpress_blocks (const StetRendition *rendition, GHashTable *images, gbool
     }
   g_free (writer.marker);
   return g_string_free (writer.out, FALSE);
-}
-
-char *
-stet_wordpress_text (const char *plain)
-{
-  GString *html = g_string_new (NULL);
-
-  for (const char *p = plain; *p != '\0'; p++)
-    {
-      gsize name
-        = *p == '&' ? strspn (p + 1, "#0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") : 0;
-
-      if (*p == '<')
-        g_string_append (html, "&lt;");
-      else if (name > 0 && p[1 + name] == ';')
-        g_string_append (html, "&amp;");
-      else
-        g_string_append_c (html, *p);
-    }
-  return g_string_free (html, FALSE);
-}
-
-static char *
-normalise (const char *html)
-{
-  g_autofree char *plain = stet_html_decode (html);
-  GString *text = g_string_new (NULL);
-
-  for (const char *p = plain; *p != '\0'; p++)
-    if (g_ascii_isspace (*p))
-      {
-        /* none before the end of an empty element, one elsewhere */
-        while (g_ascii_isspace (p[1]))
-          p++;
-        if (p[1] != '\0' && !g_str_has_prefix (p + 1, "/>"))
-          g_string_append_c (text, ' ');
-      }
-    else
-      g_string_append_c (text, *p);
-  return g_string_free (text, FALSE);
-}
-
-gboolean
-stet_wordpress_same (const char *sent, const char *held)
-{
-  g_autofree char *a = normalise (sent);
-  g_autofree char *b = normalise (held);
-
-  return g_str_equal (g_strstrip (a), g_strstrip (b));
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A rendition in WordPress's block markup
- * (https://developer.wordpress.org/block-editor/explanations/architecture/key-concepts/), exactly as the
- * editor of WordPress 6.8 would save it, so that every block opens there as valid. Pure. */
+ * (https://developer.wordpress.org/block-editor/explanations/architecture/key-concepts/), as the editor of
+ * WordPress 6.8 would save it, so that every block opens there as valid and saving it there changes nothing
+ * but the way in which characters are referred to. Pure. */
 #pragma once
 
 #include "stet-rendition.h"
@@ -26,13 +27,5 @@ char *stet_wordpress_blocks (const StetRendition *rendition, GHashTable *images,
 
 /* What tells an article of the story @id from every other ("stet":"ID"). */
 char *stet_wordpress_marker (const char *id);
-
-/* Plain text for a field that WordPress takes for HTML (title, excerpt): as it is, but for what would be read
- * as a tag or a character reference. */
-char *stet_wordpress_text (const char *plain);
-
-/* Whether WordPress holds the same words and markup as were sent: it may write character references,
- * blanks and the ends of empty elements in another way. */
-gboolean stet_wordpress_same (const char *sent, const char *held);
 
 G_END_DECLS

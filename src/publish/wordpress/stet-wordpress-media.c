@@ -11,7 +11,7 @@
 #include "stet-html-text.h"
 #include "stet-markdown.h"
 #include "stet-rendition-private.h"
-#include "stet-wordpress-blocks.h"
+#include "stet-wordpress-html.h"
 #include "stet-wordpress-run.h"
 
 #define FIELDS "_fields=id,slug,alt_text,caption,source_url"
@@ -128,6 +128,13 @@ keep_first (StetWordpressRun *self, JsonObject *mine, const char *slug, GError *
   return g_steal_pointer (&first);
 }
 
+static gboolean
+is_described (JsonObject *item, const char *alt, const char *caption)
+{
+  return stet_wordpress_same (alt, stet_wordpress_get_string (item, "alt_text"))
+         && stet_wordpress_same (caption, stet_wordpress_get_string (item, "caption.raw"));
+}
+
 static JsonObject *
 describe (StetWordpressRun *self, JsonObject *item, const char *alt, const char *caption, GError **error)
 {
@@ -135,8 +142,7 @@ describe (StetWordpressRun *self, JsonObject *item, const char *alt, const char 
   g_autofree char *route = NULL;
   JsonObject *fields;
 
-  if (stet_wordpress_same (alt, stet_wordpress_get_string (item, "alt_text"))
-      && stet_wordpress_same (caption, stet_wordpress_get_string (item, "caption.raw")))
+  if (is_described (item, alt, caption))
     return json_object_ref (item);
   fields = json_object_new ();
   json_object_set_string_member (fields, "alt_text", alt);
@@ -160,7 +166,7 @@ send_picture (StetWordpressRun *self,
   g_autofree char *line
     = picture != NULL ? stet_caption_with_credit (picture->caption, picture->credit) : g_strdup ("");
   g_autofree char *caption = stet_wordpress_text (line);
-  const char *alt = picture != NULL ? picture->alt : "";
+  g_autofree char *alt = stet_wordpress_text (picture != NULL ? picture->alt : "");
   g_autoptr (GError) reason = NULL;
   g_autoptr (JsonObject) item = NULL;
   g_autoptr (JsonObject) kept = NULL;
@@ -189,6 +195,11 @@ send_picture (StetWordpressRun *self,
       g_propagate_error (error, g_steal_pointer (&reason));
       return FALSE;
     }
+  if (picture != NULL && !is_described (told, alt, caption))
+    stet_wordpress_run_note (self,
+                             _ ("The media library keeps the words for the picture “%s” otherwise than "
+                                "they were sent."),
+                             picture->alt);
   entry = json_object_new ();
   json_object_set_int_member (entry, "id", stet_wordpress_get_int (told, "id"));
   json_object_set_string_member (entry, "url", stet_wordpress_get_string (told, "source_url"));
