@@ -24,8 +24,9 @@ $people = [
   'contributor' => ['contributor', 'Tom Nokes'],
 ];
 foreach ($people as $login => [$role, $name]) {
+  // the login page compares what was typed with slashes before each quotation mark
   $id = username_exists($login) ?: wp_insert_user([
-    'user_login' => $login, 'user_pass' => "the login page's, $login", 'user_email' => "$login@example.test",
+    'user_login' => $login, 'user_pass' => wp_slash("the login page's, $login"), 'user_email' => "$login@example.test",
     'role' => $role, 'display_name' => $name,
   ]);
   WP_Application_Passwords::delete_all_application_passwords($id);
