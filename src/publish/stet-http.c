@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "stet-cms.h"
+#include "stet-error.h"
 
 #define MAX_REDIRECTS 5
 #define CHUNK         (64 * 1024)
@@ -24,6 +25,9 @@ struct _StetHttp
   char *authorization;   /* (owned) (nullable) */
   char *condition;       /* (owned) (nullable): name of a header */
   char *condition_value; /* (owned) (nullable) */
+  char *signature;       /* (owned) (nullable): name of a header */
+  char *signing_secret;  /* (owned) (nullable) */
+  GPtrArray *anchors;    /* (owned): of GTlsCertificate, which prove the server besides the system's */
   guint whole;           /* seconds for one request */
 };
 
@@ -40,6 +44,9 @@ stet_http_finalize (GObject *object)
   g_clear_pointer (&self->authorization, g_free);
   g_clear_pointer (&self->condition, g_free);
   g_clear_pointer (&self->condition_value, g_free);
+  g_clear_pointer (&self->signature, g_free);
+  g_clear_pointer (&self->signing_secret, g_free);
+  g_clear_pointer (&self->anchors, g_ptr_array_unref);
   G_OBJECT_CLASS (stet_http_parent_class)->finalize (object);
 }
 
@@ -53,6 +60,7 @@ static void
 stet_http_init (StetHttp *self)
 {
   self->whole = 180;
+  self->anchors = g_ptr_array_new_with_free_func (g_object_unref);
   /* Requests go one by one, but a connection that broke counts until libsoup notices: with a limit of one the
    * next request would wait for it for ever. */
   self->session = soup_session_new_with_options ("timeout", 30, "idle-timeout", 30, "user-agent",
@@ -101,6 +109,17 @@ stet_http_new (const char *base, GError **error)
   return g_steal_pointer (&self);
 }
 
+StetHttp *
+stet_http_new_for_target (const StetTarget *target, GError **error)
+{
+  g_autoptr (StetHttp) self = NULL;
+
+  g_return_val_if_fail (target != NULL, NULL);
+
+  self = stet_http_new (target->url, error);
+  return self != NULL && stet_http_set_ca (self, target->ca, error) ? g_steal_pointer (&self) : NULL;
+}
+
 const char *
 stet_http_get_base (StetHttp *self)
 {
@@ -140,6 +159,49 @@ stet_http_set_condition (StetHttp *self, const char *name, const char *value)
 
   g_set_str (&self->condition, name);
   g_set_str (&self->condition_value, value);
+}
+
+gboolean
+stet_http_set_ca (StetHttp *self, const char *pem, GError **error)
+{
+  static const char end[] = "-----END CERTIFICATE-----";
+  const char *next;
+
+  g_return_val_if_fail (STET_IS_HTTP (self), FALSE);
+  g_return_val_if_fail (pem != NULL, FALSE);
+
+  g_ptr_array_set_size (self->anchors, 0);
+  for (const char *p = pem; (next = strstr (p, end)) != NULL; p = next)
+    {
+      g_autoptr (GError) reason = NULL;
+      GTlsCertificate *anchor;
+
+      next += strlen (end);
+      anchor = g_tls_certificate_new_from_pem (p, next - p, &reason);
+      if (anchor == NULL)
+        {
+          g_set_error (error, STET_ERROR, STET_ERROR_INVALID,
+                       _ ("The certificate of the private authority cannot be read: %s"), reason->message);
+          return FALSE;
+        }
+      g_ptr_array_add (self->anchors, anchor);
+    }
+  if (*pem == '\0' || self->anchors->len > 0)
+    return TRUE;
+  g_set_error_literal (error, STET_ERROR, STET_ERROR_INVALID,
+                       _ ("This is no certificate. It should be a PEM file, which begins with “-----BEGIN "
+                          "CERTIFICATE-----”."));
+  return FALSE;
+}
+
+void
+stet_http_set_signature (StetHttp *self, const char *name, const char *secret)
+{
+  g_return_if_fail (STET_IS_HTTP (self));
+  g_return_if_fail (name != NULL && secret != NULL);
+
+  g_set_str (&self->signature, name);
+  g_set_str (&self->signing_secret, secret);
 }
 
 void
@@ -219,15 +281,38 @@ translate_error (StetHttp *self, GError *reason, GError **error)
     g_set_error (error, STET_CMS_ERROR, code, _ ("The connection to %s broke: %s"), host, reason->message);
 }
 
-static gboolean
-accept_certificate_never_cb (SoupMessage *message,
-                             GTlsCertificate *certificate,
-                             GTlsCertificateFlags errors,
-                             gpointer data)
+/* What the system said about a certificate. */
+typedef struct
 {
-  GTlsCertificateFlags *found = data;
+  StetHttp *http; /* (unowned) */
+  GTlsCertificateFlags errors;
+} Verdict;
 
-  *found = errors;
+/* Nobody waves a certificate through; but an authority of the target's own may prove what the system cannot.
+ */
+static gboolean
+accept_certificate_cb (SoupMessage *message,
+                       GTlsCertificate *certificate,
+                       GTlsCertificateFlags errors,
+                       gpointer data)
+{
+  Verdict *verdict = data;
+  const StetHttp *self = verdict->http;
+  g_autoptr (GSocketConnectable) identity = g_network_address_new (g_uri_get_host (self->origin), 443);
+
+  verdict->errors = errors;
+  for (guint i = 0; i < self->anchors->len; i++)
+    {
+      GTlsCertificateFlags left = g_tls_certificate_verify (certificate, identity, self->anchors->pdata[i]);
+
+      if (left == 0)
+        {
+          verdict->errors = 0;
+          return TRUE;
+        }
+      if (!(left & G_TLS_CERTIFICATE_UNKNOWN_CA))
+        verdict->errors = left;
+    }
   return FALSE;
 }
 
@@ -343,6 +428,16 @@ make_message (StetHttp *self, const char *method, GUri *uri, const char *content
     soup_message_headers_replace (headers, "Authorization", self->authorization);
   if (self->condition_value != NULL)
     soup_message_headers_replace (headers, self->condition, self->condition_value);
+  if (self->signature != NULL)
+    {
+      g_autofree char *code = g_compute_hmac_for_data (
+        G_CHECKSUM_SHA1, (const guchar *) self->signing_secret, strlen (self->signing_secret),
+        body != NULL ? g_bytes_get_data (body, NULL) : (gconstpointer) "",
+        body != NULL ? g_bytes_get_size (body) : 0);
+      g_autofree char *value = g_strconcat ("sha1=", code, NULL);
+
+      soup_message_headers_replace (headers, self->signature, value);
+    }
   if (body != NULL)
     {
       Content *content = g_new0 (Content, 1);
@@ -369,18 +464,18 @@ send_once (StetHttp *self,
   g_autoptr (GInputStream) stream = NULL;
   g_autoptr (GError) reason = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  GTlsCertificateFlags certificate = 0;
+  Verdict verdict = { .http = self };
   StetHttpReply *reply;
 
-  g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_certificate_never_cb), &certificate);
+  g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_certificate_cb), &verdict);
   stream = soup_session_send (self->session, message, cancellable, &reason);
   if (stream != NULL)
     bytes = read_body (self, stream, deadline, cancellable, &reason);
   if (bytes == NULL)
     {
-      if (certificate != 0)
+      if (verdict.errors != 0)
         {
-          g_autofree char *words = describe_certificate_errors (certificate);
+          g_autofree char *words = describe_certificate_errors (verdict.errors);
 
           g_clear_error (&reason);
           reason = g_error_new_literal (G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE, words);

@@ -6,6 +6,8 @@
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
+#include "stet-target.h"
+
 G_BEGIN_DECLS
 
 /* The largest answer that is read, in bytes. */
@@ -35,6 +37,8 @@ G_DECLARE_FINAL_TYPE (StetHttp, stet_http, STET, HTTP, GObject)
 
 /* @base: stet_target_check_url() holds for it, else STET_CMS_ERROR_INSECURE. */
 StetHttp *stet_http_new (const char *base, GError **error);
+/* For its address, proved also by its own certificates. */
+StetHttp *stet_http_new_for_target (const StetTarget *target, GError **error);
 /* The value of the Authorization header of every request; never in an error or a log. */
 void stet_http_set_authorization (StetHttp *self, const char *value);
 /* "Basic …" for a name and a secret (RFC 7617, UTF-8). */
@@ -42,6 +46,11 @@ void stet_http_set_basic (StetHttp *self, const char *user, const char *secret);
 /* A condition of every request from now on, until it is NULL: "If-Match" or "If-None-Match" (RFC 9110, 13.1).
  */
 void stet_http_set_condition (StetHttp *self, const char *name, const char *value);
+/* Certificates (PEM) of authorities that prove this server besides the system's own; "" for none.
+ * STET_ERROR_INVALID where it holds none or one that cannot be read. */
+gboolean stet_http_set_ca (StetHttp *self, const char *pem, GError **error);
+/* Each request carries the HMAC (RFC 2104) of its body's exact bytes in the header @name, as "sha1=HEX". */
+void stet_http_set_signature (StetHttp *self, const char *name, const char *secret);
 /* Seconds without a byte, and for a whole request. Default 30 and 180. */
 void stet_http_set_timeouts (StetHttp *self, guint idle, guint whole);
 const char *stet_http_get_base (StetHttp *self); /* without a slash at its end */

@@ -8,6 +8,7 @@
 
 #include "fixture-server.h"
 #include "stet-cms.h"
+#include "stet-error.h"
 #include "stet-http.h"
 
 #define SECRET "correct horse battery staple"
@@ -306,34 +307,125 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
-/* A certificate that nobody vouches for, made for this run: no key lies in the source. */
+static gboolean
+run_openssl (const char *dir, const char *arguments)
+{
+  g_autofree char *line = g_strconcat ("openssl ", arguments, NULL);
+  g_auto (GStrv) argv = NULL;
+  int status = 1;
+
+  return g_shell_parse_argv (line, NULL, &argv, NULL)
+         && g_spawn_sync (dir, argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL,
+                          NULL, &status, NULL)
+         && status == 0;
+}
+
+static void
+remove_dir (const char *dir)
+{
+  g_autoptr (GDir) entries = g_dir_open (dir, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (entries)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (dir, name, NULL);
+
+      g_remove (path);
+    }
+  g_rmdir (dir);
+}
+
+#define KEY "-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes "
+
+/* A certificate of @name (an alternative name as in X.509: "IP:127.0.0.1"), valid from two days ago for
+ * @days, by an authority made for this run: no key lies in the source. @ca: (out) (optional): of the
+ * authority, PEM. NULL where there is no openssl. */
 static GTlsCertificate *
-make_certificate (void)
+make_certificate (const char *name, int days, char **ca)
 {
   g_autofree char *dir = g_dir_make_tmp ("stet-tls-XXXXXX", NULL);
   g_autofree char *key = g_build_filename (dir, "key.pem", NULL);
   g_autofree char *pem = g_build_filename (dir, "cert.pem", NULL);
-  const char *argv[]
-    = { "openssl", "req",   "-x509", "-newkey", "ec",    "-pkeyopt", "ec_paramgen_curve:P-256",
-        "-nodes",  "-days", "2",     "-subj",   "/CN=x", "-keyout",  key,
-        "-out",    pem,     NULL };
+  g_autofree char *authority = g_build_filename (dir, "ca.pem", NULL);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) from = g_date_time_add_days (now, -2);
+  g_autoptr (GDateTime) until = g_date_time_add_days (from, days);
+  g_autofree char *begin = g_date_time_format (from, "%Y%m%d%H%M%SZ");
+  g_autofree char *end = g_date_time_format (until, "%Y%m%d%H%M%SZ");
+  g_autofree char *request = g_strconcat ("req " KEY "-subj /CN=server -addext subjectAltName=", name,
+                                          " -keyout key.pem -out request.pem", NULL);
+  g_autofree char *sign = g_strconcat (
+    "x509 -req -in request.pem -CA ca.pem -CAkey ca-key.pem -copy_extensions copy -not_before ", begin,
+    " -not_after ", end, " -out cert.pem", NULL);
   GTlsCertificate *certificate = NULL;
-  int status = 1;
 
-  if (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL,
-                    NULL, NULL, &status, NULL)
-      && status == 0)
+  if (run_openssl (dir, "req -x509 " KEY "-days 2 -subj /CN=Newsroom -keyout ca-key.pem -out ca.pem")
+      && run_openssl (dir, request) && run_openssl (dir, sign))
     certificate = g_tls_certificate_new_from_files (pem, key, NULL);
-  g_remove (key);
-  g_remove (pem);
-  g_rmdir (dir);
+  if (certificate != NULL && ca != NULL)
+    g_assert_true (g_file_get_contents (authority, ca, NULL, NULL));
+  remove_dir (dir);
   return certificate;
+}
+
+/* What a server with @certificate answers to us, who trust @ca besides. */
+static GError *
+meet (Fixture *fixture, GTlsCertificate *certificate, const char *ca)
+{
+  g_autoptr (FixtureServer) server = fixture_server_new (elsewhere_cb, fixture, certificate);
+  g_autoptr (StetHttp) http = stet_http_new (fixture_server_get_url (server), NULL);
+  g_autoptr (StetHttpReply) reply = NULL;
+  GError *error = NULL;
+
+  g_assert_true (stet_http_set_ca (http, ca, NULL));
+  stet_http_set_basic (http, "ruth", SECRET);
+  reply = stet_http_request (http, "GET", "/", NULL, NULL, NULL, &error);
+  g_assert_true ((reply == NULL) == (error != NULL));
+  return error;
+}
+
+/* A private authority proves its own servers, while their certificates hold, and nobody else's. */
+static void
+test_private_authority (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *ca = NULL, *ca_of_expired = NULL, *ca_of_other = NULL, *both = NULL;
+  g_autoptr (GTlsCertificate) good = make_certificate ("IP:127.0.0.1", 4, &ca);
+  g_autoptr (GTlsCertificate) expired = make_certificate ("IP:127.0.0.1", 1, &ca_of_expired);
+  g_autoptr (GTlsCertificate) other = make_certificate ("DNS:other.example", 4, &ca_of_other);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StetHttp) http = stet_http_new ("https://example.org", NULL);
+
+  if (good == NULL || expired == NULL || other == NULL)
+    {
+      g_test_skip ("no openssl to make a certificate with");
+      return;
+    }
+  error = meet (fixture, good, ca);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_atomic_int_get (&fixture->asked_elsewhere), ==, 1);
+  both = g_strconcat (ca_of_other, ca, NULL);
+  error = meet (fixture, good, both);
+  g_assert_no_error (error);
+  error = meet (fixture, good, ca_of_other);
+  g_assert_error (error, STET_CMS_ERROR, STET_CMS_ERROR_TLS);
+  g_clear_error (&error);
+  error = meet (fixture, expired, ca_of_expired);
+  g_assert_error (error, STET_CMS_ERROR, STET_CMS_ERROR_TLS);
+  g_assert_nonnull (strstr (error->message, "expired"));
+  g_clear_error (&error);
+  error = meet (fixture, other, ca_of_other);
+  g_assert_error (error, STET_CMS_ERROR, STET_CMS_ERROR_TLS);
+  g_assert_nonnull (strstr (error->message, "another host"));
+  g_clear_error (&error);
+  g_assert_cmpint (g_atomic_int_get (&fixture->asked_elsewhere), ==, 2);
+  g_assert_false (stet_http_set_ca (http, "no certificate", &error));
+  g_assert_error (error, STET_ERROR, STET_ERROR_INVALID);
 }
 
 static void
 test_tls (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GTlsCertificate) certificate = make_certificate ();
+  g_autoptr (GTlsCertificate) certificate = make_certificate ("IP:127.0.0.1", 4, NULL);
   g_autoptr (FixtureServer) server = NULL;
   g_autoptr (StetHttp) http = NULL;
   g_autoptr (StetHttpReply) reply = NULL;
@@ -373,5 +465,6 @@ main (int argc, char **argv)
   ADD ("nobody-there", test_nobody_there);
   ADD ("cancelled", test_cancel);
   ADD ("certificate-of-nobody", test_tls);
+  ADD ("private-authority", test_private_authority);
   return g_test_run ();
 }

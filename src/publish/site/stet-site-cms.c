@@ -62,7 +62,7 @@ stet_site_cms_init (StetSiteCms *self)
 StetCms *
 stet_site_cms_new (const StetTarget *target, const char *secret, GError **error)
 {
-  g_autoptr (StetHttp) http = stet_http_new (target->url, error);
+  g_autoptr (StetHttp) http = stet_http_new_for_target (target, error);
   g_autofree char *token = g_strstrip (g_strdup (secret));
   g_autofree char *authorization = g_strconcat ("Bearer ", token, NULL);
   StetSiteCms *self;

@@ -13,17 +13,17 @@
 #define LINK_RELATION "rel=\"https://api.w.org/\""
 
 StetWordpressApi *
-stet_wordpress_api_new (const char *url, const char *user, const char *secret, GError **error)
+stet_wordpress_api_new (const StetTarget *target, const char *secret, GError **error)
 {
-  g_autoptr (StetHttp) http = stet_http_new (url, error);
+  g_autoptr (StetHttp) http = stet_http_new_for_target (target, error);
   StetWordpressApi *self;
 
   if (http == NULL)
     return NULL;
-  stet_http_set_basic (http, user, secret);
+  stet_http_set_basic (http, target->user, secret);
   self = g_new0 (StetWordpressApi, 1);
   self->http = g_steal_pointer (&http);
-  self->user_name = g_strdup (user);
+  self->user_name = g_strdup (target->user);
   return self;
 }
 

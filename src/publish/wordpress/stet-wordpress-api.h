@@ -21,8 +21,7 @@ typedef struct
   gboolean may_make_categories;
 } StetWordpressApi;
 
-StetWordpressApi *
-stet_wordpress_api_new (const char *url, const char *user, const char *secret, GError **error);
+StetWordpressApi *stet_wordpress_api_new (const StetTarget *target, const char *secret, GError **error);
 void stet_wordpress_api_free (StetWordpressApi *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetWordpressApi, stet_wordpress_api_free)
 

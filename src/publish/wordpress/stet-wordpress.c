@@ -46,7 +46,7 @@ stet_wordpress_init (StetWordpress *self)
 StetCms *
 stet_wordpress_new (const StetTarget *target, const char *secret, GError **error)
 {
-  StetWordpressApi *api = stet_wordpress_api_new (target->url, target->user, secret, error);
+  StetWordpressApi *api = stet_wordpress_api_new (target, secret, error);
   StetWordpress *self;
 
   if (api == NULL)
