@@ -70,7 +70,7 @@ GPtrArray *stet_desk_list_revisions (StetDesk *self, const char *id, GError **er
 GPtrArray *stet_desk_list_events (StetDesk *self,
                                   const char *id,
                                   GError **error); /* of StetEvent, oldest first; @id NULL: all */
-/* Of StetStorySummary, by stage, then deadline, then newest change. @text: a search, or NULL. */
+/* Of StetStorySummary, in the order of stet_story_table_list(). @text: a search, or NULL. */
 /* Ids (char *) of stories with edits that were not filed when a program ended; opening one recovers them. */
 GPtrArray *stet_desk_list_unfiled (StetDesk *self, GError **error);
 GPtrArray *stet_desk_list_stories (StetDesk *self,

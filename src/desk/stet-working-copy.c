@@ -397,14 +397,6 @@ stet_working_copy_edit_body (StetWorkingCopy *self, guint offset, guint n_delete
   g_signal_emit (self, signals[SIGNAL_BODY_EDITED], 0, offset, n_deleted, inserted);
 }
 
-static gboolean
-is_note (const char *field)
-{
-  static const char *const notes[] = { "deadline", "target-words", "editors-note", "sources", NULL };
-
-  return g_strv_contains (notes, field);
-}
-
 /* A field that is set twice before it is written is written once. */
 static void
 add_field_op (StetWorkingCopy *self, const char *field, const char *value)
@@ -441,7 +433,7 @@ stet_working_copy_set_field (StetWorkingCopy *self, const char *field, const cha
   if (g_str_equal (before, after))
     return TRUE;
   add_field_op (self, field, after);
-  if (!is_note (field))
+  if (!stet_story_field_is_note (field))
     reopen (self);
   stet_working_copy_edited (self);
   if (g_str_equal (field, "body"))

@@ -75,6 +75,15 @@ read_target (StetFields *self, const char *key, const StetYaml *value)
                      value->text);
 }
 
+static void
+read_priority (StetFields *self, const char *key, const StetYaml *value)
+{
+  if (stet_fields_is_text (self, key, value)
+      && !stet_story_set_field (self->draft->story, "priority", value->text, NULL))
+    stet_draft_note (self->draft, _ ("Line %u: “%s” is no priority such as flash, urgent, normal or low."),
+                     value->line, value->text);
+}
+
 /* YAML 1.1 and people write times in more ways than ISO 8601: "2025-03-16", "2025-03-16 19:04",
  * "2025-03-16 19:04:05 +01:00". -1 where @text is no time. */
 static gint64
@@ -184,6 +193,7 @@ static const struct
   { { "corrections" }, stet_fields_read_corrections },
   { { "editors-note" }, read_note },
   { { "target-words" }, read_target },
+  { { "priority" }, read_priority },
   /* a new draft has its own, or none */
   { { "id" }, NULL },
   { { "revision" }, NULL },

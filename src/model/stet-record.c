@@ -164,6 +164,28 @@ stet_record_member_to_json (const StetMember *m, gconstpointer self)
     }
 }
 
+static gboolean
+is_empty (const StetMember *m, gconstpointer self)
+{
+  switch (m->kind)
+    {
+    case STET_MEMBER_TEXT:
+      return *TEXT (self, m) == '\0';
+    case STET_MEMBER_OPTIONAL:
+    case STET_MEMBER_RECORD:
+      return RECORD (self, m) == NULL;
+    case STET_MEMBER_TIME:
+      return FIELD (self, m, gint64) == 0;
+    case STET_MEMBER_COUNT:
+    case STET_MEMBER_CHOICE:
+      return FIELD (self, m, guint) == 0;
+    case STET_MEMBER_LIST:
+      return LIST (self, m)->len == 0;
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+}
+
 JsonNode *
 stet_record_to_json (const StetRecordType *type, gconstpointer self)
 {
@@ -171,7 +193,8 @@ stet_record_to_json (const StetRecordType *type, gconstpointer self)
   JsonObject *object = json_object_new ();
 
   for (const StetMember *m = type->members; m->name != NULL; m++)
-    json_object_set_member (object, m->name, stet_record_member_to_json (m, self));
+    if (!m->later || !is_empty (m, self))
+      json_object_set_member (object, m->name, stet_record_member_to_json (m, self));
   json_node_take_object (node, object);
   return node;
 }

@@ -27,6 +27,8 @@ typedef struct
   StetMemberKind kind;
   const StetRecordType *of;
   const char *const *choices;
+  gboolean later; /* not of the first format: left out of the JSON while it is empty or the first choice, so
+                   * that what was hashed before there was such a member keeps its hash */
 } StetMember;
 
 struct _StetRecordType

@@ -95,6 +95,21 @@ set_count (StetStory *self, const StetMember *m, const char *value, GError **err
   return TRUE;
 }
 
+/* Empty is the first choice, as with the other fields. */
+static gboolean
+set_choice (StetStory *self, const StetMember *m, const char *value, GError **error)
+{
+  for (guint i = 0; m->choices[i] != NULL; i++)
+    if (g_str_equal (*value != '\0' ? value : m->choices[0], m->choices[i]))
+      {
+        *(guint *) G_STRUCT_MEMBER_P (self, m->offset) = i;
+        return TRUE;
+      }
+
+  g_autofree char *list = g_strjoinv (", ", (char **) m->choices);
+  return refuse (error, _ ("“%s” is none of: %s."), value, list);
+}
+
 static gboolean
 set_time (StetStory *self, const StetMember *m, const char *value, GError **error)
 {
@@ -169,8 +184,9 @@ stet_story_set_field (StetStory *self, const char *field, const char *value, GEr
     case STET_MEMBER_RECORD:
     case STET_MEMBER_LIST:
       return set_json (self, m, value, error);
-    case STET_MEMBER_OPTIONAL:
     case STET_MEMBER_CHOICE:
+      return set_choice (self, m, value, error);
+    case STET_MEMBER_OPTIONAL:
     default:
       g_return_val_if_reached (FALSE);
     }
@@ -195,9 +211,9 @@ const char *const *
 stet_story_field_names (void)
 {
   static const char *const names[] = {
-    "slug",         "headline", "standfirst",   "body",        "section",  "language",     "byline",
-    "tags",         "sources",  "picture",      "pictures",    "deadline", "target-words", "embargo",
-    "embargo-zone", "assignee", "editors-note", "corrections", NULL,
+    "slug",    "headline",     "standfirst", "body",         "section",     "language", "byline",
+    "tags",    "sources",      "picture",    "pictures",     "deadline",    "priority", "target-words",
+    "embargo", "embargo-zone", "assignee",   "editors-note", "corrections", NULL,
   };
 
   return names;

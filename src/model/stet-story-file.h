@@ -45,7 +45,10 @@ typedef struct
   StetStage stage;
   StetLive live;
   gboolean changed; /* since approval */
-  gint64 deadline;  /* microseconds UTC; 0: none */
+  StetPriority priority;
+  guint turn;      /* what comes first whatever its deadline; see stet_story_table_list() */
+  gint64 deadline; /* microseconds UTC; 0: none */
+  gint64 due;      /* the same while the desk still works towards it; 0: none, or readers have the story */
   gint64 updated;
   guint words;
   guint target_words;

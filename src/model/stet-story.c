@@ -54,6 +54,9 @@ RECORD_TYPE (StetPicture, picture, "picture");
 RECORD_TYPE (StetSource, source, "source");
 RECORD_TYPE (StetCorrection, correction, "correction");
 
+static const char *const priorities[] = { "normal", "flash", "urgent", "low", NULL };
+static const guint urgencies[] = { 5, 1, 3, 8 };
+G_STATIC_ASSERT (G_N_ELEMENTS (urgencies) == STET_N_PRIORITIES);
 static const StetMember story_members[] = {
   MEMBER (StetStory, "id", id, TEXT),
   MEMBER (StetStory, "slug", slug, TEXT),
@@ -68,6 +71,7 @@ static const StetMember story_members[] = {
   MEMBER (StetStory, "picture", picture, RECORD, &picture_record),
   MEMBER (StetStory, "pictures", pictures, LIST, &picture_record),
   MEMBER (StetStory, "deadline", deadline, TIME),
+  MEMBER (StetStory, "priority", priority, CHOICE, NULL, priorities, TRUE),
   MEMBER (StetStory, "target-words", target_words, COUNT),
   MEMBER (StetStory, "embargo", embargo, TIME),
   MEMBER (StetStory, "embargo-zone", embargo_zone, TEXT),
@@ -80,6 +84,33 @@ const StetRecordType stet_story_record
   = { "story", sizeof (StetStory), (GDestroyNotify) stet_story_free, story_members };
 
 G_DEFINE_BOXED_TYPE (StetStory, stet_story, stet_story_copy, stet_story_free)
+
+const char *
+stet_priority_to_string (StetPriority self)
+{
+  g_return_val_if_fail ((guint) self < STET_N_PRIORITIES, priorities[0]);
+
+  return priorities[self];
+}
+
+guint
+stet_priority_to_urgency (StetPriority self)
+{
+  g_return_val_if_fail ((guint) self < STET_N_PRIORITIES, urgencies[0]);
+
+  return urgencies[self];
+}
+
+StetPriority
+stet_priority_from_urgency (guint urgency)
+{
+  StetPriority nearest = STET_PRIORITY_NORMAL;
+
+  for (guint i = 0; i < STET_N_PRIORITIES; i++)
+    if (ABS ((int) urgencies[i] - (int) urgency) < ABS ((int) urgencies[nearest] - (int) urgency))
+      nearest = i;
+  return nearest;
+}
 
 StetByline *
 stet_byline_new (const char *person_id, const char *name, const char *role)
@@ -214,15 +245,21 @@ stet_story_equal (const StetStory *a, const StetStory *b)
 }
 
 gboolean
+stet_story_field_is_note (const char *field)
+{
+  static const char *const notes[]
+    = { "deadline", "priority", "target-words", "assignee", "editors-note", "sources", NULL };
+
+  return g_strv_contains (notes, field);
+}
+
+gboolean
 stet_story_reads_same (const StetStory *a, const StetStory *b)
 {
-  static const char *const own[]
-    = { "deadline", "target-words", "assignee", "editors-note", "sources", NULL };
-
   g_return_val_if_fail (a != NULL && b != NULL, FALSE);
 
   for (const StetMember *m = story_members; m->name != NULL; m++)
-    if (!g_strv_contains (own, m->name) && !stet_record_member_equal (m, a, b))
+    if (!stet_story_field_is_note (m->name) && !stet_record_member_equal (m, a, b))
       return FALSE;
   return TRUE;
 }

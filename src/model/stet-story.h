@@ -56,6 +56,28 @@ typedef struct
   char *note;  /* (owned) */
 } StetCorrection;
 
+/**
+ * StetPriority:
+ *
+ * How soon the desk takes a story in hand: the words that newsrooms and agencies say. In ninjs and NewsML-G2
+ * it is the editorial urgency from 1 to 9, of which IPTC's Information Interchange Model (IIM 4.2, dataset
+ * 2:10) names 1 the most urgent, 5 normal and 8 the least urgent.
+ */
+typedef enum
+{
+  STET_PRIORITY_NORMAL, /* urgency 5 */
+  STET_PRIORITY_FLASH,  /* 1: everything else is put down */
+  STET_PRIORITY_URGENT, /* 3: the next to be taken */
+  STET_PRIORITY_LOW,    /* 8: when there is time */
+  STET_N_PRIORITIES,
+} StetPriority;
+
+/* "normal", "flash", "urgent" or "low". */
+const char *stet_priority_to_string (StetPriority self);
+guint stet_priority_to_urgency (StetPriority self);
+/* The nearest that has a word. */
+StetPriority stet_priority_from_urgency (guint urgency);
+
 StetByline *stet_byline_new (const char *person_id, const char *name, const char *role);
 void stet_byline_free (StetByline *self);
 StetTag *stet_tag_new (const char *name, const char *code);
@@ -89,13 +111,14 @@ typedef struct
   char *standfirst;
   char *body; /* Stet Markdown, lines ended by '\n' */
   char *section;
-  char *language;         /* BCP 47 */
-  GPtrArray *byline;      /* of StetByline */
-  GPtrArray *tags;        /* of StetTag */
-  GPtrArray *sources;     /* of StetSource */
-  StetPicture *picture;   /* (nullable): the lead picture */
-  GPtrArray *pictures;    /* of StetPicture: those that the body names, for their credits */
-  gint64 deadline;        /* microseconds UTC; 0 where there is none */
+  char *language;       /* BCP 47 */
+  GPtrArray *byline;    /* of StetByline */
+  GPtrArray *tags;      /* of StetTag */
+  GPtrArray *sources;   /* of StetSource */
+  StetPicture *picture; /* (nullable): the lead picture */
+  GPtrArray *pictures;  /* of StetPicture: those that the body names, for their credits */
+  gint64 deadline;      /* microseconds UTC; 0 where there is none */
+  StetPriority priority;
   guint target_words;     /* 0 where there is no target */
   gint64 embargo;         /* not before, microseconds UTC; 0 where there is none */
   char *embargo_zone;     /* IANA name of the zone in which the embargo was given; "" is UTC */
@@ -112,8 +135,11 @@ StetStory *stet_story_new (const char *id);
 StetStory *stet_story_copy (const StetStory *self);
 void stet_story_free (StetStory *self);
 gboolean stet_story_equal (const StetStory *a, const StetStory *b);
-/* Whether the two differ at most in what is the desk's own business: deadline, target length, assignee,
- * editor's note and sources. Such a change is no writing: it needs no new approval. */
+/* Whether a field is the desk's own business, which readers never see: deadline, priority, target length,
+ * assignee, editor's note and sources. */
+gboolean stet_story_field_is_note (const char *field);
+/* Whether the two differ at most in fields that are the desk's own business. Such a change is no writing: it
+ * needs no new approval. */
 gboolean stet_story_reads_same (const StetStory *a, const StetStory *b);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetStory, stet_story_free)
 
@@ -123,11 +149,12 @@ gboolean stet_story_set (char **field, const char *value);
 
 /**
  * stet_story_set_field:
- * @field: "slug", "headline", "standfirst", "body", "section", "language", "deadline", "target-words",
- *   "embargo", "embargo-zone", "assignee", "editors-note", "byline", "tags", "sources", "picture",
- *   "pictures" or "corrections"
+ * @field: "slug", "headline", "standfirst", "body", "section", "language", "deadline", "priority",
+ * "target-words", "embargo", "embargo-zone", "assignee", "editors-note", "byline", "tags", "sources",
+ * "picture", "pictures" or "corrections"
  * @value: text as a person would give it or as the journal keeps it. Times are ISO 8601 ("" for none),
- *   numbers decimal; lists and pictures are the JSON that the canonical form has for that field
+ *   numbers decimal, the
+ *   priority its name; lists and pictures are the JSON that the canonical form has for that field
  *
  * Sets one field from text. The journal and `stetctl set` speak this form.
  *

@@ -274,6 +274,8 @@ add_item (const Writer *self)
   add_time (self, "versioncreated", "versionCreated", rendition->modified);
   add_time (self, "embargoed", "embargoedUntil", story->embargo);
   add (self, "language", "language", story->language);
+  json_builder_set_member_name (self->json, "urgency");
+  json_builder_add_int_value (self->json, stet_priority_to_urgency (story->priority));
   add (self, "slugline", "slugline", story->slug);
   add (self, "byline", "by", rendition->byline);
   add (self, "copyrightholder", "copyrightHolder", rendition->publisher);

@@ -98,10 +98,11 @@ summary_to_json (const StetStorySummary *row)
 {
   g_autofree char *deadline = row->deadline != 0 ? stet_time_to_iso (row->deadline) : g_strdup ("");
   g_autofree char *updated = stet_time_to_iso (row->updated);
-  JsonNode *node = ctl_object ("id", row->id, "headline", row->headline, "slug", row->slug, "section",
-                               row->section, "byline", row->byline, "assignee", row->assignee, "stage",
-                               stet_stage_to_string (row->stage), "live", stet_live_to_string (row->live),
-                               "deadline", deadline, "updated", updated, NULL);
+  JsonNode *node
+    = ctl_object ("id", row->id, "headline", row->headline, "slug", row->slug, "section", row->section,
+                  "byline", row->byline, "assignee", row->assignee, "stage",
+                  stet_stage_to_string (row->stage), "live", stet_live_to_string (row->live), "priority",
+                  stet_priority_to_string (row->priority), "deadline", deadline, "updated", updated, NULL);
   JsonObject *object = json_node_get_object (node);
 
   json_object_set_boolean_member (object, "changed", row->changed);
@@ -114,8 +115,8 @@ summary_to_json (const StetStorySummary *row)
 static CtlStatus
 say_stories (Ctl *ctl, GPtrArray *rows)
 {
-  static const char *const titles[]
-    = { N_ ("ID"), N_ ("Stage"), N_ ("Live"), N_ ("Words"), N_ ("Deadline"), N_ ("Headline") };
+  static const char *const titles[] = { N_ ("ID"),       N_ ("Stage"),    N_ ("Live"),    N_ ("Words"),
+                                        N_ ("Priority"), N_ ("Deadline"), N_ ("Headline") };
   g_autoptr (CtlTable) table = ctl_table_new (G_N_ELEMENTS (titles), titles);
 
   for (guint i = 0; i < rows->len; i++)
@@ -125,7 +126,8 @@ say_stories (Ctl *ctl, GPtrArray *rows)
       g_autofree char *deadline = ctl_time (row->deadline);
 
       ctl_table_add (table, summary_to_json (row), row->id, stet_stage_to_string (row->stage),
-                     stet_live_to_string (row->live), words, deadline, row->headline, NULL);
+                     stet_live_to_string (row->live), words, stet_priority_to_string (row->priority),
+                     deadline, row->headline, NULL);
     }
   return ctl_table_done (ctl, table);
 }
@@ -217,6 +219,7 @@ print_file (const StetStoryFile *file)
   print_line (_ ("Live"), stet_live_to_string (file->live));
   print_line (_ ("Address"), file->url);
   print_line (_ ("Returned"), file->return_reason);
+  print_line (_ ("Priority"), stet_priority_to_string (story->priority));
   print_line (_ ("Deadline"), deadline);
   print_line (_ ("Revision"), file->head);
   print_line (_ ("Approved"), file->approved);
@@ -376,12 +379,13 @@ history (Ctl *ctl, int argc, char **argv)
 const CtlCommand ctl_story_commands[] = {
   { "new", "[FIELD=VALUE…]", N_ ("Begin a story; prints its id"),
     "  stetctl new headline=\"Bridge stays shut\" section=News --file bridge.md", new_story },
-  { "list", "", N_ ("List stories by stage and deadline"), "  stetctl list --place review", list_stories },
+  { "list", "", N_ ("List stories by stage, priority and deadline"), "  stetctl list --place review",
+    list_stories },
   { "show", "ID", N_ ("Show a story: where it stands and what it says"), "  stetctl show bridge-stays-shut",
     show },
   { "set", "ID FIELD=VALUE…", N_ ("Change fields of a story"),
     "  stetctl set bridge-stays-shut section=Transport 'tags=[{\"name\":\"bridges\"}]' "
-    "deadline=2026-03-16T18:00:00Z",
+    "deadline=2026-03-16T18:00:00Z priority=urgent",
     set },
   { "edit", "ID --file FILE", N_ ("Replace the text of a story, and what front matter names"),
     "  stetctl edit bridge-stays-shut --file new.md", edit },

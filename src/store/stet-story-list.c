@@ -33,7 +33,8 @@ static const struct
 
 #define SUMMARY_COLUMNS                                                                                      \
   "story.id, story.headline, story.slug, story.section, story.byline, assignee, creator, stage, live,"       \
-  " changed, deadline, story.updated, words, target_words, n_quotes, n_unattributed, "
+  " changed, priority, story.turn, deadline, story.due, story.updated, words, target_words, n_quotes,"       \
+  " n_unattributed, "
 
 /* Where more stories than this match and no more are in the place, the stories of the place are asked one by
  * one whether they match (some 90 µs each); else the matches, newest first, whether they are in the place
@@ -56,13 +57,16 @@ read_summary (StetQuery *query)
       || !stet_live_from_string (stet_query_get_text (query, 8), &row->live))
     g_warn_if_reached ();
   row->changed = stet_query_get_integer (query, 9) != 0;
-  row->deadline = stet_query_get_integer (query, 10);
-  row->updated = stet_query_get_integer (query, 11);
-  row->words = stet_query_get_integer (query, 12);
-  row->target_words = stet_query_get_integer (query, 13);
-  row->n_quotes = stet_query_get_integer (query, 14);
-  row->n_unattributed = stet_query_get_integer (query, 15);
-  row->snippet = g_strdelimit (g_strdup (stet_query_get_text (query, 16)), "\n\t", ' ');
+  row->priority = stet_priority_from_urgency (stet_query_get_integer (query, 10));
+  row->turn = stet_query_get_integer (query, 11);
+  row->deadline = stet_query_get_integer (query, 12);
+  row->due = stet_query_get_integer (query, 13) < G_MAXINT64 ? row->deadline : 0;
+  row->updated = stet_query_get_integer (query, 14);
+  row->words = stet_query_get_integer (query, 15);
+  row->target_words = stet_query_get_integer (query, 16);
+  row->n_quotes = stet_query_get_integer (query, 17);
+  row->n_unattributed = stet_query_get_integer (query, 18);
+  row->snippet = g_strdelimit (g_strdup (stet_query_get_text (query, 19)), "\n\t", ' ');
   return row;
 }
 
@@ -160,9 +164,10 @@ stet_story_table_list (StetDatabase *db,
     return search (db, place, person, match, limit, error);
 
   const char *lead = places[place].lead;
-  g_autofree char *sql = g_strdup_printf ("SELECT " SUMMARY_COLUMNS "standfirst FROM %s WHERE %s"
-                                          " ORDER BY %s.stage_rank, %s.due, %s.updated DESC LIMIT ?2",
-                                          places[place].from, places[place].where, lead, lead, lead);
+  g_autofree char *sql
+    = g_strdup_printf ("SELECT " SUMMARY_COLUMNS "standfirst FROM %s WHERE %s"
+                       " ORDER BY %s.stage_rank, %s.turn, %s.due, %s.updated DESC LIMIT ?2",
+                       places[place].from, places[place].where, lead, lead, lead, lead);
   g_autoptr (StetQuery) query
     = stet_database_query (db, error, sql, STET_TEXT (person), STET_INTEGER (limit));
   return read_rows (query, error);

@@ -129,8 +129,8 @@ add_person (StetDatabase *db, const char *id, const char *person, GError **error
 {
   return stet_database_run (
     db, error,
-    "INSERT INTO story_person (person, stage_rank, due, updated, story)"
-    " SELECT ?, stage_rank, due, updated, seq FROM story WHERE id = ? ON CONFLICT DO NOTHING",
+    "INSERT INTO story_person (person, stage_rank, turn, due, updated, story)"
+    " SELECT ?, stage_rank, turn, due, updated, seq FROM story WHERE id = ? ON CONFLICT DO NOTHING",
     STET_TEXT (person), STET_TEXT (id));
 }
 
@@ -172,16 +172,18 @@ stet_story_table_insert (StetDatabase *db,
   g_autofree char *tags = join_tags (story);
   g_autofree char *rest = make_rest (story, error);
   static const char *const sql
-    = "INSERT INTO story (id, stage, live, deadline, created, updated, version, words, target_words, "
+    = "INSERT INTO story (id, stage, live, priority, deadline, created, updated, version, words, "
+      "target_words, "
       "n_quotes,"
       " n_unattributed, changed, creator, assignee, head, approved, published, return_reason, url,"
       " slug, section, headline, byline, tags, standfirst, rest, body)"
-      " VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      " VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   return rest != NULL
          && stet_database_run (
            db, error, sql, STET_TEXT (story->id), STET_TEXT (stet_stage_to_string (file->stage)),
-           STET_TEXT (stet_live_to_string (file->live)), STET_INTEGER (story->deadline),
+           STET_TEXT (stet_live_to_string (file->live)),
+           STET_INTEGER (stet_priority_to_urgency (story->priority)), STET_INTEGER (story->deadline),
            STET_INTEGER (file->created), STET_INTEGER (file->updated), STET_INTEGER (counts->words),
            STET_INTEGER (story->target_words), STET_INTEGER (counts->n_quotes),
            STET_INTEGER (counts->n_unattributed), STET_TEXT (file->creator), STET_TEXT (story->assignee),
@@ -225,19 +227,21 @@ write_words (StetDatabase *db,
   g_autofree char *tags = join_tags (story);
   g_autofree char *rest = make_rest (story, error);
   static const char *const sql
-    = "UPDATE story SET deadline = ?, updated = ?, version = ?, words = ?, target_words = ?, n_quotes = ?,"
+    = "UPDATE story SET priority = ?, deadline = ?, updated = ?, version = ?, words = ?, target_words = ?, "
+      "n_quotes = ?,"
       " n_unattributed = ?, changed = ?, assignee = ?, slug = ?, section = ?, headline = ?, byline = ?, tags "
       "= ?,"
       " standfirst = ?, rest = ?, body = ? WHERE id = ?";
 
   return rest != NULL
-         && stet_database_run (
-           db, error, sql, STET_INTEGER (story->deadline), STET_INTEGER (now), STET_INTEGER (version),
-           STET_INTEGER (counts->words), STET_INTEGER (story->target_words), STET_INTEGER (counts->n_quotes),
-           STET_INTEGER (counts->n_unattributed), STET_INTEGER (changed), STET_TEXT (story->assignee),
-           STET_TEXT (story->slug), STET_TEXT (story->section), STET_TEXT (story->headline),
-           STET_TEXT (byline), STET_TEXT (tags), STET_TEXT (story->standfirst), STET_TEXT (rest),
-           STET_TEXT (story->body), STET_TEXT (story->id));
+         && stet_database_run (db, error, sql, STET_INTEGER (stet_priority_to_urgency (story->priority)),
+                               STET_INTEGER (story->deadline), STET_INTEGER (now), STET_INTEGER (version),
+                               STET_INTEGER (counts->words), STET_INTEGER (story->target_words),
+                               STET_INTEGER (counts->n_quotes), STET_INTEGER (counts->n_unattributed),
+                               STET_INTEGER (changed), STET_TEXT (story->assignee), STET_TEXT (story->slug),
+                               STET_TEXT (story->section), STET_TEXT (story->headline), STET_TEXT (byline),
+                               STET_TEXT (tags), STET_TEXT (story->standfirst), STET_TEXT (rest),
+                               STET_TEXT (story->body), STET_TEXT (story->id));
 }
 
 static gboolean

@@ -66,8 +66,11 @@ gboolean stet_story_table_wrote (StetDatabase *db,
  * @text: (nullable): what the person typed into the search; see stet-search-query.h
  * @limit: rows at most
  *
- * By stage, then deadline (none last, and live stories have none), then newest change. With @text the newest
- * @limit matches, newest story first.
+ * By stage, then turn, then deadline (none last, and live stories have none), then newest change. The turn is
+ * what comes before all deadlines or after them: a flash, what is urgent, everything else, and last what has
+ * low priority and no deadline. So what is due next stays on top of all that nobody called urgent, and a low
+ * priority never hides a deadline; what readers have takes its turn with everything else. With @text the
+ * newest @limit matches, newest story first.
  *
  * Returns: (transfer full): of StetStorySummary
  */

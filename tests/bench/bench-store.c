@@ -120,6 +120,7 @@ make_story (Bench *bench, guint i)
   file->url = g_strdup ("");
   file->creator = g_strdup (bench->person);
   file->created = file->updated = stet_clock_now (&bench->clock);
+  file->story->priority = i % 100 == 1 ? STET_PRIORITY_URGENT : STET_PRIORITY_NORMAL;
   if (i % 7 == 0)
     file->story->deadline = file->created + g_rand_int_range (bench->random, 0, 1000000);
   return file;

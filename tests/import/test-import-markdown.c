@@ -153,13 +153,15 @@ test_desk_fields (void)
 {
   g_autoptr (StetImport) import = import_text (
     "---\nheadline: A\ntitle: B\ndeadline: 2025-03-18 17:30\nembargo: 2025-03-19\nembargo-zone: Asia/Tokyo\n"
-    "target-words: 550\neditors-note: Call first.\nsources:\n  - name: Mara\n    visibility: sealed\n"
+    "priority: urgent\ntarget-words: 550\neditors-note: Call first.\nsources:\n  - name: Mara\n    "
+    "visibility: sealed\n"
     "    contact: 555\n  - name: Board\n    visibility: public\n    age: 5\nbyline: ~\n---\nText.\n");
   const StetStory *story = import->story;
 
   g_assert_cmpstr (story->headline, ==, "A");
   g_assert_cmpint (story->deadline, ==, stet_time_from_iso ("2025-03-18T08:30:00Z"));
   g_assert_cmpint (story->embargo, ==, stet_time_from_iso ("2025-03-18T15:00:00Z"));
+  g_assert_cmpint (story->priority, ==, STET_PRIORITY_URGENT);
   g_assert_cmpuint (story->target_words, ==, 550);
   g_assert_cmpstr (story->editors_note, ==, "Call first.");
   g_assert_cmpuint (story->byline->len, ==, 0);
@@ -176,7 +178,7 @@ test_wrong_values (void)
 {
   g_autoptr (StetImport) import = import_text (
     "---\nheadline: A\nlanguage: 12!\ndeadline: soon\nembargo: 2025-03-19T10:00:00\nembargo-zone: Moon/Base\n"
-    "target-words: many\nsection: {a: [b]}\nstandfirst: [x]\nheadline: B\n---\nText.\n");
+    "priority: asap\ntarget-words: many\nsection: {a: [b]}\nstandfirst: [x]\nheadline: B\n---\nText.\n");
 
   g_assert_cmpstr (import->story->headline, ==, "A");
   g_assert_cmpstr (import->story->language, ==, "en");
@@ -187,9 +189,10 @@ test_wrong_values (void)
   g_assert_true (has_note (import, "“soon” is not a time"));
   g_assert_true (has_note (import, "read as UTC"));
   g_assert_true (has_note (import, "“Moon/Base” is not a time zone"));
+  g_assert_true (has_note (import, "“asap” is no priority"));
   g_assert_true (has_note (import, "“many” is not a whole number"));
   g_assert_true (has_note (import, "“standfirst” should be one text"));
-  g_assert_true (has_note (import, "Line 10: “headline” stands there twice"));
+  g_assert_true (has_note (import, "Line 11: “headline” stands there twice"));
 }
 
 static void

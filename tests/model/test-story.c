@@ -28,6 +28,7 @@ static const char *const full[][2] = {
   { "picture", "{\"alt\":\"A river\",\"caption\":\"High\",\"credit\":\"Jan\",\"media\":\"ab\"}" },
   { "pictures", "[{\"alt\":\"Sand\",\"caption\":\"\",\"credit\":\"\",\"media\":\"cd\"}]" },
   { "deadline", "2025-03-17T10:00:00.000001Z" },
+  { "priority", "urgent" },
   { "target-words", "550" },
   { "embargo", "2025-03-18T06:00:00.000000Z" },
   { "embargo-zone", "America/Argentina/Buenos_Aires" },
@@ -82,7 +83,7 @@ test_equal (void)
   for (guint i = 0; i < G_N_ELEMENTS (full); i++)
     {
       static const char *const own[]
-        = { "deadline", "target-words", "assignee", "editors-note", "sources", NULL };
+        = { "deadline", "priority", "target-words", "assignee", "editors-note", "sources", NULL };
       g_autoptr (StetStory) other = stet_story_copy (story);
       g_autoptr (StetStory) empty = stet_story_new (ID);
       g_autofree char *value = stet_story_dup_field (empty, full[i][0]);
@@ -96,6 +97,26 @@ test_equal (void)
       g_autoptr (JsonNode) b = stet_story_to_json (other);
       g_assert_false (json_node_equal (a, b));
     }
+}
+
+/* What was hashed before a story had a priority keeps its hash: a normal one is not written. */
+static void
+test_priority (void)
+{
+  g_autoptr (StetStory) story = stet_story_new (ID);
+  g_autoptr (JsonNode) normal = stet_story_to_json (story);
+
+  g_assert_false (json_object_has_member (json_node_get_object (normal), "priority"));
+  g_assert_true (stet_story_set_field (story, "priority", "flash", NULL));
+  g_autoptr (JsonNode) flash = stet_story_to_json (story);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (flash), "priority"), ==, "flash");
+  g_assert_true (stet_story_set_field (story, "priority", "", NULL));
+  g_assert_cmpint (story->priority, ==, STET_PRIORITY_NORMAL);
+
+  for (StetPriority i = 0; i < STET_N_PRIORITIES; i++)
+    g_assert_cmpint (stet_priority_from_urgency (stet_priority_to_urgency (i)), ==, i);
+  g_assert_cmpint (stet_priority_from_urgency (9), ==, STET_PRIORITY_LOW);
+  g_assert_cmpint (stet_priority_from_urgency (6), ==, STET_PRIORITY_NORMAL);
 }
 
 static void
@@ -159,6 +180,7 @@ test_field_refused (void)
     { "slug", "Two Words" },         { "slug", "a/b" },
     { "language", "English!" },      { "language", "" },
     { "deadline", "tomorrow" },      { "target-words", "-5" },
+    { "priority", "soonish" },       { "priority", "1" },
     { "target-words", "many" },      { "target-words", "5.5" },
     { "embargo-zone", "a b" },       { "embargo-zone", "../etc" },
     { "assignee", "Jana" },          { "pictures", "a, b" },
@@ -292,6 +314,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/story/fields", test_fields);
   g_test_add_func ("/story/equal", test_equal);
   g_test_add_func ("/story/json", test_json);
+  g_test_add_func ("/story/priority", test_priority);
   g_test_add_func ("/story/json-refused", test_json_refused);
   g_test_add_func ("/story/field-refused", test_field_refused);
   g_test_add_func ("/story/field-by-hand", test_field_by_hand);

@@ -32,6 +32,7 @@ make_story (void)
   stet_story_set (&story->assignee, HIDDEN);
   stet_story_set (&story->editors_note, HIDDEN);
   story->deadline = MARCH;
+  story->priority = STET_PRIORITY_URGENT;
   story->target_words = 600;
   g_ptr_array_add (story->byline, stet_byline_new (HIDDEN, "Ruth Calder", NULL));
   g_ptr_array_add (story->byline, stet_byline_new (NULL, "Tom Nokes", "Photographs"));
@@ -100,6 +101,7 @@ test_ninjs (void)
   g_autoptr (JsonNode) root = json_from_string (text, NULL);
 
   g_assert_nonnull (root);
+  g_assert_nonnull (strstr (text, "\"urgency\" : 3"));
   g_assert_cmpstr (string_of (root, "$.uri"), ==, "urn:uuid:" ID);
   g_assert_cmpstr (string_of (root, "$.version"), ==, HASH);
   g_assert_cmpstr (string_of (root, "$.by"), ==, "Ruth Calder and Tom Nokes (Photographs)");

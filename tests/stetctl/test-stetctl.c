@@ -169,6 +169,13 @@ test_edit_and_history (Ctl *self, gconstpointer data)
     json_object_get_string_member_with_default (json_array_get_object_element (byline, 0), "person", NULL));
   sources = json_object_get_array_member (story, "sources");
   g_assert_cmpuint (json_array_get_length (sources), ==, 2);
+  ctl_do (self, "--as", "Jan", "set", id, "priority=urgent", NULL);
+  ctl_do (self, "list", NULL);
+  g_assert_nonnull (strstr (self->out, " urgent "));
+  ctl_do (self, "show", id, NULL);
+  g_assert_nonnull (strstr (self->out, "Priority     urgent\n"));
+  g_assert_cmpint (ctl_run (self, NULL, "--as", "Jan", "set", id, "priority=soon", NULL), ==, 1);
+  g_assert_nonnull (strstr (self->err, "normal, flash, urgent, low"));
   g_assert_cmpint (ctl_run (self, NULL, "--as", "Jan", "set", id, "colour=red", NULL), ==, 1);
   ctl_do (self, "--as", "Jan", "submit", "bridge-stays-shut", NULL);
   ctl_do (self, "history", id, NULL);

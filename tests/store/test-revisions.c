@@ -187,7 +187,8 @@ write_format_1 (const char *dir, const StetStory *story, GPtrArray *hashes)
     " n_unattributed, changed, creator, assignee, return_reason, url, slug, section, headline, byline, tags,"
     " standfirst, rest, body) VALUES ('%s', 'draft', 'none', 0, 1, 1, 1, 1, 0, 0, 0, 0, 'p', '', '', '', "
     "'s', '',"
-    " 'H', '', '', '', '{}', 'Body.');",
+    " 'H', '', '', '', '{}', 'Body.');"
+    "INSERT INTO story_person SELECT 'p', stage_rank, due, updated, seq FROM story;",
     story->id);
   sqlite3 *db;
 
@@ -233,6 +234,33 @@ check_migrated (StetDatabase *db, gpointer data, GError **error)
   return TRUE;
 }
 
+/* What lists and searches are made of goes along, and priority has its place in it from now on. */
+static gboolean
+check_migrated_lists (StetDatabase *db, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) mine = stet_story_table_list (db, STET_PLACE_MINE, "p", NULL, 9, error);
+  g_autoptr (GPtrArray) found = stet_story_table_list (db, STET_PLACE_ALL, "p", "body", 9, error);
+  const StetStorySummary *row = mine->pdata[0];
+  guint counts[STET_N_PLACES];
+
+  g_assert_cmpuint (mine->len, ==, 1);
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpint (row->priority, ==, STET_PRIORITY_NORMAL);
+  g_assert_cmpuint (row->turn, ==, 2);
+  g_assert_true (stet_story_table_count (db, "p", counts, error));
+  g_assert_cmpuint (counts[STET_PLACE_ALL], ==, 1);
+
+  g_assert_true (stet_database_run (db, error, "UPDATE story SET priority = 1, stage = 'in_review'"));
+  g_assert_true (stet_story_table_count (db, "p", counts, error));
+  g_assert_cmpuint (counts[STET_PLACE_REVIEW], ==, 1);
+  g_clear_pointer (&mine, g_ptr_array_unref);
+  mine = stet_story_table_list (db, STET_PLACE_MINE, "p", NULL, 9, error);
+  row = mine->pdata[0];
+  g_assert_cmpint (row->priority, ==, STET_PRIORITY_FLASH);
+  g_assert_cmpuint (row->turn, ==, 0);
+  return TRUE;
+}
+
 static void
 test_migrates (void)
 {
@@ -247,6 +275,8 @@ test_migrates (void)
   stet_store_open (store, NULL, &error);
   g_assert_no_error (error);
   stet_store_write (store, STET_STORE_USER, check_migrated, hashes, NULL, &error);
+  g_assert_no_error (error);
+  stet_store_write (store, STET_STORE_USER, check_migrated_lists, NULL, NULL, &error);
   g_assert_no_error (error);
   stet_store_close (store);
   stet_test_remove_folder (dir);

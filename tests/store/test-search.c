@@ -203,6 +203,7 @@ choose_state (StetDatabase *db, World *world, StetStoryFile *file)
   if (file->live == STET_LIVE_LIVE || file->live == STET_LIVE_WITHDRAWN)
     g_set_str (&file->published, g_test_rand_bit () ? one->hash : two->hash);
   file->story->deadline = deadlines[g_test_rand_int_range (0, G_N_ELEMENTS (deadlines))];
+  file->story->priority = g_test_rand_int_range (0, STET_N_PRIORITIES);
   file->updated = g_test_rand_int_range (1, 30);
   stet_story_set (&file->story->assignee,
                   g_test_rand_bit () ? world->people[g_test_rand_int_range (0, 3)] : "");
@@ -299,13 +300,39 @@ belongs (const StetStoryFile *file, StetPlace place, const char *person)
     }
 }
 
+static gboolean
+is_out (const StetStoryFile *file)
+{
+  return file->stage == STET_STAGE_APPROVED
+         && (file->live == STET_LIVE_LIVE || file->live == STET_LIVE_WITHDRAWN);
+}
+
+/* What somebody called a flash or urgent comes before all deadlines; what can wait comes last, but not behind
+ * its deadline; what readers have is in nobody's way. */
+static guint
+find_turn (const StetStoryFile *file)
+{
+  if (is_out (file))
+    return 2;
+  switch (file->story->priority)
+    {
+    case STET_PRIORITY_FLASH:
+      return 0;
+    case STET_PRIORITY_URGENT:
+      return 1;
+    case STET_PRIORITY_LOW:
+      return file->story->deadline == 0 ? 3 : 2;
+    case STET_PRIORITY_NORMAL:
+    case STET_N_PRIORITIES:
+    default:
+      return 2;
+    }
+}
+
 static gint64
 find_due (const StetStoryFile *file)
 {
-  gboolean out = file->stage == STET_STAGE_APPROVED
-                 && (file->live == STET_LIVE_LIVE || file->live == STET_LIVE_WITHDRAWN);
-
-  return file->story->deadline == 0 || out ? G_MAXINT64 : file->story->deadline;
+  return file->story->deadline == 0 || is_out (file) ? G_MAXINT64 : file->story->deadline;
 }
 
 static int
@@ -316,6 +343,8 @@ compare (gconstpointer a, gconstpointer b)
 
   if (p->stage != q->stage)
     return p->stage < q->stage ? -1 : 1;
+  if (find_turn (p) != find_turn (q))
+    return find_turn (p) < find_turn (q) ? -1 : 1;
   if (find_due (p) != find_due (q))
     return find_due (p) < find_due (q) ? -1 : 1;
   return p->updated > q->updated ? -1 : p->updated < q->updated;
@@ -361,8 +390,8 @@ check_place (StetDatabase *db, World *world, StetPlace place, const char *person
 
       g_assert_cmpint (row->stage, ==, file->stage);
       g_assert_cmpint (row->updated, ==, file->updated);
-      g_assert_cmpint (find_due (file) == G_MAXINT64 ? 0 : row->deadline, ==,
-                       find_due (file) == G_MAXINT64 ? 0 : file->story->deadline);
+      g_assert_cmpint (row->turn, ==, find_turn (file));
+      g_assert_cmpint (row->due, ==, find_due (file) == G_MAXINT64 ? 0 : file->story->deadline);
       if (i < some->len)
         g_assert_cmpstr (((StetStorySummary *) some->pdata[i])->id, ==, row->id);
     }

@@ -36,6 +36,7 @@ fill (StetStory *story, const char *person)
     { "picture", "{\"media\": \"ab\", \"alt\": \"A river\", \"credit\": \"Desk\"}" },
     { "pictures", "[{\"media\": \"cd\", \"alt\": \"Sandbags\"}]" },
     { "deadline", "2025-03-17T10:00:00.000001Z" },
+    { "priority", "urgent" },
     { "target-words", "550" },
     { "embargo", "2025-03-18T06:00:00Z" },
     { "embargo-zone", "Europe/Prague" },

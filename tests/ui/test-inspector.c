@@ -92,6 +92,11 @@ test_fields (Fixture *fixture, gconstpointer data)
 
   adw_spin_row_set_value (ADW_SPIN_ROW (get_row (fixture, "Target Length")), 600);
   g_assert_cmpuint (get_story (fixture)->target_words, ==, 600);
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (get_row (fixture, "Priority")), 0);
+  g_assert_cmpint (get_story (fixture)->priority, ==, STET_PRIORITY_FLASH);
+  stet_working_copy_set_field (fixture->copy, "priority", "low", NULL);
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (get_row (fixture, "Priority"))), ==, 3);
 }
 
 /* Typed, and at once another story comes to the front: it goes to the story that it was typed for. */

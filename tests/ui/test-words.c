@@ -127,7 +127,8 @@ new_summary (const char *id, StetStage stage, gint64 deadline, gint64 updated)
   summary->creator = g_strdup ("");
   summary->snippet = g_strdup ("");
   summary->stage = stage;
-  summary->deadline = deadline;
+  summary->turn = 2;
+  summary->deadline = summary->due = deadline;
   summary->updated = updated;
   return summary;
 }
@@ -141,6 +142,12 @@ test_order (void)
   g_autoptr (StetStorySummary) older = new_summary ("older", STET_STAGE_DRAFT, 0, 2);
   g_autoptr (StetStorySummary) returned = new_summary ("returned", STET_STAGE_RETURNED, 0, 0);
 
+  g_autoptr (StetStorySummary) flash = new_summary ("flash", STET_STAGE_DRAFT, 0, 0);
+
+  flash->turn = 0;
+  g_assert_cmpint (stet_story_summary_compare (flash, soon), <, 0);
+  g_assert_false (stet_story_summary_same_order (flash, soon));
+  g_assert_cmpint (stet_story_summary_compare (returned, flash), <, 0);
   g_assert_cmpint (stet_story_summary_compare (soon, later), <, 0);
   g_assert_cmpint (stet_story_summary_compare (later, none), <, 0);
   g_assert_cmpint (stet_story_summary_compare (none, older), <, 0);

@@ -17,6 +17,7 @@ static const struct
   { "section", N_ ("Section") },
   { "language", N_ ("Language") },
   { "deadline", N_ ("Deadline") },
+  { "priority", N_ ("Priority") },
   { "target-words", N_ ("Target length") },
   { "embargo", N_ ("Embargo") },
   { "embargo-zone", N_ ("Time zone of the embargo") },

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How a stage, a live state and a role are shown. */
+/* How a stage, a live state, a priority and a role are shown. */
 
 #include "config.h"
 
@@ -18,6 +18,20 @@ static const struct
   [STET_STAGE_RETURNED] = { NC_ ("stage", "Returned"), "mail-replied-symbolic", "stage-returned" },
   [STET_STAGE_APPROVED] = { NC_ ("stage", "Approved"), "object-select-symbolic", "stage-approved" },
   [STET_STAGE_SPIKED] = { NC_ ("stage", "Spiked"), "action-unavailable-symbolic", "stage-spiked" },
+};
+
+static const struct
+{
+  const char *word;
+  const char *icon;
+  const char *style;
+} priorities[STET_N_PRIORITIES] = {
+  /* Translators: how soon the desk takes a story in hand. */
+  [STET_PRIORITY_NORMAL] = { NC_ ("priority", "Normal"), "media-record-symbolic", "priority-normal" },
+  /* Translators: news so big that everything else is put down. */
+  [STET_PRIORITY_FLASH] = { NC_ ("priority", "Flash"), "weather-storm-symbolic", "priority-flash" },
+  [STET_PRIORITY_URGENT] = { NC_ ("priority", "Urgent"), "emblem-important-symbolic", "priority-urgent" },
+  [STET_PRIORITY_LOW] = { NC_ ("priority", "Low"), "go-bottom-symbolic", "priority-low" },
 };
 
 const char *
@@ -72,6 +86,27 @@ stet_live_get_icon (StetLive live)
     default:
       return "network-server-symbolic";
     }
+}
+
+const char *
+stet_priority_get_word (StetPriority priority)
+{
+  g_return_val_if_fail ((guint) priority < G_N_ELEMENTS (priorities), "");
+  return g_dpgettext2 (NULL, "priority", priorities[priority].word);
+}
+
+const char *
+stet_priority_get_icon (StetPriority priority)
+{
+  g_return_val_if_fail ((guint) priority < G_N_ELEMENTS (priorities), "");
+  return priorities[priority].icon;
+}
+
+const char *
+stet_priority_get_style (StetPriority priority)
+{
+  g_return_val_if_fail ((guint) priority < G_N_ELEMENTS (priorities), "");
+  return priorities[priority].style;
 }
 
 const char *

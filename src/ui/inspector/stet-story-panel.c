@@ -8,6 +8,7 @@
 #include "stet-inspector.h"
 #include "stet-lead-picture.h"
 #include "stet-sources-editor.h"
+#include "stet-stage-words.h"
 #include "stet-suggest-popover.h"
 #include "stet-tags-editor.h"
 #include "stet-time-row.h"
@@ -35,12 +36,17 @@ struct _StetStoryPanel
   StetTagsEditor *tags;
   StetTimeRow *deadline;
   StetTimeRow *embargo;
+  AdwComboRow *priority;
   AdwSpinRow *target;
   AdwActionRow *assignee;
   GtkWidget *note;
 };
 
 G_DEFINE_FINAL_TYPE (StetStoryPanel, stet_story_panel, ADW_TYPE_BIN)
+
+/* As the list shows them, what comes first on top. */
+static const StetPriority by_pace[STET_N_PRIORITIES]
+  = { STET_PRIORITY_FLASH, STET_PRIORITY_URGENT, STET_PRIORITY_NORMAL, STET_PRIORITY_LOW };
 
 static const StetStory *
 get_story (StetStoryPanel *self)
@@ -84,6 +90,15 @@ embargo_cb (StetTimeRow *row, StetStoryPanel *self)
 }
 
 static void
+priority_cb (AdwComboRow *row, GParamSpec *pspec, StetStoryPanel *self)
+{
+  StetPriority priority = by_pace[adw_combo_row_get_selected (row)];
+
+  if (self->copy && !self->showing && priority != get_story (self)->priority)
+    set_field (self, "priority", stet_priority_to_string (priority));
+}
+
+static void
 target_cb (StetStoryPanel *self)
 {
   guint words = adw_spin_row_get_value (self->target);
@@ -114,6 +129,16 @@ update_times (StetStoryPanel *self)
 }
 
 static void
+update_priority (StetStoryPanel *self)
+{
+  self->showing = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (by_pace); i++)
+    if (by_pace[i] == get_story (self)->priority)
+      adw_combo_row_set_selected (self->priority, i);
+  self->showing = FALSE;
+}
+
+static void
 update_target (StetStoryPanel *self)
 {
   self->showing = TRUE;
@@ -137,6 +162,8 @@ field_changed_cb (StetWorkingCopy *copy, const char *field, StetStoryPanel *self
 {
   if (g_str_equal (field, "deadline") || g_str_has_prefix (field, "embargo"))
     update_times (self);
+  else if (g_str_equal (field, "priority"))
+    update_priority (self);
   else if (g_str_equal (field, "target-words"))
     update_target (self);
   else if (g_str_equal (field, "assignee"))
@@ -237,12 +264,14 @@ stet_story_panel_class_init (StetStoryPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StetStoryPanel, tags);
   gtk_widget_class_bind_template_child (widget_class, StetStoryPanel, deadline);
   gtk_widget_class_bind_template_child (widget_class, StetStoryPanel, embargo);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryPanel, priority);
   gtk_widget_class_bind_template_child (widget_class, StetStoryPanel, target);
   gtk_widget_class_bind_template_child (widget_class, StetStoryPanel, assignee);
   gtk_widget_class_bind_template_child (widget_class, StetStoryPanel, note);
   gtk_widget_class_bind_template_callback (widget_class, suggest_slug_cb);
   gtk_widget_class_bind_template_callback (widget_class, deadline_cb);
   gtk_widget_class_bind_template_callback (widget_class, embargo_cb);
+  gtk_widget_class_bind_template_callback (widget_class, priority_cb);
   gtk_widget_class_bind_template_callback (widget_class, target_cb);
 }
 
@@ -253,6 +282,16 @@ bind (StetStoryPanel *self, GtkWidget *widget, const char *field)
 }
 
 static void
+fill_priorities (StetStoryPanel *self)
+{
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (by_pace); i++)
+    gtk_string_list_append (words, stet_priority_get_word (by_pace[i]));
+  adw_combo_row_set_model (self->priority, G_LIST_MODEL (words));
+}
+
+static void
 stet_story_panel_init (StetStoryPanel *self)
 {
   StetSuggestPopover *sections, *languages;
@@ -260,6 +299,7 @@ stet_story_panel_init (StetStoryPanel *self)
   self->bindings = g_ptr_array_new_with_free_func (g_object_unref);
   self->showing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  fill_priorities (self);
   self->showing = FALSE;
   bind (self, self->section, "section");
   bind (self, self->slug, "slug");
@@ -310,6 +350,7 @@ set_copy (StetStoryPanel *self, StetWorkingCopy *copy)
     return;
   g_signal_connect_object (copy, "field-changed", G_CALLBACK (field_changed_cb), self, 0);
   update_times (self);
+  update_priority (self);
   update_target (self);
   update_assignee (self);
 }
@@ -347,8 +388,8 @@ stet_story_panel_go_to (StetStoryPanel *self, const char *field)
   } places[] = {
     { "byline", self->byline },       { "section", self->section },   { "tags", self->tags },
     { "picture", self->picture },     { "sources", self->sources },   { "slug", self->slug },
-    { "target-words", self->target }, { "deadline", self->deadline }, { "embargo", self->embargo },
-    { "language", self->language },
+    { "target-words", self->target }, { "priority", self->priority }, { "deadline", self->deadline },
+    { "embargo", self->embargo },     { "language", self->language },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)

@@ -63,11 +63,12 @@ static gboolean
 same_summary (const StetStorySummary *a, const StetStorySummary *b)
 {
   return a->updated == b->updated && a->stage == b->stage && a->live == b->live && a->changed == b->changed
-         && a->deadline == b->deadline && a->words == b->words && a->target_words == b->target_words
-         && a->n_quotes == b->n_quotes && a->n_unattributed == b->n_unattributed
-         && g_strcmp0 (a->headline, b->headline) == 0 && g_strcmp0 (a->section, b->section) == 0
-         && g_strcmp0 (a->byline, b->byline) == 0 && g_strcmp0 (a->assignee, b->assignee) == 0
-         && g_strcmp0 (a->snippet, b->snippet) == 0 && g_strcmp0 (a->slug, b->slug) == 0;
+         && a->deadline == b->deadline && a->due == b->due && a->priority == b->priority
+         && a->words == b->words && a->target_words == b->target_words && a->n_quotes == b->n_quotes
+         && a->n_unattributed == b->n_unattributed && g_strcmp0 (a->headline, b->headline) == 0
+         && g_strcmp0 (a->section, b->section) == 0 && g_strcmp0 (a->byline, b->byline) == 0
+         && g_strcmp0 (a->assignee, b->assignee) == 0 && g_strcmp0 (a->snippet, b->snippet) == 0
+         && g_strcmp0 (a->slug, b->slug) == 0;
 }
 
 void
@@ -114,11 +115,13 @@ stet_story_summary_compare (const StetStorySummary *a, const StetStorySummary *b
 
   if (section != 0)
     return section;
-  if (a->deadline != b->deadline)
+  if (a->turn != b->turn)
+    return a->turn < b->turn ? -1 : 1;
+  if (a->due != b->due)
     {
-      if (a->deadline == 0 || b->deadline == 0)
-        return a->deadline == 0 ? 1 : -1;
-      return a->deadline < b->deadline ? -1 : 1;
+      if (a->due == 0 || b->due == 0)
+        return a->due == 0 ? 1 : -1;
+      return a->due < b->due ? -1 : 1;
     }
   if (a->updated != b->updated)
     return a->updated > b->updated ? -1 : 1;
@@ -128,5 +131,5 @@ stet_story_summary_compare (const StetStorySummary *a, const StetStorySummary *b
 gboolean
 stet_story_summary_same_order (const StetStorySummary *a, const StetStorySummary *b)
 {
-  return a->stage == b->stage && a->deadline == b->deadline && a->updated == b->updated;
+  return a->stage == b->stage && a->turn == b->turn && a->due == b->due && a->updated == b->updated;
 }

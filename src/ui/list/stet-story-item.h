@@ -22,7 +22,8 @@ void stet_story_item_set_summary (StetStoryItem *self, StetStorySummary *summary
 
 /* By stage, in the order of a day's work: what waits for somebody first, the spike last. */
 int stet_story_summary_compare_section (const StetStorySummary *a, const StetStorySummary *b);
-/* Within a stage: the nearest deadline first, none last; then the newest change. */
+/* Within a stage: by turn, as stet_story_table_list() says; then the nearest deadline first, none last; then
+ * the newest change. */
 int stet_story_summary_compare (const StetStorySummary *a, const StetStorySummary *b);
 /* Whether the two sort alike against any third. */
 gboolean stet_story_summary_same_order (const StetStorySummary *a, const StetStorySummary *b);

@@ -18,6 +18,9 @@ struct _StetStoryRow
   GtkLabel *headline;
   GtkLabel *about;
   GtkLabel *snippet;
+  GtkWidget *priority_box;
+  GtkImage *priority_icon;
+  GtkLabel *priority_label;
   GtkWidget *stage_box;
   GtkImage *stage_icon;
   GtkLabel *stage_label;
@@ -31,6 +34,7 @@ struct _StetStoryRow
 
   StetStoryItem *item; /* (owned) (nullable) */
   const char *style;   /* (unowned) (nullable): static, the stage's class that is set now */
+  const char *pace;    /* (unowned) (nullable): likewise the priority's */
   char *words;         /* (owned) (nullable) */
   gboolean searching;
 };
@@ -102,6 +106,18 @@ show_stage (StetStoryRow *self, const StetStorySummary *summary)
 }
 
 static void
+show_priority (StetStoryRow *self, StetPriority priority)
+{
+  if (self->pace != NULL)
+    gtk_widget_remove_css_class (self->priority_box, self->pace);
+  self->pace = stet_priority_get_style (priority);
+  gtk_widget_add_css_class (self->priority_box, self->pace);
+  gtk_widget_set_visible (self->priority_box, priority != STET_PRIORITY_NORMAL);
+  gtk_image_set_from_icon_name (self->priority_icon, stet_priority_get_icon (priority));
+  gtk_label_set_label (self->priority_label, stet_priority_get_word (priority));
+}
+
+static void
 show_quotes (StetStoryRow *self, const StetStorySummary *summary)
 {
   guint n_attributed = summary->n_quotes - MIN (summary->n_unattributed, summary->n_quotes);
@@ -124,10 +140,11 @@ dup_words (StetStoryRow *self)
   const StetStorySummary *summary = stet_story_item_get_summary (self->item);
   GString *words = g_string_new (gtk_label_get_label (self->headline));
   const char *parts[] = {
+    summary->priority != STET_PRIORITY_NORMAL ? stet_priority_get_word (summary->priority) : "",
     gtk_label_get_label (self->about),
     stet_stage_get_word (summary->stage),
     stet_live_get_word (summary->live),
-    summary->deadline != 0 ? gtk_label_get_label (self->deadline_label) : "",
+    summary->due != 0 ? gtk_label_get_label (self->deadline_label) : "",
     summary->n_quotes > 0 ? gtk_widget_get_tooltip_text (self->quotes_box) : "",
   };
 
@@ -149,7 +166,7 @@ update_words (StetStoryRow *self)
 static void
 show_deadline (StetStoryRow *self)
 {
-  gint64 deadline = stet_story_item_get_summary (self->item)->deadline;
+  gint64 deadline = stet_story_item_get_summary (self->item)->due;
   gboolean late;
   g_autofree char *words = stet_deadline_dup_words (deadline, g_get_real_time (), &late);
   g_autofree char *full = words != NULL ? stet_time_dup_full (deadline) : NULL;
@@ -198,6 +215,7 @@ show (StetStoryRow *self)
 
       gtk_label_set_markup (self->snippet, markup);
     }
+  show_priority (self, summary->priority);
   show_stage (self, summary);
   show_quotes (self, summary);
   stet_story_row_tick (self);
@@ -265,6 +283,9 @@ stet_story_row_class_init (StetStoryRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StetStoryRow, headline);
   gtk_widget_class_bind_template_child (widget_class, StetStoryRow, about);
   gtk_widget_class_bind_template_child (widget_class, StetStoryRow, snippet);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryRow, priority_box);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryRow, priority_icon);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryRow, priority_label);
   gtk_widget_class_bind_template_child (widget_class, StetStoryRow, stage_box);
   gtk_widget_class_bind_template_child (widget_class, StetStoryRow, stage_icon);
   gtk_widget_class_bind_template_child (widget_class, StetStoryRow, stage_label);

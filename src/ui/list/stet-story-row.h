@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The row of a story: headline, who and where, stage, deadline, quotations. */
+/* The row of a story: headline, who and where, priority, stage, deadline, quotations. */
 #pragma once
 
 #include <gtk/gtk.h>

@@ -9,6 +9,7 @@
 #include "stet-error.h"
 #include "stet-field-words.h"
 #include "stet-person-item.h"
+#include "stet-stage-words.h"
 #include "stet-story-diff.h"
 #include "stet-time-words.h"
 #include "stet-word-diff.h"
@@ -120,7 +121,8 @@ add_text (StetComparison *self, const char *field, const char *old_text, const c
   self->n_changes += changes->len;
 }
 
-/* Times as the desk's clock shows them, and who a story is given to by name; the rest as the model says it.
+/* Times as the desk's clock shows them, a priority by its word, and who a story is given to by name; the rest
+ * as the model says it.
  */
 static char *
 dup_value (const GPtrArray *people, const char *field, const char *value, const StetStory *story)
@@ -131,6 +133,8 @@ dup_value (const GPtrArray *people, const char *field, const char *value, const 
 
   if (time != 0)
     return stet_time_dup_full (time);
+  if (g_str_equal (field, "priority"))
+    return g_strdup (stet_priority_get_word (story->priority));
   if (g_str_equal (field, "assignee") && *value != '\0')
     return g_strdup (stet_people_find_name (people, value));
   return g_strdup (value);
