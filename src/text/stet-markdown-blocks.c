@@ -7,11 +7,12 @@
 
 #include <string.h>
 
-/* Where an open inline span began in the HTML and the words being built. */
+/* Where an open inline span began in what is being built. */
 typedef struct
 {
   gsize html;
   gsize text;
+  guint run;
 } Mark;
 
 typedef struct
@@ -23,7 +24,10 @@ typedef struct
   GArray *marks;       /* (owned): of Mark */
   GString *html;       /* (owned) */
   GString *text;       /* (owned) */
+  GPtrArray *runs;     /* (owned): of StetRun, one for each piece */
   GPtrArray *pictures; /* (owned): of StetBlock, met in the present paragraph */
+  guint n_strong;      /* open */
+  guint n_emphasis;    /* open */
 } Builder;
 
 static StetBlock *
@@ -42,6 +46,7 @@ stet_block_free (StetBlock *self)
     return;
   g_free (self->html);
   g_free (self->text);
+  g_clear_pointer (&self->runs, g_ptr_array_unref);
   g_free (self->media);
   g_free (self->alt);
   g_free (self->caption);
@@ -121,6 +126,19 @@ close_container (Builder *self, const StetWalkRange *range)
     g_ptr_array_remove_index (siblings, siblings->len - 1);
 }
 
+/* What was read, without blanks at either end. */
+static GPtrArray *
+dup_runs (const Builder *self)
+{
+  GPtrArray *runs = stet_runs_join (self->runs);
+
+  while (runs->len > 0 && *g_strchug (((StetRun *) g_ptr_array_index (runs, 0))->text) == '\0')
+    g_ptr_array_remove_index (runs, 0);
+  while (runs->len > 0 && *g_strchomp (((StetRun *) g_ptr_array_index (runs, runs->len - 1))->text) == '\0')
+    g_ptr_array_remove_index (runs, runs->len - 1);
+  return runs;
+}
+
 /* The paragraph or crosshead that was read, if it has words, and the pictures in it. */
 static void
 close_words (Builder *self, StetBlockKind kind, guint level)
@@ -133,19 +151,21 @@ close_words (Builder *self, StetBlockKind kind, guint level)
       block->level = kind == STET_BLOCK_CROSSHEAD ? MAX (level, 2) : 0;
       block->html = g_strstrip (g_strdup (self->html->str));
       block->text = g_steal_pointer (&text);
+      block->runs = dup_runs (self);
       g_ptr_array_add (container (self), block);
     }
   while (self->pictures->len > 0)
     g_ptr_array_add (container (self), g_ptr_array_steal_index (self->pictures, 0));
   g_string_truncate (self->html, 0);
   g_string_truncate (self->text, 0);
+  g_ptr_array_set_size (self->runs, 0);
 }
 
 static void
 enter_cb (int kind, gpointer data)
 {
   Builder *self = data;
-  Mark mark = { self->html->len, self->text->len };
+  Mark mark = { self->html->len, self->text->len, self->runs->len };
 
   switch (kind)
     {
@@ -165,6 +185,8 @@ enter_cb (int kind, gpointer data)
     case STET_SPAN_EMPHASIS:
     case STET_SPAN_LINK:
     case STET_SPAN_PICTURE:
+      self->n_strong += kind == STET_SPAN_STRONG;
+      self->n_emphasis += kind == STET_SPAN_EMPHASIS;
       g_array_append_val (self->marks, mark);
       break;
     default:
@@ -189,6 +211,8 @@ wrap_link (Builder *self, const Mark *mark, const char *url)
 
   if (!stet_markdown_url_is_safe (url))
     return;
+  for (guint i = mark->run; i < self->runs->len; i++)
+    g_set_str (&((StetRun *) g_ptr_array_index (self->runs, i))->url, url);
   stet_html_append_escaped (open, url, -1);
   g_string_append (open, "\">");
   wrap (self, mark, open->str, "</a>");
@@ -210,6 +234,7 @@ set_picture (Builder *self, const Mark *mark, const StetWalkRange *range)
   g_ptr_array_add (self->pictures, picture);
   g_string_truncate (self->html, mark->html);
   g_string_truncate (self->text, mark->text);
+  g_ptr_array_set_size (self->runs, (gint) mark->run);
 }
 
 static void
@@ -218,6 +243,8 @@ leave_inline (Builder *self, int kind, const StetWalkRange *range)
   Mark mark = g_array_index (self->marks, Mark, self->marks->len - 1);
 
   g_array_set_size (self->marks, self->marks->len - 1);
+  self->n_strong -= kind == STET_SPAN_STRONG;
+  self->n_emphasis -= kind == STET_SPAN_EMPHASIS;
   if (kind == STET_SPAN_STRONG)
     wrap (self, &mark, "<strong>", "</strong>");
   else if (kind == STET_SPAN_EMPHASIS)
@@ -258,6 +285,13 @@ leave_cb (int kind, const StetWalkRange *range, gpointer data)
     }
 }
 
+/* The address of a link is known where it closes. */
+static void
+add_piece (Builder *self, const char *text, gsize len)
+{
+  g_ptr_array_add (self->runs, stet_run_new (text, len, self->n_strong > 0, self->n_emphasis > 0, NULL));
+}
+
 static void
 text_cb (StetWalkText type, gsize start, gsize end, gpointer data)
 {
@@ -267,10 +301,12 @@ text_cb (StetWalkText type, gsize start, gsize end, gpointer data)
     {
       stet_html_append_escaped (self->html, self->source + start, (gssize) (end - start));
       g_string_append_len (self->text, self->source + start, (gssize) (end - start));
+      add_piece (self, self->source + start, end - start);
       return;
     }
   g_string_append (self->html, type == STET_WALK_HARD_BREAK ? "<br>\n" : "\n");
   g_string_append_c (self->text, type == STET_WALK_HARD_BREAK ? '\n' : ' ');
+  add_piece (self, type == STET_WALK_HARD_BREAK ? "\n" : " ", 1);
 }
 
 GPtrArray *
@@ -283,8 +319,9 @@ stet_markdown_blocks (const char *text, gssize len)
   g_autoptr (GArray) marks = g_array_new (FALSE, FALSE, sizeof (Mark));
   g_autoptr (GString) html = g_string_new (NULL);
   g_autoptr (GString) words = g_string_new (NULL);
+  g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func ((GDestroyNotify) stet_run_free);
   g_autoptr (GPtrArray) pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) stet_block_free);
-  Builder builder = { text, containers, open, marks, html, words, pictures };
+  Builder builder = { text, containers, open, marks, html, words, runs, pictures, 0, 0 };
 
   g_ptr_array_add (containers, blocks);
   stet_markdown_walk (text, len < 0 ? strlen (text) : (gsize) len, &walker, &builder);

@@ -2,9 +2,10 @@
 /* Plain words as Stet Markdown. Pure functions. */
 #include "config.h"
 
-#include "stet-markdown.h"
+#include "stet-markdown-escape.h"
 
 #include "stet-markdown-dialect.h"
+#include "stet-markdown.h"
 
 #include <string.h>
 
@@ -53,6 +54,27 @@ is_special (const char *text, gsize len, gsize at)
     }
 }
 
+guint
+stet_escape_words (const char *words, gsize len, gboolean starts, gboolean inner, GString *out)
+{
+  guint n_escaped = 0;
+  gsize at = 0, before = out->len;
+
+  if (starts)
+    at = escape_line_start (words, len, out);
+  n_escaped = out->len > before;
+  for (; at < len; at++)
+    {
+      if (inner && is_special (words, len, at))
+        {
+          g_string_append_c (out, '\\');
+          n_escaped++;
+        }
+      g_string_append_c (out, words[at]);
+    }
+  return n_escaped;
+}
+
 /* One paragraph: its lines without blanks at either end, marks escaped at the start of lines (@starts) and
  * within them (@inner). Returns how many were escaped. */
 static guint
@@ -62,7 +84,7 @@ escape_paragraph (const char *text, gsize len, gboolean starts, gboolean inner, 
 
   for (gsize line = 0, end; line < len; line = stet_line_next (text, len, end))
     {
-      gsize at = line, stop, n_before = out->len;
+      gsize at = line, stop;
       end = stop = stet_line_end (text, len, line);
       while (at < stop && stet_is_blank (text[at]))
         at++;
@@ -70,19 +92,7 @@ escape_paragraph (const char *text, gsize len, gboolean starts, gboolean inner, 
         stop--;
       if (line > 0)
         g_string_append_c (out, '\n');
-      n_before = out->len;
-      if (starts)
-        at += escape_line_start (text + at, stop - at, out);
-      n_escaped += starts && out->len > n_before;
-      for (; at < stop; at++)
-        {
-          if (inner && is_special (text, stop, at))
-            {
-              g_string_append_c (out, '\\');
-              n_escaped++;
-            }
-          g_string_append_c (out, text[at]);
-        }
+      n_escaped += stet_escape_words (text + at, stop - at, starts, inner, out);
     }
   return n_escaped;
 }

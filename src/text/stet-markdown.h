@@ -112,6 +112,20 @@ typedef enum
   STET_BLOCK_PICTURE, /* @media, @alt, @caption */
 } StetBlockKind;
 
+/* Words set alike. */
+typedef struct
+{
+  char *text; /* (owned): plain; '\n' is a hard break, and no other white space but what is meant */
+  char *url;  /* (owned) (nullable): of a link, safe */
+  gboolean strong;
+  gboolean emphasis;
+} StetRun;
+
+StetRun *stet_run_new (const char *text, gsize len, gboolean strong, gboolean emphasis, const char *url);
+void stet_run_free (StetRun *self);
+/* Neighbours of @pieces that are set alike as one; none is empty. (owned): of StetRun */
+GPtrArray *stet_runs_join (const GPtrArray *pieces);
+
 /* A block of the body. A picture is a block of its own: one that stands within a paragraph follows it, and
  * one that is not "media:" gives its alternative text. Empty items and quotes are left out. */
 typedef struct
@@ -121,6 +135,7 @@ typedef struct
   gboolean tight;      /* lists: no blank lines between items: paragraphs in them are set without <p> */
   char *html;          /* (owned) (nullable): inline HTML: <strong>, <em>, <a href>, <br>; all else escaped */
   char *text;          /* (owned) (nullable): the same as plain text */
+  GPtrArray *runs;     /* (owned) (nullable): the same once more, of StetRun: for what is not HTML */
   char *media;         /* (owned) (nullable) */
   char *alt;           /* (owned) (nullable) */
   char *caption;       /* (owned) (nullable) */
@@ -139,6 +154,21 @@ typedef char *(*StetMediaFunc) (const char *media, gpointer user_data);
 char *stet_markdown_to_html (const char *text, gssize len, StetMediaFunc resolve, gpointer user_data);
 void
 stet_blocks_append_html (const GPtrArray *blocks, GString *html, StetMediaFunc resolve, gpointer user_data);
+
+/**
+ * stet_markdown_from_runs:
+ * @runs: of StetRun, no pictures
+ * @level: 0: a paragraph; 2 to 6: a crosshead, in one line
+ *
+ * The opposite of StetBlock.runs: Stet Markdown that reads as these words, with no backslash more than that
+ * takes. White space at the ends of a format is set outside it. A format that Markdown cannot write where it
+ * stands (strong that begins within a word and ends with a comma, CommonMark 6.2) is left out, never a word.
+ *
+ * Returns: (owned): "" of nothing but white space
+ */
+char *stet_markdown_from_runs (const GPtrArray *runs, guint level);
+/* "![alt](media:ID "caption")"; line ends become blanks. @alt, @caption: plain, (nullable). */
+char *stet_markdown_picture (const char *media, const char *alt, const char *caption);
 
 /* The words that a reader reads: no markup, no pictures, paragraphs parted by "\n\n", list items by "\n". */
 char *stet_markdown_to_plain (const char *text, gssize len);

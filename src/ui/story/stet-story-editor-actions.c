@@ -4,6 +4,8 @@
 
 #include "stet-story-editor-private.h"
 
+#include "stet-markdown.h"
+
 #include <string.h>
 
 static const struct
@@ -93,25 +95,10 @@ stet_story_editor_set_link (StetStoryEditor *self, const char *url)
     stet_story_editor_apply (self, edit, origin);
 }
 
-/* Alternative text and caption stand within brackets and quotation marks: CommonMark 0.31, 2.4 and 6.4. */
-static char *
-escape (const char *text, const char *special)
-{
-  GString *out = g_string_new (NULL);
-
-  for (const char *p = text ? text : ""; *p; p++)
-    {
-      if (strchr (special, *p))
-        g_string_append_c (out, '\\');
-      g_string_append_c (out, *p == '\n' ? ' ' : *p);
-    }
-  return g_string_free (out, FALSE);
-}
-
 void
 stet_story_editor_add_picture (StetStoryEditor *self, const char *media, const char *alt, const char *caption)
 {
-  g_autofree char *safe_alt = NULL, *safe_caption = NULL, *block = NULL, *inserted = NULL;
+  g_autofree char *picture = NULL, *block = NULL, *inserted = NULL;
   StetFormatEdit edit = { 0 };
   guint start, end, unused;
   gsize length;
@@ -120,17 +107,14 @@ stet_story_editor_add_picture (StetStoryEditor *self, const char *media, const c
   g_return_if_fail (STET_IS_STORY_EDITOR (self));
   g_return_if_fail (media != NULL);
 
-  safe_alt = escape (alt, "\\[]*_!");
-  safe_caption = escape (caption, "\\\"");
-
+  picture = stet_markdown_picture (media, alt, caption);
   stet_story_editor_get_selection (self, &unused, &end);
   stet_story_blocks_get_bounds (self->blocks, stet_story_blocks_find (self->blocks, end), &start, &end);
   block = stet_story_editor_dup_slice (self, start, end);
   for (length = strlen (block); length > 0 && strchr (" \t\n", block[length - 1]); length--)
     ;
   empty = length == 0;
-  inserted = g_strdup_printf (*safe_caption ? "%s![%s](media:%s \"%s\")" : "%s![%s](media:%s)",
-                              empty ? "" : "\n\n", safe_alt, media, safe_caption);
+  inserted = g_strconcat (empty ? "" : "\n\n", picture, NULL);
   edit.offset = start + g_utf8_strlen (block, length);
   edit.n_deleted = empty ? end - start : 0;
   edit.inserted = inserted;
