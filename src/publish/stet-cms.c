@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "stet-error.h"
+#include "ninjs/stet-ninjs-push.h"
 #include "site/stet-site-cms.h"
 #include "wordpress/stet-wordpress.h"
 
@@ -124,6 +125,8 @@ stet_cms_default_init (StetCmsInterface *iface)
 static const StetCmsKind kinds[] = {
   { "wordpress", N_ ("WordPress"), N_ ("Application password"), "https://example.org", TRUE, FALSE,
     stet_wordpress_new },
+  { "ninjs", N_ ("Superdesk or Newsroom (ninjs push)"), N_ ("Signing secret"),
+    "https://newsroom.example.org/push", FALSE, TRUE, stet_ninjs_push_new },
   { "site", N_ ("Stet Site"), N_ ("Token"), "http://127.0.0.1:7838", FALSE, FALSE, stet_site_cms_new },
 };
 

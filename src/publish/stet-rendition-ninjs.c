@@ -19,6 +19,8 @@ typedef struct
   const StetRendition *rendition;
   JsonBuilder *json;
   gboolean lists; /* version 3 */
+  StetMediaFunc resolve;
+  gpointer data;
 } Writer;
 
 static void
@@ -102,12 +104,6 @@ end_named (const Writer *self)
     json_builder_end_object (self->json);
 }
 
-static char *
-resolve_media (const char *media, gpointer data)
-{
-  return stet_rendition_dup_media_name (data, media);
-}
-
 static void
 add_words (const Writer *self)
 {
@@ -116,7 +112,7 @@ add_words (const Writer *self)
   g_autoptr (GString) html = g_string_new (NULL);
   g_autofree char *plain = stet_markdown_to_plain (story->body, -1);
 
-  stet_blocks_append_html (rendition->blocks, html, resolve_media, (gpointer) rendition);
+  stet_blocks_append_html (rendition->blocks, html, self->resolve, self->data);
   begin_texts (self, "headlines");
   add_text (self, "headline", "main", PLAIN, story->headline);
   end_texts (self);
@@ -286,18 +282,32 @@ add_item (const Writer *self)
   add_note (self);
 }
 
-char *
-stet_rendition_to_ninjs (const StetRendition *self, StetNinjsVersion version)
+JsonNode *
+stet_rendition_to_ninjs_node (const StetRendition *self,
+                              StetNinjsVersion version,
+                              StetMediaFunc resolve,
+                              gpointer data)
 {
   g_autoptr (JsonBuilder) json = json_builder_new ();
-  g_autoptr (JsonNode) node = NULL;
-  const Writer writer = { self, json, version == STET_NINJS_3_1 };
-
-  g_return_val_if_fail (self != NULL, NULL);
+  const Writer writer = { self, json, version == STET_NINJS_3_1, resolve, data };
 
   json_builder_begin_object (json);
   add_item (&writer);
   json_builder_end_object (json);
-  node = json_builder_get_root (json);
+  return json_builder_get_root (json);
+}
+
+static char *
+resolve_media (const char *media, gpointer data)
+{
+  return stet_rendition_dup_media_name (data, media);
+}
+
+char *
+stet_rendition_to_ninjs (const StetRendition *self, StetNinjsVersion version)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_autoptr (JsonNode) node = stet_rendition_to_ninjs_node (self, version, resolve_media, (gpointer) self);
   return json_to_string (node, TRUE);
 }

@@ -4,6 +4,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "stet-markdown.h"
 #include "stet-rendition.h"
 
 G_BEGIN_DECLS
@@ -27,5 +28,11 @@ char *stet_rendition_dup_date (const StetRendition *self, gint64 usec);
 char *stet_caption_with_credit (const char *caption, const char *credit);
 /* "media/HASH.png", or NULL where the rendition has no such file. */
 char *stet_rendition_dup_media_name (const StetRendition *self, const char *media);
+
+/* As stet_rendition_to_ninjs(), with addresses of pictures in the text as @resolve gives them. */
+JsonNode *stet_rendition_to_ninjs_node (const StetRendition *self,
+                                        StetNinjsVersion version,
+                                        StetMediaFunc resolve,
+                                        gpointer data);
 
 G_END_DECLS
