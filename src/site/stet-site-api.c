@@ -1,44 +1,97 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The write side. What a request asks for is checked in one order: token, address, method, type, size,
- * content. */
+/* The write side: who may do what at which address. What a request asks for is checked in one order: token,
+ * address, method, type, size, content. */
 #include "config.h"
 
-#include "stet-site-api.h"
+#include "stet-site-api-private.h"
 
 #include <string.h>
 
 #include "stet-clock.h"
-#include "stet-error.h"
 #include "stet-site-token.h"
+
+/* How many sections, tags or authors are told of at once. */
+#define MAX_TERMS 1000
 
 typedef enum
 {
   NOTHING,
   SITE,
+  TERMS,
   MEDIA,
   ARTICLE,
+  WITHDRAWAL,
+  PREVIEW,
 } Resource;
 
-/* @name: (out): the last part of the path, borrowed. */
+/* What stands between prefix and suffix names one of its kind. */
+static const struct
+{
+  const char *prefix;
+  const char *suffix;
+  Resource resource;
+  const char *allow;
+} resources[] = {
+  { "/v1/terms/", "", TERMS, "GET, HEAD" },
+  { "/v1/media/", "", MEDIA, "GET, HEAD, PUT" },
+  { "/v1/articles/", "/withdrawal", WITHDRAWAL, "GET, HEAD, PUT" },
+  { "/v1/articles/", "", ARTICLE, "GET, HEAD, PUT" },
+  { "/v1/previews/", "", PREVIEW, "PUT" },
+};
+
+static gboolean
+is_name (Resource resource, const char *name)
+{
+  static const char *const kinds[] = { "section", "tag", "author", NULL };
+
+  switch (resource)
+    {
+    case TERMS:
+      return g_strv_contains (kinds, name);
+    case MEDIA:
+      return stet_site_is_media_hash (name);
+    case ARTICLE:
+    case WITHDRAWAL:
+    case PREVIEW:
+      return stet_id_is_valid (name);
+    case NOTHING:
+    case SITE:
+    default:
+      return FALSE;
+    }
+}
+
+/* @name: (out): the part of the path that names one of its kind. */
 static Resource
-find_resource (const StetSiteRequest *request, const char **name)
+find_resource (const StetSiteRequest *request, char **name)
 {
   const char *path = request->path;
 
-  *name = NULL;
   if (g_str_equal (path, "/v1") || g_str_equal (path, "/v1/"))
     return SITE;
-  if (g_str_has_prefix (path, "/v1/media/"))
+  for (gsize i = 0; i < G_N_ELEMENTS (resources); i++)
     {
-      *name = path + strlen ("/v1/media/");
-      return stet_site_is_media_hash (*name) ? MEDIA : NOTHING;
-    }
-  if (g_str_has_prefix (path, "/v1/articles/"))
-    {
-      *name = path + strlen ("/v1/articles/");
-      return stet_id_is_valid (*name) ? ARTICLE : NOTHING;
+      const gsize before = strlen (resources[i].prefix);
+      const gsize after = strlen (resources[i].suffix);
+
+      if (!g_str_has_prefix (path, resources[i].prefix)
+          || !g_str_has_suffix (path + before, resources[i].suffix))
+        continue;
+      *name = g_strndup (path + before, strlen (path) - before - after);
+      if (is_name (resources[i].resource, *name))
+        return resources[i].resource;
+      g_clear_pointer (name, g_free);
     }
   return NOTHING;
+}
+
+static const char *
+find_methods (Resource resource)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (resources); i++)
+    if (resources[i].resource == resource)
+      return resources[i].allow;
+  return "GET, HEAD";
 }
 
 static gboolean
@@ -71,14 +124,15 @@ check_token (const StetSiteView *view, const StetSiteRequest *request)
 static StetSiteReply *
 check_method (const StetSiteRequest *request, Resource resource)
 {
-  const gboolean get = g_str_equal (request->method, "GET") || g_str_equal (request->method, "HEAD");
+  const char *allow = find_methods (resource);
+  g_auto (GStrv) methods = g_strsplit (allow, ", ", -1);
   StetSiteReply *reply;
 
-  if (get || (is_put (request) && resource != SITE))
+  if (g_strv_contains ((const char *const *) methods, request->method))
     return NULL;
   reply = stet_site_reply_error (SOUP_STATUS_METHOD_NOT_ALLOWED, "method",
                                  "That cannot be done at this address.");
-  reply->allow = resource == SITE ? "GET, HEAD" : "GET, HEAD, PUT";
+  reply->allow = allow;
   return reply;
 }
 
@@ -89,9 +143,9 @@ check_type (const StetSiteRequest *request, Resource resource)
 
   if (!is_put (request))
     return NULL;
-  if (resource == ARTICLE && g_strcmp0 (type, "application/json") != 0)
+  if (resource != MEDIA && g_strcmp0 (type, "application/json") != 0)
     return stet_site_reply_error (SOUP_STATUS_UNSUPPORTED_MEDIA_TYPE, "content-type",
-                                  "An article must be sent as application/json.");
+                                  "This must be sent as application/json.");
   if (resource == MEDIA && (type == NULL || stet_site_image_extension (type) == NULL))
     return stet_site_reply_error (SOUP_STATUS_UNSUPPORTED_MEDIA_TYPE, "content-type",
                                   "This site takes JPEG, PNG, WebP and GIF pictures.");
@@ -115,7 +169,7 @@ check_size (const StetSiteRequest *request, Resource resource)
 StetSiteReply *
 stet_site_api_refuse (const StetSiteView *view, const StetSiteRequest *request)
 {
-  const char *name;
+  g_autofree char *name = NULL;
   const Resource resource = find_resource (request, &name);
   StetSiteReply *reply = check_token (view, request);
 
@@ -151,19 +205,6 @@ end (JsonBuilder *builder, guint status)
   json_builder_end_object (builder);
   node = json_builder_get_root (builder);
   return stet_site_reply_json (status, node);
-}
-
-static StetSiteReply *
-failure (const GError *error)
-{
-  if (g_error_matches (error, STET_ERROR, STET_ERROR_INVALID))
-    return stet_site_reply_error (SOUP_STATUS_UNPROCESSABLE_ENTITY, "invalid", error->message);
-  if (g_error_matches (error, STET_ERROR, STET_ERROR_NOT_FOUND))
-    return stet_site_reply_error (SOUP_STATUS_UNPROCESSABLE_ENTITY, "media-missing", error->message);
-  if (g_error_matches (error, STET_ERROR, STET_ERROR_CONFLICT))
-    return stet_site_reply_error (SOUP_STATUS_PRECONDITION_FAILED, "conflict", error->message);
-  g_warning ("%s", error->message);
-  return stet_site_reply_error (SOUP_STATUS_INTERNAL_SERVER_ERROR, "failed", error->message);
 }
 
 static StetSiteReply *
@@ -205,124 +246,60 @@ put_media (const StetSiteView *view, const StetSiteRequest *request, const char 
   g_autoptr (GError) error = NULL;
   gboolean created = FALSE;
 
-  if (!stet_site_media_put (view->db, view->media_dir, hash, request->body, &created, &error))
-    return failure (error);
+  if (!stet_site_media_put (view->db, view->media_dir, hash, request->body, view->now, &created, &error))
+    return stet_site_api_failure (error);
   return describe_media (view, hash, created ? SOUP_STATUS_CREATED : SOUP_STATUS_OK);
 }
 
-/* The receipt, with the fields after it where @content is wanted. */
+/* The sections, tags or authors that have articles. */
 static StetSiteReply *
-describe_article (const StetSiteView *view, const StetSiteArticle *article, gboolean content, guint status)
+answer_terms (const StetSiteView *view, const char *kind)
 {
-  g_autoptr (JsonNode) node = stet_site_article_to_json (article);
-  JsonObject *object = json_node_get_object (node);
-  g_autoptr (JsonObject) receipt = json_object_new ();
-  g_autofree char *path = stet_site_encode_path (article->path);
-  g_autofree char *url = g_strconcat (view->url, path, NULL);
-  g_autofree char *published = stet_time_to_iso (article->published);
-  g_autofree char *updated = stet_time_to_iso (article->updated);
-  StetSiteReply *reply;
-
-  if (!content)
-    json_node_set_object (node, object = receipt);
-  json_object_set_string_member (object, "id", article->story->id);
-  json_object_set_string_member (object, "url", url);
-  json_object_set_string_member (object, "revision", article->revision);
-  json_object_set_string_member (object, "published", published);
-  json_object_set_string_member (object, "updated", updated);
-  reply = stet_site_reply_json (status, node);
-  reply->etag = g_strdup (article->etag);
-  return reply;
-}
-
-static StetSiteReply *
-get_article (const StetSiteView *view, const char *id)
-{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (StetSiteArticle) article = stet_site_articles_get (view->db, id, &error);
+  g_autoptr (GPtrArray) terms = stet_site_listings (view->db, kind, MAX_TERMS, &error);
 
-  if (error != NULL)
-    return failure (error);
-  if (article == NULL)
-    return stet_site_reply_error (SOUP_STATUS_NOT_FOUND, "no-such-article", "This site has no such article.");
-  return describe_article (view, article, TRUE, SOUP_STATUS_OK);
-}
-
-/* One strong tag without its quotes, or "*"; anything else matches nothing. */
-static char *
-read_if_match (SoupMessageHeaders *headers)
-{
-  const char *value = soup_message_headers_get_list (headers, "If-Match");
-  gsize len = value != NULL ? strlen (value) : 0;
-
-  if (len >= 2 && value[0] == '"' && value[len - 1] == '"')
-    return g_strndup (value + 1, len - 2);
-  return g_strdup (value);
-}
-
-static JsonNode *
-parse_body (GBytes *body, GError **error)
-{
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  gsize size;
-  const char *text = g_bytes_get_data (body, &size);
-
-  if (text == NULL || !g_utf8_validate_len (text, size, NULL))
+  if (terms == NULL)
+    return stet_site_api_failure (error);
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "terms");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < terms->len; i++)
     {
-      g_set_error_literal (error, STET_ERROR, STET_ERROR_INVALID, "it is not UTF-8 text");
-      return NULL;
-    }
-  if (!json_parser_load_from_data (parser, text, (gssize) size, error))
-    return NULL;
-  return json_parser_steal_root (parser);
-}
+      const StetSiteListing *term = terms->pdata[i];
 
-static StetSiteReply *
-put_article (const StetSiteView *view, const StetSiteRequest *request, const char *id, gint64 now)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) node = parse_body (request->body, &error);
-  g_autoptr (StetSiteArticle) article = NULL;
-  g_autoptr (StetSiteArticle) stored = NULL;
-  g_autofree char *if_match = read_if_match (request->headers);
-  const char *if_none_match = soup_message_headers_get_one (request->headers, "If-None-Match");
-  const StetSiteCondition condition = { if_match, g_strcmp0 (if_none_match, "*") == 0 };
-  StetSitePut result = STET_SITE_PUT_SAME;
-
-  if (node == NULL)
-    {
-      g_autofree char *message
-        = g_strdup_printf ("The article cannot be read: %s", error != NULL ? error->message : "it is empty");
-      return stet_site_reply_error (SOUP_STATUS_BAD_REQUEST, "bad-json", message);
+      json_builder_begin_object (builder);
+      add (builder, "id", term->slug);
+      add (builder, "name", term->name);
+      add_int (builder, "articles", term->articles);
+      json_builder_end_object (builder);
     }
-  article = stet_site_article_from_json (id, node, &error);
-  if (article == NULL)
-    return failure (error);
-  /* a clock may go a little ahead of this one; what is further off should not be before the public yet */
-  if (article->published > now + 5 * G_TIME_SPAN_MINUTE)
-    return stet_site_reply_error (SOUP_STATUS_UNPROCESSABLE_ENTITY, "invalid",
-                                  "“published” lies in the future: send the article when its time has come.");
-  stored = stet_site_articles_put (view->db, article, &condition, now, &result, &error);
-  if (stored == NULL)
-    return failure (error);
-  return describe_article (view, stored, FALSE,
-                           result == STET_SITE_PUT_CREATED ? SOUP_STATUS_CREATED : SOUP_STATUS_OK);
+  json_builder_end_array (builder);
+  return end (builder, SOUP_STATUS_OK);
 }
 
 StetSiteReply *
-stet_site_api_answer (const StetSiteView *view, const StetSiteRequest *request, gint64 now)
+stet_site_api_answer (const StetSiteView *view, const StetSiteRequest *request)
 {
-  const char *name;
+  g_autofree char *name = NULL;
   const Resource resource = find_resource (request, &name);
+  const gboolean put = is_put (request);
 
   switch (resource)
     {
     case SITE:
       return answer_site (view);
+    case TERMS:
+      return answer_terms (view, name);
     case MEDIA:
-      return is_put (request) ? put_media (view, request, name) : describe_media (view, name, SOUP_STATUS_OK);
+      return put ? put_media (view, request, name) : describe_media (view, name, SOUP_STATUS_OK);
     case ARTICLE:
-      return is_put (request) ? put_article (view, request, name, now) : get_article (view, name);
+      return put ? stet_site_api_put_article (view, request, name) : stet_site_api_get_article (view, name);
+    case WITHDRAWAL:
+      return put ? stet_site_api_put_withdrawal (view, request, name)
+                 : stet_site_api_get_article (view, name);
+    case PREVIEW:
+      return stet_site_api_put_preview (view, request, name);
     case NOTHING:
     default:
       g_return_val_if_reached (

@@ -19,6 +19,7 @@ stet_site_article_new (const char *id)
 
   self->story = stet_story_new (id);
   self->revision = g_strdup ("");
+  self->delivery = g_strdup ("");
   return self;
 }
 
@@ -27,6 +28,7 @@ stet_site_article_free (StetSiteArticle *self)
 {
   stet_story_free (self->story);
   g_free (self->revision);
+  g_free (self->delivery);
   g_free (self->path);
   g_free (self->etag);
   g_free (self);
@@ -72,6 +74,9 @@ read_string (JsonObject *object, const char *member, glong max, char **value, GE
       g_autofree char *why = g_strdup_printf ("is longer than the %ld characters that this site takes", max);
       return invalid (error, member, why);
     }
+  /* half of a surrogate pair can be written in JSON, but is no character */
+  if (!g_utf8_validate (json_node_get_string (node), -1, NULL))
+    return invalid (error, member, "must be Unicode text");
   g_set_str (value, json_node_get_string (node));
   return TRUE;
 }
@@ -87,6 +92,15 @@ read_time (JsonObject *object, const char *member, gint64 *usec, GError **error)
     return TRUE;
   *usec = stet_time_from_iso (text);
   return *usec > 0 || invalid (error, member, "must be a time such as 2025-03-16T19:04:05Z");
+}
+
+/* Where the member is there. */
+static gboolean
+read_delivery (JsonObject *object, char **delivery, GError **error)
+{
+  if (!read_string (object, "delivery", 36, delivery, error))
+    return FALSE;
+  return **delivery == '\0' || stet_id_is_valid (*delivery) || invalid (error, "delivery", "must be a UUID");
 }
 
 static gboolean
@@ -262,8 +276,8 @@ StetSiteArticle *
 stet_site_article_from_json (const char *id, JsonNode *node, GError **error)
 {
   static const char *const known[]
-    = { "headline", "standfirst", "body",     "section",     "language",  "slug",     "byline",
-        "tags",     "picture",    "pictures", "corrections", "published", "revision", NULL };
+    = { "headline", "standfirst", "body",        "section",   "language", "slug",    "byline",   "tags",
+        "picture",  "pictures",   "corrections", "published", "revision", "release", "delivery", NULL };
   g_autoptr (StetSiteArticle) self = stet_site_article_new (id);
   StetStory *story = self->story;
   JsonObject *object;
@@ -283,6 +297,8 @@ stet_site_article_from_json (const char *id, JsonNode *node, GError **error)
       || !read_string (object, "slug", 60, &story->slug, error)
       || !read_string (object, "revision", 128, &self->revision, error)
       || !read_time (object, "published", &self->published, error)
+      || !read_time (object, "release", &self->release, error)
+      || !read_delivery (object, &self->delivery, error)
       || !read_list (object, "byline", read_byline, story->byline, error)
       || !read_list (object, "tags", read_tag, story->tags, error)
       || !read_list (object, "pictures", read_picture, story->pictures, error)
@@ -290,6 +306,25 @@ stet_site_article_from_json (const char *id, JsonNode *node, GError **error)
       || !read_lead_picture (object, story, error) || !check_story (story, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+gboolean
+stet_site_withdrawal_from_json (JsonNode *node, char **notice, char **delivery, GError **error)
+{
+  static const char *const known[] = { "notice", "delivery", NULL };
+  JsonObject *object;
+
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    {
+      g_set_error_literal (error, STET_ERROR, STET_ERROR_INVALID, "A withdrawal must be a JSON object");
+      return FALSE;
+    }
+  object = json_node_get_object (node);
+  *notice = g_strdup ("");
+  *delivery = g_strdup ("");
+  return check_members (object, known, error)
+         && read_string (object, "notice", STET_SITE_MAX_LINE * 5, notice, error)
+         && read_delivery (object, delivery, error);
 }
 
 static void

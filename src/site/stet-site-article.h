@@ -10,7 +10,11 @@
  *     "picture": { "media": "SHA-256", "alt": "…", "caption": "…", "credit": "…" },
  *     "pictures": [ … as "picture", those that the body names … ],
  *     "corrections": [ { "time": "2025-03-16T19:04:05Z", "note": "…" } ],
- *     "published": "2025-03-16T19:04:05Z", "revision": "the sender's own name for this state" }
+ *     "published": "2025-03-16T19:04:05Z", "revision": "the sender's own name for this state",
+ *     "release": "2025-03-17T06:00:00Z", "delivery": "UUID" }
+ *
+ * "release" is when it is to be shown, at once where that has passed; "delivery" names the sending of it,
+ * which is carried out once however often it is asked for.
  */
 #pragma once
 
@@ -28,6 +32,8 @@ typedef struct
 {
   StetStory *story; /* (owned): @story->id is the article's */
   char *revision;   /* (owned): "" where the sender gave none */
+  char *delivery;   /* (owned): as it came; "" where the sender gave none, and once stored */
+  gint64 release;   /* likewise; microseconds UTC or 0 */
   gint64 published; /* microseconds UTC; 0 where the sender leaves it to the site */
   gint64 updated;   /* when its content last became another; 0 before it is stored */
   char *path;       /* (owned) (nullable): where it is read, once stored: "/2025/03/16/night-ferry" */
@@ -40,10 +46,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetSiteArticle, stet_site_article_free)
 
 /* STET_ERROR_INVALID names the member that is missing, unknown, of the wrong kind or too long. */
 StetSiteArticle *stet_site_article_from_json (const char *id, JsonNode *node, GError **error);
-/* The content: the form above without "revision", with "published" in UTC where it is set. */
+/* The content: the form above without "revision", "release" and "delivery", with "published" in UTC where it
+ * is set. */
 JsonNode *stet_site_article_to_json (const StetSiteArticle *self);
 /* The content as canonical JSON, which the ETag is the SHA-256 of. */
 char *stet_site_article_dup_content (const StetSiteArticle *self);
+
+/* What is sent of a withdrawal: {"notice": "…", "delivery": "UUID"}; both are "" where they are left out. */
+gboolean stet_site_withdrawal_from_json (JsonNode *node, char **notice, char **delivery, GError **error);
 
 /* Hashes of all media that the article shows, the lead picture first; (element-type utf8). */
 GPtrArray *stet_site_article_list_media (const StetSiteArticle *self);

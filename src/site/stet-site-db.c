@@ -47,6 +47,65 @@ static const char *const migrations[] = {
   "  width INTEGER NOT NULL,"
   "  height INTEGER NOT NULL"
   ") STRICT, WITHOUT ROWID;",
+
+  /* An address may be taken for an article that is not shown yet, and stays one of an article that was
+   * withdrawn. */
+  "CREATE TABLE address_2 (path TEXT PRIMARY KEY, article TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+  "INSERT INTO address_2 SELECT path, article FROM address;"
+  "DROP TABLE address;"
+  "ALTER TABLE address_2 RENAME TO address;"
+  /* What waits for its time. Lists, feeds and pages are made of `article` alone, so that nothing of it can be
+   * had before. "updated" is when it is due. */
+  "CREATE TABLE pending ("
+  "  id TEXT PRIMARY KEY,"
+  "  content TEXT NOT NULL,"
+  "  etag TEXT NOT NULL,"
+  "  revision TEXT NOT NULL,"
+  "  path TEXT NOT NULL,"
+  "  published INTEGER NOT NULL,"
+  "  updated INTEGER NOT NULL"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE INDEX pending_by_time ON pending (updated);"
+  /* Articles that were taken down: of their words nothing is left. */
+  "CREATE TABLE withdrawn ("
+  "  id TEXT PRIMARY KEY,"
+  "  path TEXT NOT NULL,"
+  "  language TEXT NOT NULL,"
+  "  notice TEXT NOT NULL," /* what readers find instead; '' where it was removed */
+  "  etag TEXT NOT NULL,"
+  "  published INTEGER NOT NULL,"
+  "  time INTEGER NOT NULL"
+  ") STRICT, WITHOUT ROWID;"
+  /* What only the holder of its address sees, until it is delivered or has expired. */
+  "CREATE TABLE preview ("
+  "  id TEXT PRIMARY KEY,"
+  "  token TEXT NOT NULL UNIQUE,"
+  "  content TEXT NOT NULL,"
+  "  expires INTEGER NOT NULL"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE INDEX preview_by_time ON preview (expires);"
+  /* The deliveries that were carried out: each is, once. */
+  "CREATE TABLE delivery (id TEXT PRIMARY KEY, article TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+  /* Which pictures are shown where: holder is 'article', 'pending' or 'preview'. A picture that nothing shows
+   * has been idle since "idle", 0 where it once was shown. */
+  "ALTER TABLE media ADD COLUMN idle INTEGER;"
+  "CREATE INDEX media_by_idle ON media (idle) WHERE idle IS NOT NULL;"
+  "CREATE TABLE media_use ("
+  "  media TEXT NOT NULL REFERENCES media (hash),"
+  "  holder TEXT NOT NULL,"
+  "  article TEXT NOT NULL,"
+  "  PRIMARY KEY (media, holder, article)"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE INDEX media_use_by_article ON media_use (article, holder);"
+  "CREATE TRIGGER media_shown AFTER INSERT ON media_use BEGIN"
+  "  UPDATE media SET idle = NULL WHERE hash = NEW.media;"
+  "END;"
+  "CREATE TRIGGER media_left AFTER DELETE ON media_use"
+  "  WHEN NOT EXISTS (SELECT 1 FROM media_use WHERE media = OLD.media) BEGIN"
+  "  UPDATE media SET idle = 0 WHERE hash = OLD.media;"
+  "END;"
+  "UPDATE media SET idle = 0;"
+  "INSERT INTO media_use SELECT hash, 'article', id FROM media JOIN article ON instr (content, hash) > 0;",
 };
 
 static gboolean

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The feeds and the site map: XML by the same templates, with the same escaping. */
+/* RSS: XML by the same templates, with the same escaping. */
 #include "config.h"
 
 #include "stet-site-pages.h"
 
-#define FEED_LENGTH    30
-#define SITEMAP_LENGTH 10000
+#define FEED_LENGTH 30
 
 /* RFC 822 with a four-digit year and "GMT", as RSS wants it; English whatever the locale. */
 static void
@@ -25,7 +24,7 @@ set_content (const StetSiteView *view, StetSiteScope *item, const StetStory *sto
   g_autofree char *html = NULL;
 
   elsewhere.media_base = view->url;
-  html = stet_site_view_body (&elsewhere, story);
+  html = stet_site_view_content (&elsewhere, story);
   stet_site_scope_set (item, "content", html);
 }
 
@@ -77,6 +76,23 @@ add_item (const StetSiteView *view, StetSiteScope *scope, const StetSiteArticle 
     }
 }
 
+/* The language of all articles, NULL where they have several. */
+static const char *
+find_language (const GPtrArray *articles)
+{
+  const char *language = NULL;
+
+  for (guint i = 0; i < articles->len; i++)
+    {
+      const StetSiteArticle *article = articles->pdata[i];
+
+      if (language != NULL && g_ascii_strcasecmp (language, article->story->language) != 0)
+        return NULL;
+      language = article->story->language;
+    }
+  return language;
+}
+
 char *
 stet_site_feed (const StetSiteView *view, const char *kind, const StetSiteListing *listing, GError **error)
 {
@@ -98,29 +114,9 @@ stet_site_feed (const StetSiteView *view, const char *kind, const StetSiteListin
   stet_site_scope_set (scope, "title", title);
   stet_site_scope_set (scope, "link", link);
   stet_site_scope_set (scope, "self", self);
+  stet_site_scope_set (scope, "language", find_language (articles));
   set_rss_time (scope, "built", stet_site_get_changed (view->db));
   for (guint i = 0; i < articles->len; i++)
     add_item (view, scope, articles->pdata[i]);
   return stet_site_template_render (stet_site_template, "feed.xml", scope);
-}
-
-char *
-stet_site_sitemap (const StetSiteView *view, GError **error)
-{
-  g_autoptr (StetSiteScope) scope = stet_site_scope_new ();
-  g_autoptr (GPtrArray) addresses = stet_site_addresses (view->db, SITEMAP_LENGTH, error);
-
-  if (addresses == NULL)
-    return NULL;
-  stet_site_scope_set (scope, "url", view->url);
-  for (guint i = 0; i < addresses->len; i++)
-    {
-      const StetSiteAddress *address = addresses->pdata[i];
-      StetSiteScope *entry = stet_site_scope_add (scope, "pages");
-      g_autofree char *path = stet_site_encode_path (address->path);
-
-      stet_site_scope_set (entry, "path", path);
-      stet_site_scope_set_time (entry, "updated", address->updated);
-    }
-  return stet_site_template_render (stet_site_template, "sitemap.xml", scope);
 }

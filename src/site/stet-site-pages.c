@@ -11,24 +11,13 @@
 #define FRONT_STORIES         60
 #define FRONT_RAIL            3
 #define FRONT_SECTION_STORIES 4
-#define RELATED_STORIES       3
+/* What a page without a story of its own offers instead. */
+#define NEWEST_STORIES 3
+/* Seconds for which a picture may be kept unasked: one that is withdrawn is to be gone from caches soon. */
+#define MEDIA_MAX_AGE 3600
 
 static StetSiteReply *
-page_reply (const StetSiteView *view, guint status, const char *template, const StetSiteScope *scope)
-{
-  StetSiteReply *reply = stet_site_reply_take_text (
-    status, STET_SITE_HTML, stet_site_template_render (stet_site_template, template, scope));
-
-  if (status == SOUP_STATUS_OK)
-    {
-      reply->modified = stet_site_get_changed (view->db);
-      stet_site_reply_hash (reply);
-    }
-  return reply;
-}
-
-static StetSiteReply *
-failure (GError *error)
+failure (const GError *error)
 {
   g_warning ("%s", error != NULL ? error->message : "a page cannot be made");
   return stet_site_reply_take_text (
@@ -58,12 +47,12 @@ static StetSiteReply *
 missing_page (const StetSiteView *view, const char *path)
 {
   g_autoptr (StetSiteScope) scope = stet_site_view_page (view, "Page not found", "en", path);
-  g_autoptr (GPtrArray) newest = stet_site_articles_list (view->db, NULL, NULL, 0, RELATED_STORIES, NULL);
+  g_autoptr (GPtrArray) newest = stet_site_articles_list (view->db, NULL, NULL, 0, NEWEST_STORIES, NULL);
 
   stet_site_scope_set (scope, "noindex", "yes");
   stet_site_scope_set (scope, "has_cards", newest != NULL && newest->len > 0 ? "yes" : "");
   add_cards (view, scope, "cards", newest, 3, TRUE);
-  return page_reply (view, SOUP_STATUS_NOT_FOUND, "missing.html", scope);
+  return stet_site_page_reply (view, SOUP_STATUS_NOT_FOUND, "missing.html", scope);
 }
 
 /* The block of one section on the front page; made when its first story comes. */
@@ -132,7 +121,7 @@ front_page (const StetSiteView *view)
       else
         add_to_section (view, scope, blocks, counts, article);
     }
-  return page_reply (view, SOUP_STATUS_OK, "front.html", scope);
+  return stet_site_page_reply (view, SOUP_STATUS_OK, "front.html", scope);
 }
 
 static void
@@ -178,110 +167,19 @@ list_page (const StetSiteView *view, const char *path, const char *kind, const c
                                                       : "");
   set_page_links (scope, path, page, more);
   add_cards (view, scope, "cards", articles, 2, !g_str_equal (kind, "section"));
-  return page_reply (view, SOUP_STATUS_OK, "list.html", scope);
+  return stet_site_page_reply (view, SOUP_STATUS_OK, "list.html", scope);
 }
 
-static void
-add_tags (StetSiteScope *scope, const StetStory *story)
-{
-  stet_site_scope_set (scope, "has_tags", story->tags->len > 0 ? "yes" : "");
-  for (guint i = 0; i < story->tags->len; i++)
-    {
-      const StetTag *tag = story->tags->pdata[i];
-      StetSiteScope *entry = stet_site_scope_add (scope, "tags");
-      g_autofree char *slug = stet_site_slug (tag->name);
-      g_autofree char *href = stet_site_listing_path ("tag", slug);
-
-      stet_site_scope_set (entry, "tag", tag->name);
-      stet_site_scope_set (entry, "tag_href", href);
-    }
-}
-
-static void
-add_corrections (StetSiteScope *scope, const StetStory *story)
-{
-  if (story->corrections->len > 0)
-    stet_site_scope_set (scope, "corrections_title",
-                         story->corrections->len > 1 ? "Corrections" : "Correction");
-  for (guint i = 0; i < story->corrections->len; i++)
-    {
-      const StetCorrection *correction = story->corrections->pdata[i];
-      StetSiteScope *entry = stet_site_scope_add (scope, "corrections");
-
-      stet_site_scope_set (entry, "note", correction->note);
-      stet_site_scope_set_time (entry, "correction", correction->time);
-    }
-}
-
-/* The newest of the same section, or of the whole site, but not the story itself. */
-static void
-add_related (const StetSiteView *view, StetSiteScope *scope, const StetSiteArticle *article)
-{
-  const char *section = article->story->section;
-  g_autofree char *slug = stet_site_slug (section);
-  g_autofree char *title = g_strdup_printf ("More from %s", *section != '\0' ? section : view->name);
-  g_autoptr (GPtrArray) articles = stet_site_articles_list (view->db, *section != '\0' ? "section" : NULL,
-                                                            slug, 0, RELATED_STORIES + 1, NULL);
-  guint added = 0;
-
-  for (guint i = 0; articles != NULL && i < articles->len && added < RELATED_STORIES; i++)
-    {
-      const StetSiteArticle *other = articles->pdata[i];
-
-      if (g_str_equal (other->story->id, article->story->id))
-        continue;
-      stet_site_scope_set (stet_site_view_card (view, scope, "related", other, 3), "kicker",
-                           *section != '\0' ? "" : other->story->section);
-      added++;
-    }
-  if (added > 0)
-    stet_site_scope_set (scope, "related_title", title);
-}
-
-static void
-set_metadata (const StetSiteView *view, StetSiteScope *scope, const StetSiteArticle *article)
-{
-  const StetStory *story = article->story;
-  g_autofree char *summary = stet_site_summary (story);
-  g_autofree char *jsonld = stet_site_jsonld (view, article);
-  g_autofree char *locale = g_strdup (story->language);
-
-  stet_site_scope_set (scope, "description", summary);
-  stet_site_scope_set_html (scope, "jsonld", jsonld);
-  stet_site_scope_set (scope, "locale", g_strdelimit (locale, "-", '_'));
-  if (story->picture != NULL)
-    stet_site_view_figure (view, scope, "figure", story->picture, TRUE);
-}
-
+/* Also at an address that it had before: there is no story to lead on to. */
 static StetSiteReply *
-article_page (const StetSiteView *view, const StetSiteArticle *article)
+answer_withdrawn (const StetSiteView *view, const char *path)
 {
-  const StetStory *story = article->story;
-  g_autoptr (StetSiteScope) scope
-    = stet_site_view_page (view, story->headline, story->language, article->path);
-  g_autofree char *body = stet_site_view_body (view, story);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StetSiteWithdrawal) withdrawal = stet_site_withdrawals_find (view->db, path, &error);
 
-  stet_site_scope_set (scope, "article", "yes");
-  stet_site_scope_set (scope, "headline", story->headline);
-  stet_site_scope_set (scope, "standfirst", story->standfirst);
-  stet_site_scope_set (scope, "section", story->section);
-  if (*story->section != '\0')
-    {
-      g_autofree char *slug = stet_site_slug (story->section);
-      g_autofree char *href = stet_site_listing_path ("section", slug);
-      stet_site_scope_set (scope, "section_href", href);
-    }
-  stet_site_scope_set_html (scope, "body", body);
-  stet_site_scope_set_time (scope, "published", article->published);
-  stet_site_scope_set_time (scope, "modified", MAX (article->updated, article->published));
-  if (article->updated >= article->published + G_TIME_SPAN_MINUTE)
-    stet_site_scope_set (scope, "was_updated", "yes");
-  stet_site_view_byline (scope, story);
-  set_metadata (view, scope, article);
-  add_tags (scope, story);
-  add_corrections (scope, story);
-  add_related (view, scope, article);
-  return page_reply (view, SOUP_STATUS_OK, "article.html", scope);
+  if (error != NULL)
+    return failure (error);
+  return withdrawal != NULL ? stet_site_withdrawn_page (view, withdrawal) : missing_page (view, path);
 }
 
 static StetSiteReply *
@@ -293,17 +191,18 @@ answer_article (const StetSiteView *view, const char *path)
   if (error != NULL)
     return failure (error);
   if (article == NULL)
-    return missing_page (view, path);
+    return answer_withdrawn (view, path);
   if (!g_str_equal (article->path, path))
     {
       g_autofree char *encoded = stet_site_encode_path (article->path);
       return stet_site_reply_redirect (encoded);
     }
-  return article_page (view, article);
+  return stet_site_article_page (view, article);
 }
 
+/* Takes @text. */
 static StetSiteReply *
-answer_xml (const StetSiteView *view, char *text, GError *error, const char *type)
+answer_text (const StetSiteView *view, char *text, const char *type, const GError *error)
 {
   StetSiteReply *reply;
 
@@ -315,32 +214,50 @@ answer_xml (const StetSiteView *view, char *text, GError *error, const char *typ
   return reply;
 }
 
-/* /KIND/SLUG and /KIND/SLUG/feed.xml */
+/* "feed.xml" or "feed.json", of the whole site where @listing is NULL; NULL where @name is neither. */
+static StetSiteReply *
+answer_feed (const StetSiteView *view, const char *name, const char *kind, const StetSiteListing *listing)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (g_str_equal (name, "feed.xml"))
+    return answer_text (view, stet_site_feed (view, kind, listing, &error),
+                        "application/rss+xml; charset=utf-8", error);
+  if (g_str_equal (name, "feed.json"))
+    return answer_text (view, stet_site_json_feed (view, kind, listing, &error),
+                        "application/feed+json; charset=utf-8", error);
+  return NULL;
+}
+
+/* /KIND/SLUG and its feeds */
 static StetSiteReply *
 answer_listing (const StetSiteView *view, const char *path, const char *kind, const char *rest, guint page)
 {
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) parts = g_strsplit (rest, "/", 3);
   g_autoptr (StetSiteListing) listing = NULL;
-  char *feed;
+  StetSiteReply *feed;
 
-  if (parts[0] == NULL || (parts[1] != NULL && g_strcmp0 (parts[1], "feed.xml") != 0))
+  if (parts[0] == NULL || g_strv_length (parts) > 2)
     return missing_page (view, path);
   if (parts[1] == NULL)
     return list_page (view, path, kind, parts[0], page);
   listing = stet_site_listing_find (view->db, kind, parts[0], &error);
-  if (listing == NULL)
-    return error != NULL ? failure (error) : missing_page (view, path);
-  feed = stet_site_feed (view, kind, listing, &error);
-  return answer_xml (view, feed, error, "application/rss+xml; charset=utf-8");
+  if (error != NULL)
+    return failure (error);
+  feed = listing != NULL ? answer_feed (view, parts[1], kind, listing) : NULL;
+  return feed != NULL ? feed : missing_page (view, path);
 }
 
-/* /media/HASH.EXT: only what the table names, never a path of the asker's making. */
+/* HASH.EXT of a picture that is shown as @holder, by the article @id where that is given. */
 static StetSiteReply *
-answer_media (const StetSiteView *view, const char *path, const char *file)
+answer_media (const StetSiteView *view,
+              const char *path,
+              const char *file,
+              const char *holder,
+              const char *id)
 {
   g_autofree char *hash = g_strndup (file, 64);
-  g_autofree char *canonical = NULL;
   g_autofree char *name = NULL;
   g_autoptr (GMappedFile) mapped = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -348,10 +265,8 @@ answer_media (const StetSiteView *view, const char *path, const char *file)
   StetSiteReply *reply;
 
   if (!g_str_is_ascii (file) || !stet_site_is_media_hash (hash)
-      || !stet_site_media_find (view->db, hash, &image, NULL))
-    return missing_page (view, path);
-  canonical = stet_site_media_path (view, hash);
-  if (g_strcmp0 (canonical, path) != 0)
+      || !stet_site_media_find (view->db, hash, &image, NULL) || file[64] != '.'
+      || !g_str_equal (file + 65, image.extension) || !stet_site_media_is_shown (view->db, hash, holder, id))
     return missing_page (view, path);
   name = stet_site_media_dup_path (view->media_dir, hash);
   mapped = g_mapped_file_new (name, FALSE, NULL);
@@ -360,7 +275,33 @@ answer_media (const StetSiteView *view, const char *path, const char *file)
   bytes = g_mapped_file_get_bytes (mapped);
   reply = stet_site_reply_new (SOUP_STATUS_OK, image.type, bytes);
   reply->etag = g_steal_pointer (&hash);
-  reply->forever = TRUE;
+  reply->max_age = MEDIA_MAX_AGE;
+  reply->embeddable = TRUE;
+  return reply;
+}
+
+/* /preview/TOKEN and the pictures below it */
+static StetSiteReply *
+answer_preview (const StetSiteView *view, const char *path, const char *rest)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) parts = g_strsplit (rest, "/", 3);
+  g_autoptr (StetSiteArticle) article = NULL;
+  g_autofree char *base = NULL;
+  StetSiteReply *reply;
+
+  if (parts[0] == NULL)
+    return missing_page (view, path);
+  article = stet_site_preview_find (view->db, parts[0], view->now, &error);
+  if (error != NULL)
+    return failure (error);
+  if (article == NULL || (parts[1] != NULL && (!g_str_equal (parts[1], "media") || parts[2] == NULL)))
+    return missing_page (view, path);
+  base = g_strconcat ("/preview/", parts[0], NULL);
+  if (parts[1] == NULL)
+    return stet_site_preview_page (view, article, base);
+  reply = answer_media (view, path, parts[2], STET_SITE_HOLDER_PREVIEW, article->story->id);
+  reply->secret = TRUE;
   return reply;
 }
 
@@ -384,7 +325,9 @@ answer_asset (const StetSiteView *view, const char *path)
     }
   else if (g_str_equal (path, "/robots.txt"))
     {
-      char *text = g_strdup_printf ("User-agent: *\nDisallow: /api/\nSitemap: %s/sitemap.xml\n", view->url);
+      char *text = g_strdup_printf ("User-agent: *\nDisallow: /api/\nSitemap: %s/sitemap.xml\n"
+                                    "Sitemap: %s/news-sitemap.xml\n",
+                                    view->url, view->url);
       reply = stet_site_reply_take_text (SOUP_STATUS_OK, "text/plain; charset=utf-8", text);
     }
   else
@@ -395,30 +338,34 @@ answer_asset (const StetSiteView *view, const char *path)
   return reply;
 }
 
+/* What the site tells machines of itself; NULL where @path is none of it. */
+static StetSiteReply *
+answer_summary (const StetSiteView *view, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (g_str_equal (path, "/sitemap.xml"))
+    return answer_text (view, stet_site_sitemap (view, &error), "application/xml; charset=utf-8", error);
+  if (g_str_equal (path, "/news-sitemap.xml"))
+    return answer_text (view, stet_site_news_sitemap (view, &error), "application/xml; charset=utf-8", error);
+  return path[0] == '/' ? answer_feed (view, path + 1, NULL, NULL) : NULL;
+}
+
 StetSiteReply *
 stet_site_pages_answer (const StetSiteView *view, const char *encoded, guint page)
 {
   static const char *const kinds[] = { "section", "tag", "author" };
   g_autofree char *path = g_uri_unescape_string (encoded, NULL);
-  g_autoptr (GError) error = NULL;
   StetSiteReply *reply;
 
   if (path == NULL || !g_utf8_validate (path, -1, NULL))
     return missing_page (view, "/");
   if (g_str_equal (path, "/"))
     return front_page (view);
-  if (g_str_equal (path, "/feed.xml"))
-    {
-      char *feed = stet_site_feed (view, NULL, NULL, &error);
-      return answer_xml (view, feed, error, "application/rss+xml; charset=utf-8");
-    }
-  if (g_str_equal (path, "/sitemap.xml"))
-    {
-      char *sitemap = stet_site_sitemap (view, &error);
-      return answer_xml (view, sitemap, error, "application/xml; charset=utf-8");
-    }
   if (g_str_has_prefix (path, "/media/"))
-    return answer_media (view, path, path + strlen ("/media/"));
+    return answer_media (view, path, path + strlen ("/media/"), STET_SITE_HOLDER_ARTICLE, NULL);
+  if (g_str_has_prefix (path, "/preview/"))
+    return answer_preview (view, path, path + strlen ("/preview/"));
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       const gsize len = strlen (kinds[i]);
@@ -426,6 +373,8 @@ stet_site_pages_answer (const StetSiteView *view, const char *encoded, guint pag
       if (path[0] == '/' && g_str_has_prefix (path + 1, kinds[i]) && path[len + 1] == '/')
         return answer_listing (view, path, kinds[i], path + len + 2, page);
     }
-  reply = answer_asset (view, path);
+  reply = answer_summary (view, path);
+  if (reply == NULL)
+    reply = answer_asset (view, path);
   return reply != NULL ? reply : answer_article (view, path);
 }

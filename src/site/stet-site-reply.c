@@ -128,6 +128,8 @@ is_unchanged (const StetSiteReply *self, SoupMessageHeaders *request)
 static void
 write_validators (const StetSiteReply *self, SoupMessageHeaders *headers)
 {
+  g_autofree char *max_age = g_strdup_printf ("public, max-age=%u", self->max_age);
+
   if (self->etag != NULL)
     {
       g_autofree char *quoted = g_strdup_printf ("\"%s\"", self->etag);
@@ -140,9 +142,23 @@ write_validators (const StetSiteReply *self, SoupMessageHeaders *headers)
       soup_message_headers_replace (headers, "Last-Modified", text);
     }
   soup_message_headers_replace (headers, "Cache-Control",
-                                self->forever  ? "public, max-age=31536000, immutable"
-                                : self->secret ? "no-store"
-                                               : "no-cache");
+                                self->secret         ? "no-store"
+                                : self->forever      ? "public, max-age=31536000, immutable"
+                                : self->max_age != 0 ? max_age
+                                                     : "no-cache");
+}
+
+static void
+write_protection (const StetSiteReply *self, SoupMessageHeaders *headers)
+{
+  soup_message_headers_replace (headers, "X-Content-Type-Options", "nosniff");
+  soup_message_headers_replace (headers, "Referrer-Policy",
+                                self->secret ? "no-referrer" : "strict-origin-when-cross-origin");
+  soup_message_headers_replace (headers, "Content-Security-Policy", CONTENT_SECURITY_POLICY);
+  soup_message_headers_replace (headers, "Cross-Origin-Resource-Policy",
+                                self->embeddable && !self->secret ? "cross-origin" : "same-origin");
+  if (self->secret)
+    soup_message_headers_replace (headers, "X-Robots-Tag", "noindex");
 }
 
 void
@@ -152,10 +168,7 @@ stet_site_reply_send (const StetSiteReply *self, SoupServerMessage *message)
   const char *method = soup_server_message_get_method (message);
   const gboolean reading = method == SOUP_METHOD_GET || method == SOUP_METHOD_HEAD;
 
-  soup_message_headers_replace (headers, "X-Content-Type-Options", "nosniff");
-  soup_message_headers_replace (headers, "Referrer-Policy", "strict-origin-when-cross-origin");
-  soup_message_headers_replace (headers, "Content-Security-Policy", CONTENT_SECURITY_POLICY);
-  soup_message_headers_replace (headers, "Cross-Origin-Resource-Policy", "same-origin");
+  write_protection (self, headers);
   if (self->location != NULL)
     soup_message_headers_replace (headers, "Location", self->location);
   if (self->allow != NULL)

@@ -14,15 +14,17 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  guint status;      /* HTTP status */
-  const char *type;  /* Content-Type; a static string */
-  GBytes *body;      /* (owned) (nullable) */
-  char *location;    /* (owned) (nullable) */
-  char *etag;        /* (owned) (nullable): strong, without its quotes */
-  gint64 modified;   /* microseconds UTC; 0: not said */
-  gboolean forever;  /* the address names exactly these bytes: caches may keep them */
-  gboolean secret;   /* not for caches */
-  const char *allow; /* (nullable): the methods, with 405; a static string */
+  guint status;        /* HTTP status */
+  const char *type;    /* Content-Type; a static string */
+  GBytes *body;        /* (owned) (nullable) */
+  char *location;      /* (owned) (nullable) */
+  char *etag;          /* (owned) (nullable): strong, without its quotes */
+  gint64 modified;     /* microseconds UTC; 0: not said */
+  gboolean forever;    /* the address names exactly these bytes: caches may keep them */
+  guint max_age;       /* seconds for which caches need not ask again */
+  gboolean secret;     /* not for caches, search engines or the next page's server */
+  gboolean embeddable; /* pages of other sites may show it: a feed's reader */
+  const char *allow;   /* (nullable): the methods, with 405; a static string */
 } StetSiteReply;
 
 StetSiteReply *stet_site_reply_new (guint status, const char *type, GBytes *body);

@@ -115,10 +115,52 @@ is_xml_char (gunichar c)
          || (c >= 0x10000 && c <= 0x10ffff);
 }
 
+#define EMBEDDING 'e' /* LRE, RLE, LRO, RLO: ended by PDF */
+#define ISOLATE   'i' /* LRI, RLI, FSI: ended by PDI */
+
+/* Follows what a text opens and has not closed (Unicode Standard Annex 9, X1 to X7), innermost last in @open.
+ * FALSE for a character that would close what stands around the text. */
+static gboolean
+follow_direction (GString *open, gunichar c)
+{
+  const char *isolate;
+
+  if (c == 0x202a || c == 0x202b || c == 0x202d || c == 0x202e)
+    {
+      g_string_append_c (open, EMBEDDING);
+    }
+  else if (c >= 0x2066 && c <= 0x2068)
+    {
+      g_string_append_c (open, ISOLATE);
+    }
+  else if (c == 0x202c)
+    {
+      if (open->len == 0 || open->str[open->len - 1] != EMBEDDING)
+        return FALSE;
+      g_string_truncate (open, open->len - 1);
+    }
+  else if (c == 0x2069)
+    {
+      isolate = strrchr (open->str, ISOLATE);
+      if (isolate == NULL)
+        return FALSE;
+      g_string_truncate (open, (gsize) (isolate - open->str));
+    }
+  return TRUE;
+}
+
+static void
+close_directions (const GString *open, GString *out)
+{
+  for (gsize i = open->len; i > 0; i--)
+    g_string_append_unichar (out, open->str[i - 1] == ISOLATE ? 0x2069 : 0x202c);
+}
+
 char *
 stet_site_escape (const char *text)
 {
   GString *out = g_string_sized_new (strlen (text) + 16);
+  g_autoptr (GString) open = g_string_new (NULL);
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -134,9 +176,10 @@ stet_site_escape (const char *text)
         g_string_append (out, "&#34;");
       else if (c == '\'')
         g_string_append (out, "&#39;");
-      else
+      else if (follow_direction (open, c))
         g_string_append_unichar (out, is_xml_char (c) ? c : 0xfffd);
     }
+  close_directions (open, out);
   return g_string_free (out, FALSE);
 }
 

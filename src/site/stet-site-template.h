@@ -31,7 +31,8 @@ void stet_site_scope_set_html (StetSiteScope *self, const char *name, const char
 StetSiteScope *stet_site_scope_add (StetSiteScope *self, const char *name);
 
 /* @text for HTML and XML, between tags and within quoted attributes. Characters that XML 1.0 has no place for
- * (section 2.2) become U+FFFD, so that a feed can always be parsed. */
+ * (section 2.2) become U+FFFD, so that a feed can always be parsed. A writing direction that @text opens ends
+ * with it, and none that was open around it does, so that no headline turns the words after it round. */
 char *stet_site_escape (const char *text);
 
 /* A template by name; NULL where there is none. (borrowed) */

@@ -348,3 +348,31 @@ stet_site_view_body (const StetSiteView *view, const StetStory *story)
     }
   return g_string_free (html, FALSE);
 }
+
+void
+stet_site_view_corrections (StetSiteScope *scope, const StetStory *story)
+{
+  if (story->corrections->len > 0)
+    stet_site_scope_set (scope, "corrections_title",
+                         story->corrections->len > 1 ? "Corrections" : "Correction");
+  for (guint i = 0; i < story->corrections->len; i++)
+    {
+      const StetCorrection *correction = story->corrections->pdata[i];
+      StetSiteScope *entry = stet_site_scope_add (scope, "corrections");
+
+      stet_site_scope_set (entry, "note", correction->note);
+      stet_site_scope_set_time (entry, "correction", correction->time);
+    }
+}
+
+char *
+stet_site_view_content (const StetSiteView *view, const StetStory *story)
+{
+  g_autoptr (StetSiteScope) scope = stet_site_scope_new ();
+  g_autofree char *body = stet_site_view_body (view, story);
+  g_autofree char *corrections = NULL;
+
+  stet_site_view_corrections (scope, story);
+  corrections = stet_site_template_render (stet_site_template, "corrections.html", scope);
+  return g_strconcat (body, corrections, NULL);
+}

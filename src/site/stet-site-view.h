@@ -7,10 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* What every page needs to know. All (unowned). */
+/* What every answer needs to know. All (unowned). */
 typedef struct
 {
   StetSiteDb *db;
+  const StetClock *clock;
+  gint64 now; /* microseconds UTC: when it was asked for */
   const char *media_dir;
   const char *name; /* on the masthead */
   const char *url;  /* where readers find the site, without a last slash */
@@ -63,6 +65,10 @@ void stet_site_view_byline (StetSiteScope *scope, const StetStory *story);
 char *stet_site_summary (const StetStory *story);
 /* The body as HTML with its pictures. */
 char *stet_site_view_body (const StetSiteView *view, const StetStory *story);
+/* Corrections as entries of "corrections" of @scope, under "corrections_title". */
+void stet_site_view_corrections (StetSiteScope *scope, const StetStory *story);
+/* The body with the corrections after it: what a feed brings of a story. */
+char *stet_site_view_content (const StetSiteView *view, const StetStory *story);
 
 /* https://schema.org/NewsArticle as JSON-LD, safe as it is inside a script element. */
 char *stet_site_jsonld (const StetSiteView *view, const StetSiteArticle *article);

@@ -229,11 +229,34 @@ stet_site_set_public_url (StetSite *self, const char *url, GError **error)
   return TRUE;
 }
 
+/* Deletes what nobody can see any more. What fails is tried again with the next change. */
+static void
+tidy (StetSite *self)
+{
+  g_autoptr (GError) error = NULL;
+  const gint64 now = stet_clock_now (&self->clock);
+
+  if (!stet_site_previews_expire (self->db, now, &error)
+      || !stet_site_media_sweep (self->db, self->media_dir, now, &error))
+    g_warning ("%s", error->message);
+}
+
+/* As the site is now: what was to be shown by now is. */
 static StetSiteView
 make_view (StetSite *self)
 {
+  const gint64 now = stet_clock_now (&self->clock);
+  g_autoptr (GError) error = NULL;
+  gboolean released = FALSE;
+
+  if (!stet_site_release_due (self->db, now, &released, &error))
+    g_warning ("%s", error->message);
+  if (released)
+    tidy (self);
   return (StetSiteView) {
     .db = self->db,
+    .clock = &self->clock,
+    .now = now,
     .media_dir = self->media_dir,
     .name = self->name,
     .url = *self->public_url != '\0' ? self->public_url : self->address,
@@ -305,8 +328,10 @@ api_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashT
   request.body = body;
   reply = stet_site_api_refuse (&view, &request);
   if (reply == NULL)
-    reply = stet_site_api_answer (&view, &request, stet_clock_now (&self->clock));
+    reply = stet_site_api_answer (&view, &request);
   stet_site_reply_send (reply, message);
+  if (request.method == SOUP_METHOD_PUT)
+    tidy (self);
 }
 
 static void
@@ -401,6 +426,7 @@ stet_site_listen (StetSite *self, const char *host, guint port, GError **error)
                    host != NULL ? host : "127.0.0.1", port, inner->message);
       return FALSE;
     }
+  tidy (self);
   self->server = g_steal_pointer (&server);
   self->address = dup_address (self->server);
   g_clear_pointer (&self->context, g_main_context_unref);

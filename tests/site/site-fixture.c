@@ -49,8 +49,8 @@ serve (gpointer data)
   return NULL;
 }
 
-static void
-start (SiteFixture *self)
+void
+site_fixture_start (SiteFixture *self)
 {
   const StetClock clock = { clock_now, clock_random, self };
 
@@ -62,8 +62,8 @@ start (SiteFixture *self)
   g_mutex_unlock (&self->lock);
 }
 
-static void
-stop (SiteFixture *self)
+void
+site_fixture_stop (SiteFixture *self)
 {
   stet_site_quit (self->site);
   g_thread_join (self->thread);
@@ -80,7 +80,7 @@ site_fixture_new (void)
   g_cond_init (&self->ready);
   self->now = SITE_NOW;
   self->dir = g_dir_make_tmp ("stet-site-XXXXXX", NULL);
-  start (self);
+  site_fixture_start (self);
   return self;
 }
 
@@ -101,7 +101,7 @@ remove_tree (const char *path)
 void
 site_fixture_free (SiteFixture *self)
 {
-  stop (self);
+  site_fixture_stop (self);
   remove_tree (self->dir);
   g_free (self->dir);
   g_free (self->token);
@@ -113,8 +113,8 @@ site_fixture_free (SiteFixture *self)
 void
 site_fixture_restart (SiteFixture *self)
 {
-  stop (self);
-  start (self);
+  site_fixture_stop (self);
+  site_fixture_start (self);
 }
 
 void
@@ -226,6 +226,26 @@ site_put_quoted (SiteFixture *self, const char *id, const char *json)
   g_autofree char *text = g_strdelimit (g_strdup (json), "'", '"');
 
   return site_put (self, id, text, NULL);
+}
+
+SiteAnswer *
+site_api_put (SiteFixture *self, const char *path, const char *json)
+{
+  g_autofree char *text = g_strdelimit (g_strdup (json), "'", '"');
+  g_autofree char *whole = g_strconcat ("/api/v1", path, NULL);
+  g_autofree char *authorization = g_strconcat ("Bearer ", self->token, NULL);
+
+  return site_request (self, "PUT", whole, text, strlen (text), "Authorization", authorization,
+                       "Content-Type", "application/json", NULL);
+}
+
+SiteAnswer *
+site_api_get (SiteFixture *self, const char *path)
+{
+  g_autofree char *whole = g_strconcat ("/api/v1", path, NULL);
+  g_autofree char *authorization = g_strconcat ("Bearer ", self->token, NULL);
+
+  return site_request (self, "GET", whole, NULL, 0, "Authorization", authorization, NULL);
 }
 
 GBytes *

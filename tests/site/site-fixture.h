@@ -28,6 +28,9 @@ typedef struct
 SiteFixture *site_fixture_new (void);
 void site_fixture_free (SiteFixture *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SiteFixture, site_fixture_free)
+/* Ends the server, and starts one in the same folder, at another address; no request in between. */
+void site_fixture_stop (SiteFixture *self);
+void site_fixture_start (SiteFixture *self);
 /* Ends the server and starts another in the same folder; the address is another. */
 void site_fixture_restart (SiteFixture *self);
 void site_fixture_set_now (SiteFixture *self, gint64 now);
@@ -59,6 +62,10 @@ SiteAnswer *site_get (SiteFixture *self, const char *path);
 SiteAnswer *site_put (SiteFixture *self, const char *id, const char *json, const char *condition);
 /* The same, in which ' stands for ". */
 SiteAnswer *site_put_quoted (SiteFixture *self, const char *id, const char *json);
+/* The same at any address of the API, below "/api/v1". */
+SiteAnswer *site_api_put (SiteFixture *self, const char *path, const char *json);
+/* What the API says at an address below "/api/v1". */
+SiteAnswer *site_api_get (SiteFixture *self, const char *path);
 /* Sends a PNG of that many pixels and gives its hash. (owned) */
 char *site_put_picture (SiteFixture *self, guint width, guint height);
 /* A PNG's bytes as far as a site reads them. */

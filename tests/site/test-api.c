@@ -13,6 +13,20 @@
 
 #define STORY "{'headline':'Night ferry','slug':'night-ferry','body':'It *sails*.','revision':'r1'}"
 
+/* What brings a folder back to the form before its second migration. */
+static const char *const undo_migration_2[] = {
+  "DROP TRIGGER media_shown",
+  "DROP TRIGGER media_left",
+  "DROP TABLE media_use",
+  "DROP INDEX media_by_idle",
+  "ALTER TABLE media DROP COLUMN idle",
+  "DROP TABLE pending",
+  "DROP TABLE withdrawn",
+  "DROP TABLE preview",
+  "DROP TABLE delivery",
+  "PRAGMA user_version = 1",
+};
+
 static void
 assert_error (const SiteAnswer *answer, guint status, const char *code)
 {
@@ -319,6 +333,10 @@ test_media (void)
   g_autoptr (SiteAnswer) there = site_request (site, "GET", path, NULL, 0, "Authorization", bearer, NULL);
   g_autoptr (SiteAnswer) absent
     = site_request (site, "GET", wrong_path, NULL, 0, "Authorization", bearer, NULL);
+  g_autoptr (SiteAnswer) hidden = site_get (site, page_path);
+  g_autofree char *json
+    = g_strdup_printf ("{'headline':'H','slug':'h','picture':{'media':'%s','alt':'A'}}", hash);
+  g_autoptr (SiteAnswer) put = site_put_quoted (site, SITE_ID, json);
   g_autoptr (SiteAnswer) file = site_get (site, page_path);
 
   g_assert_cmpuint (again->status, ==, 200);
@@ -328,9 +346,13 @@ test_media (void)
   g_assert_cmpuint (there->status, ==, 200);
   g_assert_nonnull (strstr (there->body, "\"width\" : 640"));
   assert_error (absent, 404, "no-such-media");
+  /* nobody sees a picture before the article that shows it */
+  g_assert_cmpuint (hidden->status, ==, 404);
+  g_assert_cmpuint (put->status, ==, 201);
   g_assert_cmpmem (file->body, file->size, data, size);
   g_assert_cmpstr (site_answer_header (file, "Content-Type"), ==, "image/png");
-  g_assert_nonnull (strstr (site_answer_header (file, "Cache-Control"), "immutable"));
+  g_assert_cmpstr (site_answer_header (file, "Cache-Control"), ==, "public, max-age=3600");
+  g_assert_cmpstr (site_answer_header (file, "Cross-Origin-Resource-Policy"), ==, "cross-origin");
 }
 
 /* An article never shows a hole: a picture that is not there yet is asked for, wherever it is named. */
@@ -353,6 +375,86 @@ test_media_first (void)
   assert_error (in_body, 422, "media-missing");
   assert_error (in_quote, 422, "media-missing");
   g_assert_cmpuint (page->status, ==, 404);
+}
+
+static void
+test_terms (void)
+{
+  g_autoptr (SiteFixture) site = site_fixture_new ();
+  g_autoptr (SiteAnswer) one = site_put_quoted (
+    site, SITE_ID,
+    "{'headline':'A','slug':'a','section':'City & Port','tags':[{'name':'R&D'},{'name':'Sea'}]}");
+  g_autoptr (SiteAnswer) two = site_put_quoted (
+    site, SITE_ID_2, "{'headline':'B','slug':'b','tags':[{'name':'Sea'}],'byline':[{'name':'Ann'}]}");
+  g_autoptr (SiteAnswer) sections = site_api_get (site, "/terms/section");
+  g_autoptr (SiteAnswer) tags = site_api_get (site, "/terms/tag");
+  g_autoptr (SiteAnswer) authors = site_api_get (site, "/terms/author");
+  g_autoptr (SiteAnswer) other = site_api_get (site, "/terms/kind");
+  g_autoptr (SiteAnswer) written = site_api_put (site, "/terms/tag", "{}");
+  g_autoptr (JsonNode) node = site_answer_json (tags);
+  JsonArray *array = json_object_get_array_member (json_node_get_object (node), "terms");
+  JsonObject *first = json_array_get_object_element (array, 0);
+
+  g_assert_cmpuint (json_array_get_length (array), ==, 2);
+  g_assert_cmpstr (json_object_get_string_member (first, "id"), ==, "sea");
+  g_assert_cmpstr (json_object_get_string_member (first, "name"), ==, "Sea");
+  g_assert_cmpint (json_object_get_int_member (first, "articles"), ==, 2);
+  g_assert_nonnull (strstr (sections->body, "\"City & Port\""));
+  g_assert_nonnull (strstr (authors->body, "\"Ann\""));
+  assert_error (other, 404, "no-such-address");
+  assert_error (written, 405, "method");
+  g_assert_cmpstr (site_answer_header (written, "Allow"), ==, "GET, HEAD");
+}
+
+/* A delivery is carried out once, also where somebody repeats the request after the article has moved on. */
+static void
+test_delivery_once (void)
+{
+  g_autoptr (SiteFixture) site = site_fixture_new ();
+  const char *first = "{'headline':'One','slug':'s','delivery':'0195a0f0-0000-7000-8000-0000000000d1'}";
+  g_autoptr (SiteAnswer) sent = site_put_quoted (site, SITE_ID, first);
+  g_autoptr (SiteAnswer) next = site_put_quoted (
+    site, SITE_ID, "{'headline':'Two','slug':'s','delivery':'0195a0f0-0000-7000-8000-0000000000d2'}");
+  g_autoptr (SiteAnswer) repeated = site_put_quoted (site, SITE_ID, first);
+  g_autoptr (SiteAnswer) named
+    = site_put_quoted (site, SITE_ID, "{'headline':'Two','slug':'s','delivery':'twice'}");
+  g_autoptr (SiteAnswer) page = site_get (site, "/2025/03/16/s");
+
+  g_assert_cmpuint (sent->status, ==, 201);
+  g_assert_cmpuint (next->status, ==, 200);
+  g_assert_cmpuint (repeated->status, ==, 200);
+  g_assert_cmpstr (site_answer_header (repeated, "ETag"), ==, site_answer_header (next, "ETag"));
+  assert_error (named, 422, "invalid");
+  g_assert_nonnull (strstr (page->body, "<h1>Two</h1>"));
+}
+
+/* A folder of the version before: its articles and their pictures stay where readers know them. */
+static void
+test_older_format (void)
+{
+  g_autoptr (SiteFixture) site = site_fixture_new ();
+  g_autofree char *hash = site_put_picture (site, 30, 20);
+  g_autofree char *json
+    = g_strdup_printf ("{'headline':'Old','slug':'old','body':'![A](media:%s)','section':'Local'}", hash);
+  g_autofree char *media = g_strdup_printf ("/media/%s.png", hash);
+  g_autofree char *path = g_build_filename (site->dir, "site.db", NULL);
+  g_autoptr (SiteAnswer) put = site_put_quoted (site, SITE_ID, json);
+  g_autoptr (StetSiteDb) db = NULL;
+
+  g_assert_cmpuint (put->status, ==, 201);
+  site_fixture_stop (site);
+  db = stet_site_db_open (path, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (undo_migration_2); i++)
+    g_assert_true (stet_site_db_run (db, NULL, undo_migration_2[i], ""));
+  g_clear_pointer (&db, stet_site_db_free);
+  site_fixture_start (site);
+  {
+    g_autoptr (SiteAnswer) page = site_get (site, "/2025/03/16/old");
+    g_autoptr (SiteAnswer) file = site_get (site, media);
+
+    g_assert_nonnull (strstr (page->body, "<h1>Old</h1>"));
+    g_assert_cmpuint (file->status, ==, 200);
+  }
 }
 
 static void
@@ -457,6 +559,9 @@ main (int argc, char **argv)
   g_test_add_func ("/site/api/update-keeps-time", test_update_keeps_time);
   g_test_add_func ("/site/api/media", test_media);
   g_test_add_func ("/site/api/media-first", test_media_first);
+  g_test_add_func ("/site/api/terms", test_terms);
+  g_test_add_func ("/site/api/delivery-once", test_delivery_once);
+  g_test_add_func ("/site/api/older-format", test_older_format);
   g_test_add_func ("/site/api/restart", test_restart);
   g_test_add_func ("/site/api/newer-format", test_newer_format);
   g_test_add_func ("/site/api/settings", test_settings);

@@ -47,6 +47,37 @@ test_escapes (void)
                  "&lt;b&gt;&#34;A&#34; &amp; &#39;B&#39;&lt;/b&gt; {{v}} {{#v}}</p>");
 }
 
+/* What a text turns round it turns back, and it cannot end what was begun around it. */
+static void
+test_directions (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *escaped;
+  } cases[] = {
+    { "a\u202eb", "a\u202eb\u202c" },
+    { "\u202ba\u202c", "\u202ba\u202c" },
+    { "a\u202cb", "ab" },
+    { "a\u2069b", "ab" },
+    { "\u2067a", "\u2067a\u2069" },
+    { "\u202e\u2068a", "\u202e\u2068a\u2069\u202c" },
+    /* the end of an isolate ends what was opened in it */
+    { "\u2068\u202ea\u2069b", "\u2068\u202ea\u2069b" },
+    /* but an embedding cannot be ended from within an isolate */
+    { "\u202d\u2068\u202ca", "\u202d\u2068a\u2069\u202c" },
+    /* marks without an end are the writer's business */
+    { "\u200fa\u200e", "\u200fa\u200e" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *escaped = stet_site_escape (cases[i].text);
+
+      g_assert_cmpstr (escaped, ==, cases[i].escaped);
+    }
+}
+
 static void
 test_html_is_what_was_said_to_be (void)
 {
@@ -123,6 +154,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/site/template/escapes", test_escapes);
+  g_test_add_func ("/site/template/directions", test_directions);
   g_test_add_func ("/site/template/html-is-what-was-said-to-be", test_html_is_what_was_said_to_be);
   g_test_add_func ("/site/template/unprintable", test_unprintable);
   g_test_add_func ("/site/template/lists", test_lists);
