@@ -36,6 +36,10 @@ typedef struct
   gint64 created;    /* microseconds, UTC */
   gint64 not_before; /* when the person wants it before the public, microseconds UTC; 0: at once */
   char *zone;        /* (owned): IANA name of the zone in which that was given, or "" */
+  gint64 release;    /* when it comes before the public, microseconds UTC: the later of not_before and the
+                        end of an embargo; 0: at once */
+  gboolean held;     /* the target has it and brings it before the public at "release" by itself */
+  gboolean recall;   /* it is taken back from the target that holds it, and ends cancelled */
   gint64 due;        /* when the next try is made, microseconds UTC */
   gint64 finished;   /* 0 until done or failed for good */
   char *step;        /* (owned): the step under way or last reached: "media", "tags", "post", "verify" */

@@ -9,7 +9,7 @@
 
 #define COLUMNS                                                                                              \
   "id, story, revision, target, person, state, attempts, created, due, finished, step, progress, message, "  \
-  "remote_id, url, action, not_before, zone, trouble, notice, overwrite"
+  "remote_id, url, action, not_before, zone, trouble, notice, overwrite, release, held, recall"
 
 static StetDelivery *
 read_delivery (StetQuery *query)
@@ -39,6 +39,9 @@ read_delivery (StetQuery *query)
   g_set_str (&self->trouble, stet_query_get_text (query, 18));
   g_set_str (&self->notice, stet_query_get_text (query, 19));
   self->overwrite = stet_query_get_integer (query, 20) != 0;
+  self->release = stet_query_get_integer (query, 21);
+  self->held = stet_query_get_integer (query, 22) != 0;
+  self->recall = stet_query_get_integer (query, 23) != 0;
   return self;
 }
 
@@ -59,7 +62,7 @@ stet_delivery_table_insert (StetDatabase *db, const StetDelivery *self, GError *
   return stet_database_run (
     db, error,
     "INSERT INTO delivery (" COLUMNS
-    ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     STET_TEXT (self->id), STET_TEXT (self->story), STET_TEXT (self->revision), STET_TEXT (self->target),
     STET_TEXT (self->person), STET_TEXT (stet_delivery_state_to_string (self->state)),
     STET_INTEGER (self->attempts), STET_INTEGER (self->created), STET_INTEGER (self->due),
@@ -67,7 +70,8 @@ stet_delivery_table_insert (StetDatabase *db, const StetDelivery *self, GError *
     STET_TEXT (self->message), STET_TEXT (self->remote_id), STET_TEXT (self->url),
     STET_TEXT (stet_delivery_action_to_string (self->action)), STET_INTEGER (self->not_before),
     STET_TEXT (self->zone), STET_TEXT (self->trouble), STET_TEXT (self->notice),
-    STET_INTEGER (self->overwrite));
+    STET_INTEGER (self->overwrite), STET_INTEGER (self->release), STET_INTEGER (self->held),
+    STET_INTEGER (self->recall));
 }
 
 static gboolean
@@ -85,14 +89,15 @@ stet_delivery_table_update (StetDatabase *db, const StetDelivery *self, GError *
   if (!stet_database_run (db, error,
                           "UPDATE delivery SET state = ?, attempts = ?, due = ?, finished = ?, step = ?, "
                           "progress = ?, message = ?,"
-                          " remote_id = ?, url = ?, not_before = ?, zone = ?, trouble = ?, overwrite = ?"
-                          " WHERE id = ?",
+                          " remote_id = ?, url = ?, not_before = ?, zone = ?, trouble = ?, overwrite = ?,"
+                          " release = ?, held = ?, recall = ? WHERE id = ?",
                           STET_TEXT (stet_delivery_state_to_string (self->state)),
                           STET_INTEGER (self->attempts), STET_INTEGER (self->due),
                           STET_INTEGER (self->finished), STET_TEXT (self->step), STET_TEXT (self->progress),
                           STET_TEXT (self->message), STET_TEXT (self->remote_id), STET_TEXT (self->url),
                           STET_INTEGER (self->not_before), STET_TEXT (self->zone), STET_TEXT (self->trouble),
-                          STET_INTEGER (self->overwrite), STET_TEXT (self->id)))
+                          STET_INTEGER (self->overwrite), STET_INTEGER (self->release),
+                          STET_INTEGER (self->held), STET_INTEGER (self->recall), STET_TEXT (self->id)))
     return FALSE;
   return stet_database_get_n_changed (db) == 1 || set_not_found (self->id, error);
 }
@@ -190,4 +195,15 @@ stet_delivery_table_next_due (StetDatabase *db, gint64 *due, GError **error)
 
   return stet_database_get_integer (
     db, "SELECT due FROM delivery WHERE state IN ('queued', 'sending') ORDER BY due LIMIT 1", due, error);
+}
+
+gboolean
+stet_delivery_table_mend_due (StetDatabase *db, gint64 now, gint64 longest, GError **error)
+{
+  g_return_val_if_fail (db != NULL && longest > 0, FALSE);
+
+  return stet_database_run (db, error,
+                            "UPDATE delivery SET due = max(release, ?1)"
+                            " WHERE state = 'queued' AND due > max(release, ?1) + ?2",
+                            STET_INTEGER (now), STET_INTEGER (longest));
 }

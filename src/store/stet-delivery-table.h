@@ -37,5 +37,8 @@ StetDelivery *
 stet_delivery_table_claim (StetDatabase *db, const char *id, gint64 now, gint64 lease, GError **error);
 /* When the next one is due, microseconds UTC; 0 where the outbox is empty. */
 gboolean stet_delivery_table_next_due (StetDatabase *db, gint64 *due, GError **error);
+/* A clock that was set back leaves deliveries that wait for a time much too far away: whatever is to be tried
+ * more than @longest (microseconds) after @now and after its release is tried then. */
+gboolean stet_delivery_table_mend_due (StetDatabase *db, gint64 now, gint64 longest, GError **error);
 
 G_END_DECLS

@@ -262,6 +262,44 @@ withdrawals (StetDatabase *db, gpointer data, GError **error)
   return TRUE;
 }
 
+/* What a target holds can be taken back, and the same revision sent there for another time. */
+static gboolean
+schedules (StetDatabase *db, gpointer data, GError **error)
+{
+  Case *c = data;
+  g_autofree char *revision = add_revision (db, c, "one");
+  g_autoptr (StetDelivery) held = make_delivery (c, "h", revision, "t", 10);
+  g_autoptr (StetDelivery) other = make_delivery (c, "o", revision, "t", 20);
+  g_autoptr (StetDelivery) back = NULL;
+
+  held->release = 10;
+  held->held = TRUE;
+  g_assert_true (stet_delivery_table_insert (db, held, error));
+  g_assert_false (stet_delivery_table_insert (db, other, NULL));
+  held->recall = TRUE;
+  held->release = 15;
+  g_assert_true (stet_delivery_table_update (db, held, error));
+  g_assert_true (stet_delivery_table_insert (db, other, error));
+  back = stet_delivery_table_get (db, "h", error);
+  g_assert_true (back->held && back->recall);
+  g_assert_cmpint (back->release, ==, 15);
+
+  /* the clock said 1000 when they were put off, and was wrong */
+  held->due = 1000;
+  other->due = 1000;
+  other->release = 990;
+  g_assert_true (stet_delivery_table_update (db, held, error));
+  g_assert_true (stet_delivery_table_update (db, other, error));
+  g_assert_true (stet_delivery_table_mend_due (db, 30, 50, error));
+  assert_due (db, 30);
+  assert_claims (db, "h", 30, "h");
+  assert_due (db, 130);
+  g_clear_pointer (&back, stet_delivery_free);
+  back = stet_delivery_table_get (db, "o", error);
+  g_assert_cmpint (back->due, ==, 1000);
+  return TRUE;
+}
+
 static StetJournalOp *
 make_op (const char *field, int offset, guint n_deleted, const char *text)
 {
@@ -415,6 +453,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/tables/targets", targets, run_desk);
   g_test_add_data_func ("/tables/deliveries", deliveries, run_case);
   g_test_add_data_func ("/tables/withdrawals", withdrawals, run_case);
+  g_test_add_data_func ("/tables/schedules", schedules, run_case);
   g_test_add_data_func ("/tables/journal", journal, run_case);
   g_test_add_data_func ("/tables/sealed", sealed, run_case);
   g_test_add_data_func ("/tables/changes", changes, run_case);
