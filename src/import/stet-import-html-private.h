@@ -19,6 +19,7 @@ typedef enum
   STET_HTML_DROPPED,
   STET_HTML_EMBED,
   STET_HTML_EMPHASIS,
+  STET_HTML_FIELD, /* of a page: its words go there */
   STET_HTML_FIGURE,
   STET_HTML_HEADING,
   STET_HTML_ITEM,
@@ -55,7 +56,24 @@ typedef struct
   StetHtmlRole role;
   StetHtmlStyle outer; /* what it was around it */
   char *url;           /* (owned) (nullable) */
+  GString *capture;    /* (nullable) (unowned): as the reader's, around it */
 } StetHtmlFrame;
+
+/* What a whole page says beside its body. */
+typedef struct
+{
+  GString *title;      /* (owned): of the window */
+  GString *headline;   /* (owned): its first h1 */
+  GString *standfirst; /* (owned) */
+  GString *byline;     /* (owned) */
+  GString *section;    /* (owned) */
+  GString *date;       /* (owned) */
+  char *description;   /* (owned) (nullable) */
+  char *author;        /* (owned) (nullable) */
+  char *language;      /* (owned) (nullable) */
+  guint article;       /* how deep the element lies that holds the article; 0: none yet */
+  gboolean after;      /* behind it: nothing counts any more */
+} StetHtmlPage;
 
 typedef struct
 {
@@ -70,9 +88,10 @@ typedef struct
   gpointer user_data;
   GPtrArray *pictures; /* (owned): of char *: media and alternative text in turn */
   GString *caption;    /* (owned): of the present figure */
+  GString *capture;    /* (nullable) (unowned): where words go that are not the body's */
   guint n_figures;     /* open */
-  guint n_captions;    /* open: words go into the caption */
   gboolean left_out;   /* a picture of this figure */
+  StetHtmlPage *page;  /* (nullable) (unowned): a fragment has none */
 
   GPtrArray *notes; /* (owned): of char * */
   guint n_links;    /* whose address was left out */
@@ -84,6 +103,19 @@ typedef struct
  * "" for one without value. */
 const char *stet_html_attribute (const char *const *attributes, const char *name);
 gboolean stet_html_has_class (const char *const *attributes, const char *name);
+
+/* @page: (nullable): to be filled. Returns: (owned): as stet_import_html() */
+char *stet_html_read (const char *html,
+                      gssize len,
+                      StetImportPictureFunc find_picture,
+                      gpointer user_data,
+                      StetHtmlPage *page,
+                      char ***notes,
+                      GError **error);
+
+/* Of a page: where the words of an element go that says something beside the body; NULL for others. */
+GString *stet_html_page_find_field (StetHtmlPage *self, const char *name, const char *const *attributes);
+void stet_html_page_read_meta (StetHtmlPage *self, const char *name, const char *const *attributes);
 
 void stet_html_reader_add_words (StetHtmlReader *self, const char *text, gsize len);
 void stet_html_reader_end_paragraph (StetHtmlReader *self);

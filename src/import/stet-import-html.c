@@ -122,8 +122,24 @@ compare_name (gconstpointer name, gconstpointer element)
   return strcmp (name, *(const char *const *) element);
 }
 
+/* In a whole page: its head counts, its foot and margin do not, nor what follows its article. */
 static StetHtmlRole
-find_role (const StetHtmlReader *self, const char *name, const char *const *attributes)
+find_page_role (StetHtmlReader *self, const char *name, const char *const *attributes, StetHtmlRole role)
+{
+  static const char *const furniture[] = { "aside", "footer", "form", NULL };
+
+  stet_html_page_read_meta (self->page, name, attributes);
+  if (self->page->after || g_strv_contains (furniture, name))
+    return STET_HTML_DROPPED;
+  if (g_str_equal (name, "head"))
+    return STET_HTML_INLINE;
+  if (self->capture == NULL && stet_html_page_find_field (self->page, name, attributes) != NULL)
+    return STET_HTML_FIELD;
+  return role;
+}
+
+static StetHtmlRole
+find_role (StetHtmlReader *self, const char *name, const char *const *attributes)
 {
   const void *found = bsearch (name, elements, G_N_ELEMENTS (elements), sizeof elements[0], compare_name);
   StetHtmlRole role = STET_HTML_INLINE;
@@ -139,7 +155,7 @@ find_role (const StetHtmlReader *self, const char *name, const char *const *attr
       role = classes[i].role;
   if (role == STET_HTML_CAPTION && self->n_figures == 0)
     return STET_HTML_BLOCK;
-  return role;
+  return self->page != NULL ? find_page_role (self, name, attributes, role) : role;
 }
 
 void
@@ -178,11 +194,11 @@ add_word (StetHtmlReader *self, const char *word, gsize len)
   g_autofree char *shifted = self->style.shift != 0 ? shift_words (word, len, self->style.shift) : NULL;
   const StetHtmlStyle *style = &self->style;
 
-  if (self->n_captions > 0)
+  if (self->capture != NULL)
     {
-      if (self->space && self->caption->len > 0)
-        g_string_append_c (self->caption, ' ');
-      g_string_append_len (self->caption, word, (gssize) len);
+      if (self->space && self->capture->len > 0)
+        g_string_append_c (self->capture, ' ');
+      g_string_append_len (self->capture, word, (gssize) len);
     }
   else
     {
@@ -202,7 +218,7 @@ break_line (StetHtmlReader *self)
 {
   gunichar last = stet_import_writer_get_last (self->writer);
 
-  if (self->n_captions > 0)
+  if (self->capture != NULL)
     self->space = TRUE;
   else if (last == '\n')
     stet_html_reader_end_paragraph (self);
@@ -276,6 +292,25 @@ open_list (StetHtmlReader *self, StetHtmlRole role, const char *const *attribute
     number < 1000000 ? (guint) number : 1);
 }
 
+/* The first article, or the main part while no article is found, at @depth. */
+static gboolean
+begins_article (StetHtmlReader *self, const StetHtmlFrame *frame, guint depth)
+{
+  if (self->page == NULL || self->page->article > 0 || frame->role != STET_HTML_BLOCK)
+    return FALSE;
+  if (g_str_equal (frame->name, "article"))
+    self->page->article = depth;
+  return self->page->article > 0 || g_str_equal (frame->name, "main");
+}
+
+static gboolean
+ends_article (const StetHtmlReader *self, const StetHtmlFrame *frame, guint depth)
+{
+  return self->page != NULL
+         && (self->page->article > 0 ? self->page->article == depth
+                                     : frame->role == STET_HTML_BLOCK && g_str_equal (frame->name, "main"));
+}
+
 /* What begins with an element. */
 static void
 enter (StetHtmlReader *self, StetHtmlFrame *frame, const char *const *attributes)
@@ -305,7 +340,11 @@ enter (StetHtmlReader *self, StetHtmlFrame *frame, const char *const *attributes
       break;
     case STET_HTML_CAPTION:
       self->space = self->caption->len > 0;
-      self->n_captions++;
+      self->capture = self->caption;
+      break;
+    case STET_HTML_FIELD:
+      stet_html_reader_end_paragraph (self);
+      self->capture = stet_html_page_find_field (self->page, frame->name, attributes);
       break;
     case STET_HTML_CELL:
       self->space = FALSE;
@@ -383,6 +422,8 @@ leave (StetHtmlReader *self)
 {
   StetHtmlFrame *frame = &g_array_index (self->frames, StetHtmlFrame, self->frames->len - 1);
 
+  if (ends_article (self, frame, self->frames->len))
+    self->page->after = TRUE;
   switch (frame->role)
     {
     case STET_HTML_BLOCK:
@@ -400,7 +441,7 @@ leave (StetHtmlReader *self)
       stet_import_writer_close (self->writer);
       break;
     case STET_HTML_CAPTION:
-      self->n_captions--;
+    case STET_HTML_FIELD:
       self->space = FALSE;
       break;
     case STET_HTML_DROPPED:
@@ -419,6 +460,7 @@ leave (StetHtmlReader *self)
       break;
     }
   self->style = frame->outer;
+  self->capture = frame->capture;
   g_free (frame->url);
   g_array_set_size (self->frames, self->frames->len - 1);
 }
@@ -435,7 +477,7 @@ start_cb (void *data, const xmlChar *name, const xmlChar **attributes)
 {
   StetHtmlReader *self = get_reader (data);
   const char *const *pairs = (const char *const *) attributes;
-  StetHtmlFrame frame = { .name = (const char *) name, .outer = self->style };
+  StetHtmlFrame frame = { .name = (const char *) name, .outer = self->style, .capture = self->capture };
 
   if (self->frames->len >= MAX_DEPTH)
     {
@@ -444,6 +486,8 @@ start_cb (void *data, const xmlChar *name, const xmlChar **attributes)
       return;
     }
   frame.role = find_role (self, frame.name, pairs);
+  if (begins_article (self, &frame, self->frames->len + 1)) /* what came before was the page's */
+    stet_import_writer_restart (self->writer);
   enter (self, &frame, pairs);
   g_array_append_val (self->frames, frame);
 }
@@ -475,7 +519,7 @@ static void
 parse (StetHtmlReader *self, const char *html)
 {
   /* words that stand in nothing would be put into a paragraph each */
-  g_autofree char *page = g_strconcat ("<body>", html, NULL);
+  g_autofree char *page = g_strconcat (self->page == NULL ? "<body>" : "", html, NULL);
   htmlParserCtxtPtr context = htmlNewParserCtxt ();
   const htmlSAXHandler handler = { .startElement = start_cb,
                                    .endElement = end_cb,
@@ -489,7 +533,7 @@ parse (StetHtmlReader *self, const char *html)
   context->_private = self;
   htmlCtxtReadMemory (context, page, (int) strlen (page), NULL, "UTF-8",
                       HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET
-                        | HTML_PARSE_NOIMPLIED | HTML_PARSE_IGNORE_ENC);
+                        | HTML_PARSE_IGNORE_ENC | (self->page == NULL ? HTML_PARSE_NOIMPLIED : 0));
   htmlFreeParserCtxt (context);
   while (self->frames->len > 0)
     leave (self);
@@ -546,14 +590,15 @@ has_endless_element (const char *html)
 }
 
 char *
-stet_import_html (const char *html,
-                  gssize len,
-                  StetImportPictureFunc find_picture,
-                  gpointer user_data,
-                  char ***notes,
-                  GError **error)
+stet_html_read (const char *html,
+                gssize len,
+                StetImportPictureFunc find_picture,
+                gpointer user_data,
+                StetHtmlPage *page,
+                char ***notes,
+                GError **error)
 {
-  StetHtmlReader reader = { .find_picture = find_picture, .user_data = user_data };
+  StetHtmlReader reader = { .find_picture = find_picture, .user_data = user_data, .page = page };
   g_autofree char *text = NULL, *body = NULL;
   g_autoptr (GError) problem = NULL;
   gsize n;
@@ -587,4 +632,15 @@ stet_import_html (const char *html,
                   "Copy the text, and paste it."),
                MAX_DEPTH, MAX_ATTRIBUTES);
   return NULL;
+}
+
+char *
+stet_import_html (const char *html,
+                  gssize len,
+                  StetImportPictureFunc find_picture,
+                  gpointer user_data,
+                  char ***notes,
+                  GError **error)
+{
+  return stet_html_read (html, len, find_picture, user_data, NULL, notes, error);
 }

@@ -24,6 +24,7 @@ void stet_draft_note (StetDraft *self, const char *format, ...) G_GNUC_PRINTF (2
 /* @text: normalised (stet-utf8.h). */
 void stet_draft_read_plain (StetDraft *self, const char *text);
 gboolean stet_draft_read_markdown (StetDraft *self, const char *text, GError **error);
+gboolean stet_draft_read_html (StetDraft *self, const char *text, GError **error);
 
 /**
  * stet_front_matter_find:

@@ -98,20 +98,15 @@ check_format (const char *bytes, gsize len, const char *name, GError **error)
     { "PK\003\004", N_ ("a Word document or another archive") },
     { "\320\317\021\340", N_ ("a Word document") },
     { "{\\rtf", N_ ("an RTF document") },
-    { "<!doctype html", N_ ("an HTML page") },
-    { "<html", N_ ("an HTML page") },
-    { "\xEF\xBB\xBF<!doctype html", N_ ("an HTML page") },
   };
   static const struct
   {
     const char *end;
     const char *format;
   } ends[] = {
-    { ".html", N_ ("an HTML page") },      { ".htm", N_ ("an HTML page") },
-    { ".xhtml", N_ ("an HTML page") },     { ".docx", N_ ("a Word document") },
-    { ".doc", N_ ("a Word document") },    { ".odt", N_ ("an OpenDocument text") },
-    { ".rtf", N_ ("an RTF document") },    { ".pdf", N_ ("a PDF document") },
-    { ".pages", N_ ("a Pages document") },
+    { ".docx", N_ ("a Word document") },     { ".doc", N_ ("a Word document") },
+    { ".odt", N_ ("an OpenDocument text") }, { ".rtf", N_ ("an RTF document") },
+    { ".pdf", N_ ("a PDF document") },       { ".pages", N_ ("a Pages document") },
   };
   g_autofree char *lower = name != NULL ? g_ascii_strdown (name, -1) : NULL;
   gsize skip = 0;
@@ -128,12 +123,60 @@ check_format (const char *bytes, gsize len, const char *name, GError **error)
   return TRUE;
 }
 
-/* Normalised text, or NULL with an error that says what to do. */
+static gboolean
+has_suffix (const char *name, const char *const *ends)
+{
+  g_autofree char *lower = name != NULL ? g_ascii_strdown (name, -1) : NULL;
+
+  for (; lower != NULL && *ends != NULL; ends++)
+    if (g_str_has_suffix (lower, *ends))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_html (const char *bytes, gsize len, const char *name)
+{
+  static const char *const ends[] = { ".html", ".htm", ".xhtml", NULL };
+  static const char *const starts[] = { "<!doctype html", "<html" };
+  gsize skip = len >= 3 && memcmp (bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+
+  while (skip < len && g_ascii_isspace (bytes[skip]))
+    skip++;
+  for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
+    if (len - skip >= strlen (starts[i])
+        && g_ascii_strncasecmp (bytes + skip, starts[i], strlen (starts[i])) == 0)
+      return TRUE;
+  return has_suffix (name, ends);
+}
+
+/* The encoding that a page declares within its first kilobyte (HTML Living Standard, 13.2.3.2), or NULL.
+ * (owned) */
 static char *
-decode (const char *bytes, gsize len, GError **error)
+find_charset (const char *bytes, gsize len)
+{
+  g_autofree char *head = g_strndup (bytes, MIN (len, 1024)), *valid = g_utf8_make_valid (head, -1);
+  g_autoptr (GRegex) declared
+    = g_regex_new ("<meta[^>]*charset\\s*=\\s*[\"']?([a-z0-9._:-]+)", G_REGEX_CASELESS, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  return g_regex_match (declared, valid, 0, &match) ? g_match_info_fetch (match, 1) : NULL;
+}
+
+/* Normalised text, or NULL with an error that says what to do. @encoding: (nullable): UTF-8 is tried first.
+ */
+static char *
+decode (const char *bytes, gsize len, const char *encoding, GError **error)
 {
   g_autoptr (GError) problem = NULL;
   g_autofree char *text = stet_text_decode (bytes, len, NULL, &problem), *trimmed = NULL;
+
+  if (text == NULL && encoding != NULL
+      && g_error_matches (problem, STET_TEXT_ERROR, STET_TEXT_ERROR_ENCODING))
+    {
+      g_clear_error (&problem);
+      text = stet_text_decode (bytes, len, encoding, &problem);
+    }
 
   if (problem != NULL && g_error_matches (problem, STET_TEXT_ERROR, STET_TEXT_ERROR_BINARY))
     g_set_error (error, STET_IMPORT_ERROR, STET_IMPORT_ERROR_FORMAT,
@@ -155,8 +198,10 @@ decode (const char *bytes, gsize len, GError **error)
 static StetImport *
 import_bytes (const char *bytes, gsize len, const char *name, const StetClock *clock, GError **error)
 {
+  static const char *const markdown[] = { ".md", ".markdown", NULL };
   g_auto (StetDraft) draft = { 0 };
-  g_autofree char *text = NULL, *lower = name != NULL ? g_ascii_strdown (name, -1) : NULL;
+  g_autofree char *text = NULL, *charset = NULL;
+  gboolean html = is_html (bytes, len, name), read = TRUE;
   const char *content, *body;
   gsize length;
 
@@ -168,18 +213,19 @@ import_bytes (const char *bytes, gsize len, const char *name, const StetClock *c
     }
   if (!check_format (bytes, len, name, error))
     return NULL;
-  text = decode (bytes, len, error);
+  charset = html ? find_charset (bytes, len) : NULL;
+  text = decode (bytes, len, charset, error);
   if (text == NULL)
     return NULL;
   stet_draft_init (&draft, clock);
-  if (stet_front_matter_find (text, &content, &length, &body)
-      || (lower != NULL && (g_str_has_suffix (lower, ".md") || g_str_has_suffix (lower, ".markdown"))))
-    {
-      if (!stet_draft_read_markdown (&draft, text, error))
-        return NULL;
-    }
+  if (html)
+    read = stet_draft_read_html (&draft, text, error);
+  else if (stet_front_matter_find (text, &content, &length, &body) || has_suffix (name, markdown))
+    read = stet_draft_read_markdown (&draft, text, error);
   else
     stet_draft_read_plain (&draft, text);
+  if (!read)
+    return NULL;
   return finish (&draft);
 }
 

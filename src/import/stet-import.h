@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Copy from outside as a draft story: plain copy as pasted from a wire or a web page, and Markdown with front
- * matter. */
+/* Copy from outside as a draft story: plain copy as pasted from a wire or a web page, Markdown with front
+ * matter, HTML pages. */
 #pragma once
 
 #include "stet-clock.h"
@@ -14,7 +14,7 @@ GQuark stet_import_error_quark (void);
 /**
  * StetImportError:
  * @STET_IMPORT_ERROR_READ: the file cannot be read
- * @STET_IMPORT_ERROR_FORMAT: a format that is not read (HTML, Word), or no text at all
+ * @STET_IMPORT_ERROR_FORMAT: a format that is not read (Word, PDF), or no text at all
  * @STET_IMPORT_ERROR_ENCODING: not UTF-8; the message says where and what to do
  * @STET_IMPORT_ERROR_EMPTY: nothing in it
  * @STET_IMPORT_ERROR_TOO_LARGE: more than STET_IMPORT_LIMIT
@@ -51,10 +51,10 @@ typedef struct
 void stet_import_free (StetImport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetImport, stet_import_free)
 
-/* Blocks on the disk: for a worker thread. Front matter or a name in .md or .markdown: Markdown; else plain
- * copy. */
+/* Blocks on the disk: for a worker thread. Front matter or a name in .md or .markdown: Markdown; a doctype or
+ * a name in .html: a page, of which the article is taken (stet-import-html.h); else plain copy. */
 StetImport *stet_import_file (const char *path, const StetClock *clock, GError **error);
-/* Front matter: Markdown; else plain copy. @len in bytes, or -1. */
+/* Front matter: Markdown; a doctype: a page; else plain copy. @len in bytes, or -1. */
 StetImport *stet_import_text (const char *text, gssize len, const StetClock *clock, GError **error);
 
 G_END_DECLS

@@ -132,7 +132,7 @@ media_add (Ctl *ctl, int argc, char **argv)
 }
 
 const CtlCommand ctl_copy_commands[] = {
-  { "import", "FILE…", N_ ("Make draft stories of plain copy or Markdown (-: standard input)"),
+  { "import", "FILE…", N_ ("Make draft stories of plain copy, Markdown or HTML (-: standard input)"),
     "  stetctl import story-as-received.txt", import },
   { "export", "ID --format FORMAT", N_ ("Print a story as Markdown, HTML, JSON-LD or ninjs"),
     "  stetctl export bridge-stays-shut --format html > bridge.html", export },

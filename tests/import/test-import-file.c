@@ -80,8 +80,6 @@ test_formats (Fixture *self, gconstpointer data)
     const char *bytes;
     const char *part;
   } cases[] = {
-    { "a.html", "Text", "HTML page" },
-    { "a.HTM", "Text", "HTML page" },
     { "a.docx", "Text", "Word document" },
     { "a.doc", "Text", "Word document" },
     { "a.odt", "Text", "OpenDocument" },
@@ -91,8 +89,6 @@ test_formats (Fixture *self, gconstpointer data)
     { "a.txt", "PK\003\004Text", "archive" },
     { "a", "\320\317\021\340Text", "Word document" },
     { "a.txt", "{\\rtf1 Text}", "RTF" },
-    { "a.txt", "\n <!DOCTYPE html><p>Text", "HTML page" },
-    { "a.txt", "<html><p>Text", "HTML page" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -100,6 +96,37 @@ test_formats (Fixture *self, gconstpointer data)
       assert_refused (self, cases[i].name, cases[i].bytes, -1, STET_IMPORT_ERROR_FORMAT, cases[i].part);
       assert_refused (self, cases[i].name, cases[i].bytes, -1, STET_IMPORT_ERROR_FORMAT, "paste");
     }
+}
+
+/* A page: its article is the story, what is around it is not. */
+static void
+test_html (Fixture *self, gconstpointer data)
+{
+  static const char page[]
+    = "<!DOCTYPE html>\n<html lang=\"en-GB\"><head><meta charset=\"windows-1252\"><title>Quay | Paper</title>"
+      "<meta name=\"description\" content=\"Repairs cannot wait.\"><style>p{}</style></head><body>"
+      "<header><p>The Paper</p><nav><a href=\"/\">Home</a></nav></header><div>Menu</div>"
+      "<article><h1>North quay <em>shut</em></h1><p class=\"byline\">By Ines Calder and Tom Okafor</p>"
+      "<p class=\"date\">1 May</p><p>It is <b>shut</b> at the caf\xE9.</p><h2>Why</h2><p>It leaks.</p>"
+      "<aside>Read also</aside><article><p>A "
+      "comment</p></article></article><article><h1>Other</h1><p>More</p></article><footer>Imprint</footer>"
+      "</body></html>";
+  g_autoptr (StetImport) import = import_file (self, "a.html", page, -1, NULL);
+  g_autoptr (StetImport) named = import_file (self, "b.HTM", "<p>Only <i>this</i></p>", -1, NULL);
+  g_autoptr (StetImport) told = import_file (self, "c", "\n <HTML><title>One</title><p>Text", -1, NULL);
+
+  g_assert_nonnull (import);
+  g_assert_cmpstr (import->story->headline, ==, "North quay shut");
+  g_assert_cmpstr (import->story->standfirst, ==, "Repairs cannot wait.");
+  g_assert_cmpstr (import->story->language, ==, "en-GB");
+  g_assert_cmpstr (import->story->body, ==,
+                   "It is **shut** at the café.\n\n## Why\n\nIt leaks.\n\nA comment");
+  assert_byline (import, "Ines Calder; Tom Okafor");
+  assert_lines (import->notes, "");
+  g_assert_cmpstr (named->story->body, ==, "Only *this*");
+  g_assert_true (has_note (named, "No headline"));
+  g_assert_cmpstr (told->story->headline, ==, "One");
+  g_assert_cmpstr (told->story->body, ==, "Text");
 }
 
 static void
@@ -169,6 +196,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/import/file/kinds", Fixture, NULL, set_up, test_kinds, tear_down);
   g_test_add ("/import/file/formats", Fixture, NULL, set_up, test_formats, tear_down);
+  g_test_add ("/import/file/html", Fixture, NULL, set_up, test_html, tear_down);
   g_test_add ("/import/file/refused", Fixture, NULL, set_up, test_refused, tear_down);
   g_test_add ("/import/file/limit", Fixture, NULL, set_up, test_limit, tear_down);
   g_test_add ("/import/file/encodings", Fixture, NULL, set_up, test_encodings, tear_down);

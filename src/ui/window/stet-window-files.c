@@ -89,11 +89,13 @@ create_filters (void)
   g_autoptr (GtkFileFilter) copy = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (copy, _ ("Text and Markdown"));
+  gtk_file_filter_set_name (copy, _ ("Text, Markdown and Web Pages"));
   gtk_file_filter_add_suffix (copy, "txt");
   gtk_file_filter_add_suffix (copy, "text");
   gtk_file_filter_add_suffix (copy, "md");
   gtk_file_filter_add_suffix (copy, "markdown");
+  gtk_file_filter_add_suffix (copy, "html");
+  gtk_file_filter_add_suffix (copy, "htm");
   gtk_file_filter_set_name (all, _ ("All Files"));
   gtk_file_filter_add_pattern (all, "*");
   g_list_store_append (filters, copy);
