@@ -82,34 +82,6 @@ stet_desk_record (StetDatabase *db,
   return stet_event_table_append (db, event, error);
 }
 
-/* Whether an edit by @as now is the first since the last step that is an event anyway. */
-static gboolean
-is_first_edit (StetDatabase *db, const char *as, const char *story, gboolean *first, GError **error)
-{
-  g_autoptr (GPtrArray) events = stet_event_table_list (db, story, error);
-
-  if (events == NULL)
-    return FALSE;
-  *first = TRUE;
-  for (guint i = events->len; i > 0; i--)
-    {
-      const StetEvent *event = g_ptr_array_index (events, i - 1);
-
-      if (g_str_equal (event->kind, STET_EVENT_STORY_EDITED))
-        {
-          if (g_str_equal (event->person, as))
-            {
-              *first = FALSE;
-              break;
-            }
-        }
-      else if (g_str_has_prefix (event->kind, "story.")
-               && !g_str_equal (event->kind, STET_EVENT_STORY_ASSIGNED))
-        break;
-    }
-  return TRUE;
-}
-
 gboolean
 stet_desk_save_words (StetDatabase *db,
                       StetDesk *desk,
@@ -121,7 +93,7 @@ stet_desk_save_words (StetDatabase *db,
 {
   gboolean words = !stet_story_reads_same (file->story, story);
   StetStage next = words ? stet_workflow_next_stage (STET_ACTION_EDIT, file->stage) : file->stage;
-  gboolean reopened = next != file->stage, first = FALSE;
+  gboolean reopened = next != file->stage, known = !words;
   StetStory *copy;
 
   file->updated = stet_clock_now (&desk->clock);
@@ -137,9 +109,9 @@ stet_desk_save_words (StetDatabase *db,
       if (!stet_story_table_set_state (db, file, error))
         return FALSE;
     }
-  if (words && !is_first_edit (db, as, story->id, &first, error))
+  if (words && !stet_event_table_find_editing (db, story->id, as, &known, error))
     return FALSE;
-  if (!first)
+  if (known)
     return TRUE;
   return stet_desk_record (db, desk, as, story->id, NULL, STET_EVENT_STORY_EDITED, error, "reopened",
                            reopened ? file->approved : NULL, NULL);
@@ -199,17 +171,15 @@ stet_desk_wrote (StetDatabase *db, const char *as, const StetStoryFile *file, gb
 char *
 stet_desk_find_writer (StetDatabase *db, const StetStoryFile *file, GError **error)
 {
-  g_autoptr (GPtrArray) events = stet_event_table_list (db, file->story->id, error);
+  g_autoptr (GError) local = NULL;
+  char *editor = stet_event_table_find_editor (db, file->story->id, &local);
 
-  if (events == NULL)
-    return NULL;
-  for (guint i = events->len; i > 0; i--)
+  if (local != NULL)
     {
-      const StetEvent *event = g_ptr_array_index (events, i - 1);
-      if (g_str_equal (event->kind, STET_EVENT_STORY_EDITED))
-        return g_strdup (event->person);
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
     }
-  return g_strdup (file->creator);
+  return editor != NULL ? editor : g_strdup (file->creator);
 }
 
 gboolean

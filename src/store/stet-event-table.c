@@ -76,17 +76,10 @@ read_event (StetQuery *query, GError **error)
   return event;
 }
 
-GPtrArray *
-stet_event_table_list (StetDatabase *db, const char *story, GError **error)
+static GPtrArray *
+read_events (StetQuery *query, GError **error)
 {
-  g_return_val_if_fail (db != NULL, NULL);
-
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) stet_event_free);
-  g_autoptr (StetQuery) query
-    = story == NULL
-        ? stet_database_query (db, error, "SELECT " COLUMNS " FROM event ORDER BY seq")
-        : stet_database_query (db, error, "SELECT " COLUMNS " FROM event WHERE story = ? ORDER BY seq",
-                               STET_TEXT (story));
 
   if (query == NULL)
     return NULL;
@@ -99,6 +92,88 @@ stet_event_table_list (StetDatabase *db, const char *story, GError **error)
       g_ptr_array_add (list, event);
     }
   return stet_query_failed (query) ? NULL : g_steal_pointer (&list);
+}
+
+GPtrArray *
+stet_event_table_list (StetDatabase *db, const char *story, GError **error)
+{
+  g_return_val_if_fail (db != NULL, NULL);
+
+  g_autoptr (StetQuery) query
+    = story == NULL
+        ? stet_database_query (db, error, "SELECT " COLUMNS " FROM event ORDER BY seq")
+        : stet_database_query (db, error, "SELECT " COLUMNS " FROM event WHERE story = ? ORDER BY seq",
+                               STET_TEXT (story));
+
+  return read_events (query, error);
+}
+
+/* The patterns are those of the partial indices: in another form they would not be used. */
+#define IS_SUGGESTION "kind GLOB 'suggestion.*'"
+#define IS_STEP       "kind GLOB 'story.*'"
+
+GPtrArray *
+stet_event_table_list_suggestions (StetDatabase *db, const char *story, GError **error)
+{
+  g_return_val_if_fail (db != NULL, NULL);
+
+  g_autoptr (StetQuery) query
+    = story == NULL
+        ? stet_database_query (db, error,
+                               "SELECT " COLUMNS " FROM event WHERE " IS_SUGGESTION " ORDER BY seq")
+        : stet_database_query (
+            db, error, "SELECT " COLUMNS " FROM event WHERE story = ? AND " IS_SUGGESTION " ORDER BY seq",
+            STET_TEXT (story));
+
+  return read_events (query, error);
+}
+
+GPtrArray *
+stet_event_table_list_comments (StetDatabase *db, GError **error)
+{
+  g_return_val_if_fail (db != NULL, NULL);
+
+  g_autoptr (StetQuery) query = stet_database_query (
+    db, error, "SELECT " COLUMNS " FROM event WHERE kind GLOB 'comment.*' ORDER BY seq");
+
+  return read_events (query, error);
+}
+
+char *
+stet_event_table_find_editor (StetDatabase *db, const char *story, GError **error)
+{
+  g_return_val_if_fail (db != NULL && story != NULL, NULL);
+
+  g_autoptr (StetQuery) query
+    = stet_database_query (db, error,
+                           "SELECT person FROM event WHERE story = ? AND " IS_STEP
+                           " AND kind = '" STET_EVENT_STORY_EDITED "' ORDER BY seq DESC LIMIT 1",
+                           STET_TEXT (story));
+
+  return query != NULL && stet_query_next (query, error) ? g_strdup (stet_query_get_text (query, 0)) : NULL;
+}
+
+gboolean
+stet_event_table_find_editing (StetDatabase *db,
+                               const char *story,
+                               const char *person,
+                               gboolean *editing,
+                               GError **error)
+{
+  g_return_val_if_fail (db != NULL && story != NULL && person != NULL && editing != NULL, FALSE);
+
+  g_autoptr (StetQuery) query = stet_database_query (
+    db, error,
+    "SELECT kind = '" STET_EVENT_STORY_EDITED "' FROM event WHERE story = ? AND " IS_STEP
+    " AND kind <> '" STET_EVENT_STORY_ASSIGNED "'"
+    " AND (kind <> '" STET_EVENT_STORY_EDITED "' OR person = ?)"
+    " ORDER BY seq DESC LIMIT 1",
+    STET_TEXT (story), STET_TEXT (person));
+
+  if (query == NULL)
+    return FALSE;
+  *editing = stet_query_next (query, error) && stet_query_get_integer (query, 0) != 0;
+  return !stet_query_failed (query);
 }
 
 /* SQLite remembers the highest number it gave out: the last events cannot be cut off unnoticed either. */

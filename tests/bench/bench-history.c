@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bench-history [REVISIONS]: what the history of a story of 1,000 words costs that was kept 5,000 times (or
- * as often as asked for), a few words changed each time: milliseconds to list it and to read one revision,
- * and bytes, beside those of the same texts compressed by zstd one by one and all in one piece. */
+ * as often as asked for), a few words changed each time: milliseconds to list it, to read one revision and
+ * for what a save and an approval ask of its log, and bytes, beside those of the same texts compressed by
+ * zstd one by one and all in one piece. */
 #include "config.h"
 
 #include <glib/gstdio.h>
@@ -147,6 +148,22 @@ list_events (StetDatabase *db, gpointer data, GError **error)
 }
 
 static gboolean
+find_editing (StetDatabase *db, gpointer data, GError **error)
+{
+  gboolean editing;
+
+  return stet_event_table_find_editing (db, STORY, PERSON, &editing, error);
+}
+
+static gboolean
+list_suggestions (StetDatabase *db, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) list = stet_event_table_list_suggestions (db, STORY, error);
+
+  return list != NULL;
+}
+
+static gboolean
 read_revision (StetDatabase *db, gpointer data, GError **error)
 {
   Bench *bench = data;
@@ -214,6 +231,8 @@ main (int argc, char *argv[])
 
   run (&bench, "list revisions", list_revisions, FALSE);
   run (&bench, "list events", list_events, FALSE);
+  run (&bench, "asked by a save: who edits", find_editing, FALSE);
+  run (&bench, "asked by an approval: suggestions", list_suggestions, FALSE);
   run (&bench, "read the newest revision", read_revision, FALSE);
   run (&bench, "prove all revisions", verify, FALSE);
   run (&bench, "", measure_bytes, FALSE);
