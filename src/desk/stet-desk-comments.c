@@ -65,6 +65,8 @@ has_words (const char *text)
 static gboolean
 add (StetDatabase *db, StetRequest *request, StetComment *comment, GError **error)
 {
+  g_autofree char *state = NULL;
+
   if (!has_words (comment->text))
     {
       g_set_error_literal (error, STET_ERROR, STET_ERROR_INVALID, _ ("A comment needs words."));
@@ -77,11 +79,12 @@ add (StetDatabase *db, StetRequest *request, StetComment *comment, GError **erro
   g_set_str (&comment->person, request->as);
   comment->time = stet_clock_now (&request->desk->clock);
   request->result = g_strdup (comment->id);
+  state = stet_comment_dup_hash (comment);
   return stet_comment_table_put (db, comment, error) && mention (db, comment, error)
          && stet_desk_record (db, request->desk, request->as, comment->story, NULL, STET_EVENT_COMMENT_ADDED,
                               error, "comment", comment->id, "thread", comment->thread, "about",
                               comment->anchor != NULL ? comment->anchor->exact : NULL, "text", comment->text,
-                              NULL);
+                              "state", state, NULL);
 }
 
 static char *
@@ -154,16 +157,19 @@ set_resolved (StetDatabase *db,
               gboolean resolved,
               GError **error)
 {
+  g_autofree char *state = NULL;
+
   if ((*thread->resolved_by != '\0') == resolved)
     return TRUE;
   g_set_str (&thread->resolved_by, resolved ? request->as : "");
   thread->resolved_time = resolved ? stet_clock_now (&request->desk->clock) : 0;
+  state = stet_comment_dup_hash (thread);
   return stet_comment_table_put (db, thread, error)
          && (resolved ? stet_comment_table_forget_mentions (db, thread->id, error)
                       : mention_all (db, thread, error))
          && stet_desk_record (db, request->desk, request->as, thread->story, NULL,
                               resolved ? STET_EVENT_COMMENT_RESOLVED : STET_EVENT_COMMENT_REOPENED, error,
-                              "comment", thread->id, NULL);
+                              "comment", thread->id, "state", state, NULL);
 }
 
 static gboolean

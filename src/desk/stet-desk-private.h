@@ -161,6 +161,10 @@ gboolean stet_desk_list_open_suggestions (StetDatabase *db,
                                           StetAction action,
                                           GPtrArray *lines,
                                           GError **error);
+/* stet-desk-review-proof.c: whether the rows are as the log says they were left; STET_ERROR_DAMAGED names the
+ * first that is not. @story: (nullable): of all stories */
+gboolean stet_desk_prove_suggestions (StetDatabase *db, const char *story, GError **error);
+gboolean stet_desk_prove_comments (StetDatabase *db, GError **error);
 /* stet-desk-request.c: who changed the words last, as far as the log knows. */
 char *stet_desk_find_writer (StetDatabase *db, const StetStoryFile *file, GError **error);
 

@@ -37,17 +37,22 @@ stet_desk_list_suggestions (StetDesk *self, const char *story, GError **error)
 
 /* Making */
 
+/* @moved: (nullable): what became of the others */
 static gboolean
 record (StetDatabase *db,
         StetDesk *desk,
         const char *as,
         const StetSuggestion *suggestion,
         const char *kind,
+        const char *moved,
         GError **error)
 {
+  g_autofree char *state = stet_suggestion_dup_hash (suggestion);
+
   return stet_desk_record (db, desk, as, suggestion->story, NULL, kind, error, "suggestion", suggestion->id,
                            "old-words", suggestion->anchor->exact, "words", suggestion->text, "note",
-                           *suggestion->note != '\0' ? suggestion->note : NULL, NULL);
+                           *suggestion->note != '\0' ? suggestion->note : NULL, "state", state, "moved",
+                           moved, NULL);
 }
 
 gboolean
@@ -62,7 +67,7 @@ stet_desk_add_suggestion (StetDatabase *db,
   g_set_str (&suggestion->person, person);
   suggestion->time = stet_clock_now (&desk->clock);
   return stet_suggestion_table_put (db, suggestion, error)
-         && record (db, desk, person, suggestion, STET_EVENT_SUGGESTION_MADE, error);
+         && record (db, desk, person, suggestion, STET_EVENT_SUGGESTION_MADE, NULL, error);
 }
 
 /* Adds all of @suggestions, and their ids to the result. */
@@ -415,6 +420,7 @@ settle_one (StetDatabase *db,
             const StetRequest *request,
             StetSuggestion *suggestion,
             StetSuggestionState state,
+            const char *moved,
             GError **error)
 {
   gboolean open = state == STET_SUGGESTION_OPEN;
@@ -423,7 +429,7 @@ settle_one (StetDatabase *db,
   g_set_str (&suggestion->settled_by, open ? "" : request->as);
   suggestion->settled_time = open ? 0 : stet_clock_now (&request->desk->clock);
   return stet_suggestion_table_put (db, suggestion, error)
-         && record (db, request->desk, request->as, suggestion, get_kind (state), error);
+         && record (db, request->desk, request->as, suggestion, get_kind (state), moved, error);
 }
 
 static gboolean
@@ -442,13 +448,23 @@ save_body (StetDatabase *db,
   return stet_desk_save_words (db, request->desk, request->as, file, story, &counts, error);
 }
 
+static gboolean
+put_moved (StetDatabase *db, const StetSuggestion *suggestion, GString *moved, GError **error)
+{
+  g_autofree char *state = stet_suggestion_dup_hash (suggestion);
+
+  g_string_append_printf (moved, "%s%s %s", moved->len > 0 ? " " : "", suggestion->id, state);
+  return stet_suggestion_table_put (db, suggestion, error);
+}
+
 /* Puts the words of the chosen ones in, or back, and all others where they belong in the text that comes of
- * it. */
+ * it. @moved: takes what these others are then, for the log: their ids, each followed by its state */
 static gboolean
 apply (StetDatabase *db,
        const StetRequest *request,
        StetStoryFile *file,
        const GPtrArray *suggestions,
+       GString *moved,
        GError **error)
 {
   const Settling *settling = request->value;
@@ -469,7 +485,7 @@ apply (StetDatabase *db,
       if (!place->found)
         continue;
       anchor_anew (place, body);
-      if (!place->chosen && !stet_suggestion_table_put (db, place->suggestion, error))
+      if (!place->chosen && !put_moved (db, place->suggestion, moved, error))
         return FALSE;
     }
   return TRUE;
@@ -511,17 +527,25 @@ settle (StetDatabase *db, gpointer data, GError **error)
   const Settling *settling = request->value;
   g_autoptr (StetStoryFile) file = stet_desk_load_to_change (db, request->desk, request->id, error);
   g_autoptr (GPtrArray) suggestions = NULL;
+  g_autoptr (GString) moved = g_string_new (NULL);
 
   if (file == NULL || !stet_desk_allow (db, request->as, STET_ACTION_EDIT, file, NULL, NULL, error)
       || (suggestions = stet_suggestion_table_list (db, file->story->id, error)) == NULL
       || !check_ids (suggestions, settling, error))
     return FALSE;
-  if (settling->state != STET_SUGGESTION_REJECTED && !apply (db, request, file, suggestions, error))
+  if (settling->ids != NULL && *settling->ids == NULL)
+    return TRUE;
+  if (settling->state != STET_SUGGESTION_REJECTED && !apply (db, request, file, suggestions, moved, error))
     return FALSE;
   for (guint i = 0; i < suggestions->len; i++)
-    if (is_chosen (suggestions->pdata[i], settling->ids)
-        && !settle_one (db, request, suggestions->pdata[i], settling->state, error))
-      return FALSE;
+    {
+      if (!is_chosen (suggestions->pdata[i], settling->ids))
+        continue;
+      if (!settle_one (db, request, suggestions->pdata[i], settling->state,
+                       moved->len > 0 ? moved->str : NULL, error))
+        return FALSE;
+      g_string_truncate (moved, 0); /* the first says it */
+    }
   return TRUE;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The proof (promise 7): the chain of events, the hash of every revision, and that the rows of stories claim
- * nothing that the chain does not say. */
+/* The proof (promise 7): the chain of events, the hash of every revision, and that the rows of stories,
+ * checks, suggestions and comments claim nothing that the chain does not say. */
 #include "config.h"
 
 #include "stet-desk-private.h"
@@ -169,7 +169,8 @@ verify (StetDatabase *db, gpointer data, GError **error)
     return FALSE;
   stories = gather (db, checks, error);
   return stories != NULL && prove_place (db, STET_PLACE_ALL, stories, error)
-         && prove_place (db, STET_PLACE_SPIKED, stories, error) && prove_checks (db, checks, error);
+         && prove_place (db, STET_PLACE_SPIKED, stories, error) && prove_checks (db, checks, error)
+         && stet_desk_prove_suggestions (db, NULL, error) && stet_desk_prove_comments (db, error);
 }
 
 gboolean

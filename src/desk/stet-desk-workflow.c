@@ -148,7 +148,8 @@ approve (StetDatabase *db, gpointer data, GError **error)
     return FALSE;
   if (!stet_desk_allow (db, request->as, STET_ACTION_APPROVE, file, NULL, override, error)
       || !check_revision (db, file, request->text, error)
-      || !stet_desk_preflight (db, request->desk, file, STET_ACTION_APPROVE, error))
+      || !stet_desk_preflight (db, request->desk, file, STET_ACTION_APPROVE, error)
+      || !stet_desk_prove_suggestions (db, file->story->id, error))
     return FALSE;
   /* The log has the override only where it was one. */
   if (override != NULL && stet_desk_allow (db, request->as, STET_ACTION_APPROVE, file, NULL, NULL, NULL))
@@ -268,7 +269,8 @@ check_action (StetDatabase *db,
     {
     case STET_ACTION_APPROVE:
       return check_revision (db, file, NULL, error)
-             && stet_desk_preflight (db, request->desk, file, action, error);
+             && stet_desk_preflight (db, request->desk, file, action, error)
+             && stet_desk_prove_suggestions (db, file->story->id, error);
     case STET_ACTION_SUBMIT:
     case STET_ACTION_PUBLISH:
       return stet_desk_preflight (db, request->desk, file, action, error);

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "stet-canonical-json.h"
 #include "stet-check-private.h"
 #include "stet-person.h"
 
@@ -62,6 +63,15 @@ JsonNode *
 stet_comment_to_json (const StetComment *self)
 {
   return stet_record_to_json (&comment_record, self);
+}
+
+char *
+stet_comment_dup_hash (const StetComment *self)
+{
+  g_autoptr (JsonNode) node = stet_comment_to_json (self);
+  g_autofree char *canonical = stet_canonical_json (node, NULL);
+
+  return stet_hash_text (canonical, -1);
 }
 
 /* Mentions: text and names are compared in one form, in which upper and lower case are the same. */

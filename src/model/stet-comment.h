@@ -35,6 +35,8 @@ gboolean stet_comment_equal (const StetComment *a, const StetComment *b);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetComment, stet_comment_free)
 
 JsonNode *stet_comment_to_json (const StetComment *self);
+/* SHA-256 of its canonical JSON: what an event of the log says the comment was afterwards. */
+char *stet_comment_dup_hash (const StetComment *self);
 
 /**
  * stet_comment_find_mentions:

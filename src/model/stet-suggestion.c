@@ -3,6 +3,7 @@
 
 #include "stet-suggestion.h"
 
+#include "stet-canonical-json.h"
 #include "stet-check-private.h"
 
 static const char *const state_names[] = { "open", "accepted", "rejected", NULL };
@@ -82,4 +83,13 @@ JsonNode *
 stet_suggestion_to_json (const StetSuggestion *self)
 {
   return stet_record_to_json (&suggestion_record, self);
+}
+
+char *
+stet_suggestion_dup_hash (const StetSuggestion *self)
+{
+  g_autoptr (JsonNode) node = stet_suggestion_to_json (self);
+  g_autofree char *canonical = stet_canonical_json (node, NULL);
+
+  return stet_hash_text (canonical, -1);
 }

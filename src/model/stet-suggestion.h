@@ -50,5 +50,7 @@ const char *stet_suggestion_state_to_string (StetSuggestionState state);
 gboolean stet_suggestion_state_from_string (const char *text, StetSuggestionState *state);
 
 JsonNode *stet_suggestion_to_json (const StetSuggestion *self);
+/* SHA-256 of its canonical JSON: what an event of the log says the suggestion was afterwards. */
+char *stet_suggestion_dup_hash (const StetSuggestion *self);
 
 G_END_DECLS

@@ -66,11 +66,14 @@ stet_comment_table_get (StetDatabase *db, const char *id, GError **error)
 GPtrArray *
 stet_comment_table_list (StetDatabase *db, const char *story, GError **error)
 {
-  g_return_val_if_fail (db != NULL && story != NULL, NULL);
+  g_return_val_if_fail (db != NULL, NULL);
 
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) stet_comment_free);
-  g_autoptr (StetQuery) query = stet_database_query (
-    db, error, "SELECT " COLUMNS " FROM comment WHERE story = ? ORDER BY id", STET_TEXT (story));
+  g_autoptr (StetQuery) query
+    = story == NULL
+        ? stet_database_query (db, error, "SELECT " COLUMNS " FROM comment ORDER BY id")
+        : stet_database_query (db, error, "SELECT " COLUMNS " FROM comment WHERE story = ? ORDER BY id",
+                               STET_TEXT (story));
 
   if (query == NULL)
     return NULL;

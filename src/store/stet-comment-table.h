@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 gboolean stet_comment_table_put (StetDatabase *db, const StetComment *comment, GError **error);
 /* STET_ERROR_NOT_FOUND where there is none. */
 StetComment *stet_comment_table_get (StetDatabase *db, const char *id, GError **error);
-/* Of StetComment, oldest first. */
+/* Of StetComment, oldest first; @story NULL: all. */
 GPtrArray *stet_comment_table_list (StetDatabase *db, const char *story, GError **error);
 gboolean
 stet_comment_table_count_open (StetDatabase *db, const char *story, guint *n_threads, GError **error);

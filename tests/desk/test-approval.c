@@ -211,6 +211,38 @@ test_sql_revision (Fixture *self, gconstpointer data)
   assert_refused (self, self->room.desk, STET_ERROR_DAMAGED, "changed");
 }
 
+/* A suggestion that somebody closed, took out or hid in the database is open as long as the log says so. */
+static void
+test_sql_suggestion (Fixture *self, gconstpointer data)
+{
+  static const char *const doors[] = {
+    "UPDATE suggestion SET state = 'rejected'",
+    "UPDATE suggestion SET state = 'accepted', settled_by = person, settled_time = time",
+    "DELETE FROM suggestion",
+    "UPDATE suggestion SET story = 'elsewhere'",
+  };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = newsroom_write_story (&self->room, self->room.writer, "Second story");
+  g_autofree char *suggestion
+    = stet_desk_suggest (self->room.desk, self->room.editor, id, 0, 3, "A", NULL, &error);
+
+  g_assert_true (stet_desk_submit (self->room.desk, self->room.writer, id, &error));
+  newsroom_run_sql (&self->room, "CREATE TABLE saved AS SELECT * FROM suggestion");
+  for (guint i = 0; i < G_N_ELEMENTS (doors); i++)
+    {
+      g_clear_error (&error);
+      newsroom_run_sql (&self->room, doors[i]);
+      g_assert_false (stet_desk_approve (self->room.desk, self->room.editor, id, NULL, NULL, &error));
+      g_assert_error (error, STET_ERROR, STET_ERROR_DAMAGED);
+      g_assert_nonnull (strstr (error->message, suggestion));
+      newsroom_run_sql (&self->room, "DELETE FROM suggestion; INSERT INTO suggestion SELECT * FROM saved");
+    }
+  g_clear_error (&error);
+  g_assert_true (stet_desk_reject_suggestions (self->room.desk, self->room.writer, id, NULL, &error));
+  g_assert_true (stet_desk_approve (self->room.desk, self->room.editor, id, NULL, NULL, &error));
+  g_assert_no_error (error);
+}
+
 /* A delivery that waits is turned to another revision. */
 static void
 test_sql_delivery (Fixture *self, gconstpointer data)
@@ -246,6 +278,7 @@ main (int argc, char *argv[])
   door ("sql-words", test_sql_words);
   door ("sql-approval", test_sql_approval);
   door ("sql-revision", test_sql_revision);
+  door ("sql-suggestion", test_sql_suggestion);
   door ("sql-delivery", test_sql_delivery);
   return g_test_run ();
 }
