@@ -123,7 +123,7 @@ stet_cms_default_init (StetCmsInterface *iface)
 }
 
 static const StetCmsKind kinds[] = {
-  { "wordpress", N_ ("WordPress"), N_ ("Application password"), "https://example.org", TRUE, FALSE,
+  { "wordpress", N_ ("WordPress"), N_ ("Application password"), "https://example.org", TRUE, TRUE,
     stet_wordpress_new },
   { "ninjs", N_ ("Superdesk or Newsroom (ninjs push)"), N_ ("Signing secret"),
     "https://newsroom.example.org/push", FALSE, TRUE, stet_ninjs_push_new },

@@ -5,6 +5,7 @@
 #include "stet-wordpress-api.h"
 
 #include <glib/gi18n-lib.h>
+#include <libsoup/soup.h>
 #include <string.h>
 
 #include "stet-cms.h"
@@ -125,6 +126,15 @@ stet_wordpress_api_check (const StetHttpReply *reply, char **code, JsonObject **
   return FALSE;
 }
 
+static void
+read_clock (StetWordpressApi *self, const StetHttpReply *reply)
+{
+  const char *header = stet_http_reply_get_header (reply, "date");
+  g_autoptr (GDateTime) time = header != NULL ? soup_date_time_new_from_http_string (header) : NULL;
+
+  self->time = time != NULL ? g_date_time_to_unix (time) * G_USEC_PER_SEC : 0;
+}
+
 JsonNode *
 stet_wordpress_api_call (StetWordpressApi *self,
                          const char *method,
@@ -148,7 +158,10 @@ stet_wordpress_api_call (StetWordpressApi *self,
     }
   reply = stet_http_request (self->http, method, url, body != NULL ? "application/json" : NULL, bytes,
                              cancellable, error);
-  if (reply == NULL || !stet_wordpress_api_check (reply, code, data, error))
+  if (reply == NULL)
+    return NULL;
+  read_clock (self, reply);
+  if (!stet_wordpress_api_check (reply, code, data, error))
     return NULL;
   return stet_http_reply_parse_json (reply, error);
 }

@@ -13,9 +13,10 @@ typedef struct
   char *root;             /* (owned) (nullable): of the API, without a slash at its end; NULL until found */
   char *site;             /* (owned) (nullable): the site's own name */
   gboolean passwords_off; /* it takes no Application Passwords */
-  gint64 user;            /* who is logged in; 0 until proved */
-  char *user_title;       /* (owned) (nullable): that person's name there */
-  gboolean may_publish;   /* and what that person may do */
+  gint64 time;          /* the server's clock at its last answer, microseconds UTC; 0 where it does not say */
+  gint64 user;          /* who is logged in; 0 until proved */
+  char *user_title;     /* (owned) (nullable): that person's name there */
+  gboolean may_publish; /* and what that person may do */
   gboolean may_upload;
   gboolean may_edit_others;
   gboolean may_make_categories;

@@ -4,6 +4,8 @@
 
 #include "stet-wordpress-article.h"
 
+#include <string.h>
+
 #include "stet-canonical-json.h"
 #include "stet-wordpress-api.h"
 #include "stet-wordpress-blocks.h"
@@ -42,8 +44,8 @@ get_images (JsonObject *progress)
   return images;
 }
 
-static gboolean
-contains (JsonArray *ids, gint64 id)
+gboolean
+stet_wordpress_ids_contain (JsonArray *ids, gint64 id)
 {
   for (guint i = 0; i < json_array_get_length (ids); i++)
     if (json_array_get_int_element (ids, i) == id)
@@ -51,9 +53,8 @@ contains (JsonArray *ids, gint64 id)
   return FALSE;
 }
 
-/* The ids in member @name, which may be one number or a list; empty where it is neither. */
-static JsonArray *
-get_ids (JsonObject *object, const char *name)
+JsonArray *
+stet_wordpress_article_get_ids (JsonObject *object, const char *name)
 {
   JsonArray *ids = json_array_new ();
   JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
@@ -79,9 +80,9 @@ get_ids (JsonObject *object, const char *name)
 static JsonArray *
 merge_ids (JsonObject *progress, const char *member, JsonObject *before, JsonObject *held, const char *field)
 {
-  JsonArray *ids = get_ids (progress, member);
-  g_autoptr (JsonArray) there = get_ids (held, field);
-  g_autoptr (JsonArray) ours = get_ids (before, member);
+  JsonArray *ids = stet_wordpress_article_get_ids (progress, member);
+  g_autoptr (JsonArray) there = stet_wordpress_article_get_ids (held, field);
+  g_autoptr (JsonArray) ours = stet_wordpress_article_get_ids (before, member);
 
   if (before == NULL)
     return ids;
@@ -89,7 +90,7 @@ merge_ids (JsonObject *progress, const char *member, JsonObject *before, JsonObj
     {
       gint64 id = json_array_get_int_element (there, i);
 
-      if (!contains (ours, id) && !contains (ids, id))
+      if (!stet_wordpress_ids_contain (ours, id) && !stet_wordpress_ids_contain (ids, id))
         json_array_add_int_element (ids, id);
     }
   return ids;
@@ -106,6 +107,19 @@ get_previous_progress (const StetRendition *rendition)
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : NULL;
 }
 
+/* The author to ask for, or 0: whoever it is. A name that the delivery before gave it and that is printed now
+ * goes back to whoever is logged in. */
+static gint64
+choose_author (JsonObject *progress, JsonObject *before, JsonObject *held)
+{
+  gint64 author = stet_wordpress_get_int (progress, "author");
+  gint64 then = before != NULL ? stet_wordpress_get_int (before, "author") : 0;
+
+  if (author == 0 && then > 0 && held != NULL && stet_wordpress_get_int (held, "author") == then)
+    return stet_wordpress_get_int (progress, "login");
+  return author;
+}
+
 JsonObject *
 stet_wordpress_article_new (const StetRendition *rendition, JsonObject *progress, JsonObject *held)
 {
@@ -115,17 +129,19 @@ stet_wordpress_article_new (const StetRendition *rendition, JsonObject *progress
   g_autoptr (JsonObject) before = get_previous_progress (rendition);
   const StetWordpressImage *lead
     = story->picture != NULL ? g_hash_table_lookup (images, story->picture->media) : NULL;
-  gint64 author = stet_wordpress_get_int (progress, "author");
+  gint64 author = choose_author (progress, before, held);
   g_autofree char *title = stet_wordpress_text (story->headline);
   g_autofree char *excerpt = stet_wordpress_text (story->standfirst);
-  g_autofree char *content = stet_wordpress_blocks (rendition, images, author == 0);
+  g_autofree char *content
+    = stet_wordpress_blocks (rendition, images, stet_wordpress_get_int (progress, "author") == 0);
 
   json_object_set_string_member (article, "title", title);
   json_object_set_string_member (article, "content", content);
   json_object_set_string_member (article, "excerpt", excerpt);
   json_object_set_int_member (article, "featured_media", lead != NULL ? lead->id : 0);
   json_object_set_array_member (article, "tags", merge_ids (progress, "tags", before, held, "tags"));
-  if (stet_wordpress_get_int (progress, "category") > 0)
+  if (stet_wordpress_get_int (progress, "category") > 0
+      || (before != NULL && stet_wordpress_get_int (before, "category") > 0))
     json_object_set_array_member (article, "categories",
                                   merge_ids (progress, "category", before, held, "categories"));
   if (author > 0)
@@ -136,22 +152,23 @@ stet_wordpress_article_new (const StetRendition *rendition, JsonObject *progress
 static gboolean
 same_ids (JsonObject *wanted, JsonObject *held, const char *field)
 {
-  g_autoptr (JsonArray) a = get_ids (wanted, field);
-  g_autoptr (JsonArray) b = get_ids (held, field);
+  g_autoptr (JsonArray) a = stet_wordpress_article_get_ids (wanted, field);
+  g_autoptr (JsonArray) b = stet_wordpress_article_get_ids (held, field);
 
   if (json_array_get_length (a) != json_array_get_length (b))
     return FALSE;
   for (guint i = 0; i < json_array_get_length (a); i++)
-    if (!contains (b, json_array_get_int_element (a, i)))
+    if (!stet_wordpress_ids_contain (b, json_array_get_int_element (a, i)))
       return FALSE;
   return TRUE;
 }
 
-const char *
+GPtrArray *
 stet_wordpress_article_compare (JsonObject *wanted, JsonObject *held)
 {
   static const char *const texts[] = { "title", "content", "excerpt" };
   static const char *const ids[] = { "featured_media", "tags", "categories", "author" };
+  GPtrArray *different = g_ptr_array_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
@@ -159,12 +176,66 @@ stet_wordpress_article_compare (JsonObject *wanted, JsonObject *held)
 
       if (!stet_wordpress_same (stet_wordpress_get_string (wanted, texts[i]),
                                 stet_wordpress_get_string (held, raw)))
-        return texts[i];
+        g_ptr_array_add (different, (gpointer) texts[i]);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
     if (json_object_has_member (wanted, ids[i]) && !same_ids (wanted, held, ids[i]))
-      return ids[i];
-  return NULL;
+      g_ptr_array_add (different, (gpointer) ids[i]);
+  return different;
+}
+
+/* A notice has no headline: its own first words name the page. */
+static char *
+make_notice_title (const char *notice)
+{
+  const glong max = 80; /* code points */
+  g_autofree char *line = g_strndup (notice, strcspn (notice, "\r\n"));
+
+  if (g_utf8_strlen (line, -1) > max)
+    {
+      g_autofree char *start = g_utf8_substring (line, 0, max);
+      char *blank = strrchr (start, ' ');
+
+      if (blank != NULL)
+        *blank = '\0';
+      g_free (line);
+      line = g_strconcat (start, "…", NULL);
+    }
+  return stet_wordpress_text (line);
+}
+
+JsonObject *
+stet_wordpress_article_new_withdrawn (const char *id, JsonObject *held, const char *notice)
+{
+  JsonObject *fields = json_object_new ();
+  g_autofree char *content = NULL;
+  g_autofree char *title = NULL;
+
+  if (*notice == '\0')
+    {
+      content = stet_wordpress_mark_withdrawn (stet_wordpress_get_string (held, "content.raw"), id);
+      json_object_set_string_member (fields, "status", "draft");
+      json_object_set_string_member (fields, "content", content);
+      return fields;
+    }
+  title = make_notice_title (notice);
+  content = stet_wordpress_notice (notice, id);
+  json_object_set_string_member (fields, "status", "publish");
+  json_object_set_string_member (fields, "title", title);
+  json_object_set_string_member (fields, "content", content);
+  json_object_set_string_member (fields, "excerpt", "");
+  json_object_set_int_member (fields, "featured_media", 0);
+  return fields;
+}
+
+gboolean
+stet_wordpress_article_is_withdrawn (const char *id, JsonObject *held)
+{
+  const char *content = stet_wordpress_get_string (held, "content.raw");
+  gboolean down = g_str_equal (stet_wordpress_get_string (held, "status"), "draft");
+
+  return stet_wordpress_is_marked_withdrawn (content, id)
+         && (down || strstr (content, "class=\"" STET_WORDPRESS_NOTICE "\"") != NULL);
 }
 
 char *

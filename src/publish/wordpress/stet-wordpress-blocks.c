@@ -26,6 +26,12 @@ stet_wordpress_marker (const char *id)
   return g_strdup_printf ("\"stet\":\"%s\"", id);
 }
 
+static char *
+withdrawn_marker (const char *id)
+{
+  return g_strdup_printf ("\"stet\":\"%s\",\"stet-withdrawn\":true", id);
+}
+
 /* "<!-- wp:name {…} -->"; the attributes come in the order in which the editor writes them: a block's own
  * (@attributes: nullable), then "metadata", then "className" (@class: nullable). Top-level blocks are parted
  * by a blank line. */
@@ -249,4 +255,37 @@ stet_wordpress_blocks (const StetRendition *rendition, GHashTable *images, gbool
     }
   g_free (writer.marker);
   return g_string_free (writer.out, FALSE);
+}
+
+char *
+stet_wordpress_notice (const char *notice, const char *id)
+{
+  g_auto (GStrv) paragraphs = g_regex_split_simple ("\\R\\s*\\R", notice, 0, 0);
+  Writer writer = { .out = g_string_new (NULL), .marker = withdrawn_marker (id) };
+
+  for (guint i = 0; paragraphs[i] != NULL; i++)
+    if (*g_strstrip (paragraphs[i]) != '\0')
+      write_note (&writer, STET_WORDPRESS_NOTICE, paragraphs[i]);
+  g_free (writer.marker);
+  return g_string_free (writer.out, FALSE);
+}
+
+char *
+stet_wordpress_mark_withdrawn (const char *content, const char *id)
+{
+  g_autofree char *marker = stet_wordpress_marker (id);
+  g_autofree char *withdrawn = withdrawn_marker (id);
+  GString *marked = g_string_new (content);
+
+  if (!stet_wordpress_is_marked_withdrawn (content, id))
+    g_string_replace (marked, marker, withdrawn, 1);
+  return g_string_free (marked, FALSE);
+}
+
+gboolean
+stet_wordpress_is_marked_withdrawn (const char *content, const char *id)
+{
+  g_autofree char *withdrawn = withdrawn_marker (id);
+
+  return strstr (content, withdrawn) != NULL;
 }

@@ -28,4 +28,14 @@ char *stet_wordpress_blocks (const StetRendition *rendition, GHashTable *images,
 /* What tells an article of the story @id from every other ("stet":"ID"). */
 char *stet_wordpress_marker (const char *id);
 
+/* The class of what stands in place of a withdrawn article. */
+#define STET_WORDPRESS_NOTICE "stet-notice"
+
+/* @notice, plain text with blank lines between paragraphs, as blocks; with the marks of the story @id and of
+ * its withdrawal. */
+char *stet_wordpress_notice (const char *notice, const char *id);
+/* @content with the mark of withdrawal beside that of the story; as it is where it has none or is marked. */
+char *stet_wordpress_mark_withdrawn (const char *content, const char *id);
+gboolean stet_wordpress_is_marked_withdrawn (const char *content, const char *id);
+
 G_END_DECLS

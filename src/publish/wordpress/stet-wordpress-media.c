@@ -142,7 +142,9 @@ describe (StetWordpressRun *self, JsonObject *item, const char *alt, const char 
   g_autofree char *route = NULL;
   JsonObject *fields;
 
-  if (is_described (item, alt, caption))
+  /* a preview leaves what readers see as it is */
+  if (is_described (item, alt, caption)
+      || (self->delivery->action == STET_DELIVERY_PREVIEW && stet_wordpress_run_is_update (self)))
     return json_object_ref (item);
   fields = json_object_new ();
   json_object_set_string_member (fields, "alt_text", alt);
@@ -195,11 +197,16 @@ send_picture (StetWordpressRun *self,
       g_propagate_error (error, g_steal_pointer (&reason));
       return FALSE;
     }
-  if (picture != NULL && !is_described (told, alt, caption))
-    stet_wordpress_run_note (self,
-                             _ ("The media library keeps the words for the picture “%s” otherwise than "
-                                "they were sent."),
-                             picture->alt);
+  if (picture != NULL && !is_described (told, alt, caption)
+      && self->delivery->action == STET_DELIVERY_PUBLISH)
+    {
+      g_autofree char *cause = g_strconcat ("media:", media, NULL);
+
+      stet_wordpress_run_note (
+        self, cause,
+        _ ("The media library keeps the words for the picture “%s” otherwise than they were sent."),
+        picture->alt);
+    }
   entry = json_object_new ();
   json_object_set_int_member (entry, "id", stet_wordpress_get_int (told, "id"));
   json_object_set_string_member (entry, "url", stet_wordpress_get_string (told, "source_url"));
@@ -226,6 +233,31 @@ send_block_pictures (StetWordpressRun *self, JsonObject *sent, const GPtrArray *
   return TRUE;
 }
 
+/* Pictures of earlier deliveries that this one has no use for are remembered, for they are still there. */
+static void
+keep_unused (StetWordpressRun *self, JsonObject *sent)
+{
+  static const char *const members[] = { "media", "unused" };
+  g_autoptr (JsonObject) before = stet_wordpress_run_dup_previous (self);
+  JsonObject *unused = json_object_new ();
+
+  for (gsize i = 0; before != NULL && i < G_N_ELEMENTS (members); i++)
+    {
+      JsonNode *node = json_object_get_member (before, members[i]);
+      JsonObjectIter iter;
+      const char *hash;
+      JsonNode *entry;
+
+      if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+        continue;
+      json_object_iter_init (&iter, json_node_get_object (node));
+      while (json_object_iter_next (&iter, &hash, &entry))
+        if (!json_object_has_member (sent, hash))
+          json_object_set_member (unused, hash, json_node_copy (entry));
+    }
+  json_object_set_object_member (self->progress, "unused", unused);
+}
+
 gboolean
 stet_wordpress_send_media (StetWordpressRun *self, GError **error)
 {
@@ -239,5 +271,58 @@ stet_wordpress_send_media (StetWordpressRun *self, GError **error)
   if (lead != NULL && !json_object_has_member (sent, lead->media)
       && !send_picture (self, sent, lead->media, lead, error))
     return FALSE;
-  return send_block_pictures (self, sent, self->rendition->blocks, error);
+  if (!send_block_pictures (self, sent, self->rendition->blocks, error))
+    return FALSE;
+  keep_unused (self, sent);
+  return TRUE;
+}
+
+/* Only what has the slug that nobody but us gives it. */
+static gboolean
+remove_picture (StetWordpressRun *self, const char *media, gint64 id, GError **error)
+{
+  g_autofree char *slug = make_slug (self->rendition, media);
+  g_autofree char *route = g_strdup_printf ("/wp/v2/media/%" G_GINT64_FORMAT, id);
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (JsonObject) item = find (self, slug, &reason);
+  g_autoptr (JsonNode) gone = NULL;
+
+  if (item != NULL && stet_wordpress_get_int (item, "id") == id)
+    gone = stet_wordpress_api_call (self->api, "DELETE", route, "force=true", NULL, NULL, NULL,
+                                    self->cancellable, &reason);
+  if (reason == NULL || stet_cms_error_get_status (reason) == 404)
+    return TRUE;
+  if (g_error_matches (reason, STET_CMS_ERROR, STET_CMS_ERROR_FORBIDDEN))
+    {
+      stet_wordpress_run_note (
+        self, "media", _ ("%s may not remove the pictures from the media library, so they stay there."),
+        self->api->user_title);
+      return TRUE;
+    }
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
+}
+
+gboolean
+stet_wordpress_remove_media (StetWordpressRun *self, JsonObject *progress, GError **error)
+{
+  static const char *const members[] = { "media", "unused" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      JsonNode *node = json_object_get_member (progress, members[i]);
+      JsonObjectIter iter;
+      const char *hash;
+      JsonNode *entry;
+
+      if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+        continue;
+      json_object_iter_init (&iter, json_node_get_object (node));
+      while (json_object_iter_next (&iter, &hash, &entry))
+        if (JSON_NODE_HOLDS_OBJECT (entry)
+            && !remove_picture (self, hash, stet_wordpress_get_int (json_node_get_object (entry), "id"),
+                                error))
+          return FALSE;
+    }
+  return TRUE;
 }

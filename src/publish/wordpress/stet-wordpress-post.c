@@ -1,175 +1,188 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The article itself: found or made as a draft, compared, published, and read again. */
+/* The article itself: found or made as a draft, compared, brought before the public or into keeping until its
+ * time, and read again. */
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "stet-clock.h"
 #include "stet-wordpress-article.h"
-#include "stet-wordpress-blocks.h"
-#include "stet-wordpress-run.h"
+#include "stet-wordpress-posts.h"
+#include "stet-wordpress-readback.h"
 
-/* The slug of the draft: nobody else makes one like it, so it finds the draft of an attempt that was cut off.
+/* WordPress brings at once before the public what it is to keep for less than a minute; twice that, so that
+ * it is still a minute when the request arrives. */
+#define SHORTEST_KEEPING (2 * 60 * G_USEC_PER_SEC)
+
+static const char *
+get_status (JsonObject *held)
+{
+  return stet_wordpress_get_string (held, "status");
+}
+
+static gboolean
+has_status (JsonObject *held, const char *status)
+{
+  return g_str_equal (get_status (held), status);
+}
+
+/* When WordPress is to bring it before the public, microseconds UTC; 0: now, also where that time has passed.
  */
+static gint64
+get_release (const StetWordpressRun *self)
+{
+  return self->rendition->release > self->rendition->modified ? self->rendition->release : 0;
+}
+
+/* "2025-03-16T19:04:05", as date_gmt has it. */
 static char *
-draft_slug (const StetWordpressRun *self)
+dup_date (gint64 usec)
 {
-  return g_strconcat ("stet-", self->rendition->story->id, NULL);
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (usec / G_USEC_PER_SEC);
+
+  return g_date_time_format (time, "%Y-%m-%dT%H:%M:%S");
+}
+
+/* The date that @held has or, of a draft, will have; 0 where it is open. */
+static gint64
+get_date (JsonObject *held)
+{
+  g_autofree char *iso = g_strconcat (stet_wordpress_get_string (held, "date_gmt"), "Z", NULL);
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (iso, NULL);
+
+  return time != NULL ? g_date_time_to_unix (time) * G_USEC_PER_SEC : 0;
+}
+
+/* Whether we have it kept there until a time, and not somebody else. */
+static gboolean
+is_kept (const StetWordpressRun *self, JsonObject *held)
+{
+  g_autoptr (JsonObject) before = stet_wordpress_run_dup_previous (self);
+
+  return has_status (held, "future")
+         && (json_object_has_member (self->progress, "published")
+             || (before != NULL && g_str_equal (stet_wordpress_get_string (before, "status"), "future")));
+}
+
+/* Whether it stands there as the delivery before left it; also where that delivery did not say. */
+static gboolean
+is_as_left (const StetWordpressRun *self, JsonObject *held)
+{
+  g_autoptr (JsonObject) before = stet_wordpress_run_dup_previous (self);
+  g_autofree char *now = NULL;
+  const char *then;
+
+  if (before == NULL || stet_wordpress_article_is_withdrawn (self->rendition->story->id, held))
+    return TRUE;
+  then = stet_wordpress_get_string (before, "fingerprint");
+  now = stet_wordpress_article_fingerprint (held);
+  return *then == '\0' || g_str_equal (then, now);
+}
+
+/* What is to wait is not given to WordPress where that would show it too early or take down what readers
+ * have. */
+static gboolean
+check_release (const StetWordpressRun *self, JsonObject *held, GError **error)
+{
+  const StetStory *story = self->rendition->story;
+  gint64 release = get_release (self);
+  gint64 now = MAX (self->rendition->modified, self->api->time);
+  gint64 wait = (release - self->rendition->modified + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC;
+
+  if (release == 0 || (release - now >= SHORTEST_KEEPING && !has_status (held, "publish")))
+    return TRUE;
+  if (story->embargo > self->rendition->modified)
+    g_set_error_literal (error, STET_CMS_ERROR, STET_CMS_ERROR_EMBARGO,
+                         _ ("WordPress cannot keep this until its time, so it goes out from here then."));
+  else
+    g_propagate_error (
+      error,
+      stet_cms_error_new (STET_CMS_ERROR_SERVER, 0, (guint) wait,
+                          _ ("WordPress cannot keep this until its time, so it goes out from here then.")));
+  return FALSE;
+}
+
+/* Finding or making it */
+
+static gboolean
+refuse_missing (GError **error)
+{
+  g_set_error_literal (error, STET_CMS_ERROR, STET_CMS_ERROR_CONFLICT,
+                       _ ("The article was deleted in WordPress, so it was not updated."));
+  return FALSE;
 }
 
 static gboolean
-is_update (const StetWordpressRun *self)
+refuse_taken_down (JsonObject *held, GError **error)
 {
-  return self->rendition->previous != NULL && *self->rendition->previous->remote_id != '\0';
+  if (has_status (held, "trash"))
+    g_set_error_literal (error, STET_CMS_ERROR, STET_CMS_ERROR_CONFLICT,
+                         _ ("The article was put into the trash in WordPress, so it was not updated."));
+  else
+    g_set_error (error, STET_CMS_ERROR, STET_CMS_ERROR_CONFLICT,
+                 _ ("The article was taken down in WordPress (it is “%s” there), so it was not updated."),
+                 get_status (held));
+  return FALSE;
 }
 
+/* Whether readers have had it, by this delivery or one before. */
 static gboolean
-is_live (JsonObject *held)
+was_published (const StetWordpressRun *self)
 {
-  const char *status = stet_wordpress_get_string (held, "status");
-
-  return g_str_equal (status, "publish") || g_str_equal (status, "future") || g_str_equal (status, "private");
+  return stet_wordpress_run_is_update (self) || json_object_has_member (self->progress, "published");
 }
 
-/* @changes: (transfer full) */
+/* An article in the trash becomes a draft under the slug that it had. */
 static JsonObject *
-write_post (StetWordpressRun *self, gint64 id, JsonObject *changes, GError **error)
+restore (StetWordpressRun *self, gint64 id, GError **error)
 {
-  g_autoptr (JsonNode) body = json_node_init_object (json_node_alloc (), changes);
-  g_autofree char *route
-    = id != 0 ? g_strdup_printf ("/wp/v2/posts/%" G_GINT64_FORMAT, id) : g_strdup ("/wp/v2/posts");
+  JsonObject *change = json_object_new ();
 
-  json_object_unref (changes);
-  return stet_wordpress_api_object (self->api, "POST", route, STET_WORDPRESS_FIELDS "&context=edit", body,
-                                    self->cancellable, error);
+  json_object_set_string_member (change, "status", "draft");
+  return stet_wordpress_write_post (self, id, change, error);
 }
 
-/* NULL without an error: it is not there any more. */
+/* What is there of it; NULL without an error where it must be made. */
 static JsonObject *
-read_post (StetWordpressRun *self, gint64 id, GError **error)
+look_up (StetWordpressRun *self, gint64 id, GError **error)
 {
-  g_autofree char *route = g_strdup_printf ("/wp/v2/posts/%" G_GINT64_FORMAT, id);
   g_autoptr (GError) reason = NULL;
-  g_autoptr (JsonObject) held = stet_wordpress_api_object (
-    self->api, "GET", route, STET_WORDPRESS_FIELDS "&context=edit", NULL, self->cancellable, &reason);
+  g_autoptr (JsonObject) held = stet_wordpress_read_post (self->api, id, self->cancellable, &reason);
 
-  if (held == NULL && stet_cms_error_get_status (reason) != 404 && stet_cms_error_get_status (reason) != 410)
+  if (reason != NULL)
     g_propagate_error (error, g_steal_pointer (&reason));
-  if (held != NULL && g_str_equal (stet_wordpress_get_string (held, "status"), "trash"))
-    return NULL;
+  else if (held == NULL && was_published (self) && !self->delivery->overwrite)
+    refuse_missing (error);
+  else if (held != NULL && has_status (held, "trash"))
+    {
+      if (!was_published (self))
+        return NULL; /* a draft that somebody threw away */
+      if (self->delivery->overwrite)
+        return restore (self, id, error);
+      refuse_taken_down (held, error);
+      return NULL;
+    }
   return g_steal_pointer (&held);
 }
 
-/* The article of this story, the oldest first: by the slug of the draft, or with our mark under its real
- * slug. */
-static gboolean
-find_post (StetWordpressRun *self, gint64 *id, GError **error)
+static JsonObject *
+make (StetWordpressRun *self, GError **error)
 {
-  g_autofree char *draft = draft_slug (self);
+  g_autofree char *own = stet_wordpress_draft_slug (self);
   g_autofree char *slug = stet_wordpress_article_slug (self->rendition->story);
-  g_autofree char *escaped = g_uri_escape_string (slug, NULL, FALSE);
-  g_autofree char *marker = stet_wordpress_marker (self->rendition->story->id);
-  g_autofree char *query
-    = g_strdup_printf ("slug=%s,%s&status=any&orderby=id&order=asc&per_page=100&context=edit"
-                       "&_fields=id,slug,content.raw",
-                       draft, escaped);
-  g_autoptr (JsonArray) found
-    = stet_wordpress_api_list (self->api, "/wp/v2/posts", query, self->cancellable, error);
-
-  *id = 0;
-  for (guint i = 0; found != NULL && *id == 0 && i < json_array_get_length (found); i++)
-    {
-      JsonNode *node = json_array_get_element (found, i);
-      JsonObject *post = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-
-      if (post != NULL
-          && (g_str_equal (stet_wordpress_get_string (post, "slug"), draft)
-              || strstr (stet_wordpress_get_string (post, "content.raw"), marker) != NULL))
-        *id = stet_wordpress_get_int (post, "id");
-    }
-  return found != NULL;
-}
-
-static gint64
-create_draft (StetWordpressRun *self, GError **error)
-{
-  g_autofree char *slug = draft_slug (self);
-  JsonObject *fields = stet_wordpress_article_new (self->rendition, self->progress, NULL);
-  g_autoptr (JsonObject) made = NULL;
-  gint64 id, first;
-
-  json_object_set_string_member (fields, "slug", slug);
-  json_object_set_string_member (fields, "status", "draft");
-  made = write_post (self, 0, fields, error);
-  if (made == NULL)
-    return 0;
-  id = stet_wordpress_get_int (made, "id");
-  if (g_str_equal (stet_wordpress_get_string (made, "slug"), slug))
-    return id;
-  /* an earlier try, given up for lost, was carried out meanwhile: its draft is the one, ours goes */
-  if (!find_post (self, &first, error))
-    return 0;
-  if (first != 0 && first != id)
-    {
-      g_autofree char *route = g_strdup_printf ("/wp/v2/posts/%" G_GINT64_FORMAT, id);
-      g_autoptr (JsonNode) gone = stet_wordpress_api_call (self->api, "DELETE", route, "force=true", NULL,
-                                                           NULL, NULL, self->cancellable, NULL);
-
-      return first;
-    }
-  return id;
-}
-
-static void
-set_post (StetWordpressRun *self, gint64 id)
-{
-  g_free (self->delivery->remote_id);
-  self->delivery->remote_id = g_strdup_printf ("%" G_GINT64_FORMAT, id);
-  json_object_set_int_member (self->progress, "post", id);
-}
-
-static JsonObject *
-refuse_missing (GError **error)
-{
-  g_set_error_literal (
-    error, STET_CMS_ERROR, STET_CMS_ERROR_CONFLICT,
-    _ ("The article was deleted in WordPress, so it was not updated. If it is still in the trash "
-       "there, restore it and publish again."));
-  return NULL;
-}
-
-/* The article, made where there is none yet. */
-static JsonObject *
-reach_post (StetWordpressRun *self, GError **error)
-{
-  gint64 id = stet_wordpress_get_int (self->progress, "post");
+  g_autofree char *slugs = g_strconcat (own, ",", slug, NULL);
   g_autoptr (GError) reason = NULL;
   JsonObject *held;
+  gint64 id;
 
-  if (id == 0 && is_update (self))
-    id = g_ascii_strtoll (self->rendition->previous->remote_id, NULL, 10);
-  if (id != 0)
-    {
-      held = read_post (self, id, &reason);
-      if (reason != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&reason));
-          return NULL;
-        }
-      if (held == NULL && (is_update (self) || json_object_has_member (self->progress, "published")))
-        return refuse_missing (error);
-      if (held != NULL)
-        {
-          set_post (self, id);
-          return held;
-        }
-    }
-  if (!find_post (self, &id, error) || (id == 0 && (id = create_draft (self, error)) == 0))
+  if (!stet_wordpress_find_post (self, slugs, own, &id, error)
+      || (id == 0 && (id = stet_wordpress_create_draft (self, slugs, own, error)) == 0))
     return NULL;
-  set_post (self, id);
+  stet_wordpress_set_post (self, id);
   if (!stet_wordpress_run_record (self, "post", error))
     return NULL;
-  held = read_post (self, id, &reason);
+  held = stet_wordpress_read_post (self->api, id, self->cancellable, &reason);
   if (reason != NULL)
     g_propagate_error (error, g_steal_pointer (&reason));
   else if (held == NULL)
@@ -177,130 +190,198 @@ reach_post (StetWordpressRun *self, GError **error)
   return held;
 }
 
-/* Whether it stands there as the delivery before left it; also where that delivery did not say. */
-static gboolean
-is_as_left (const StetWordpressRun *self, JsonObject *held)
+/* The article, made where there is none. */
+static JsonObject *
+reach_post (StetWordpressRun *self, GError **error)
 {
-  g_autoptr (JsonNode) node = json_from_string (self->rendition->previous->progress, NULL);
-  g_autofree char *now = NULL;
-  const char *then;
+  gint64 id = stet_wordpress_get_int (self->progress, "post");
+  g_autoptr (GError) reason = NULL;
+  JsonObject *held;
 
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
-    return TRUE;
-  then = stet_wordpress_get_string (json_node_get_object (node), "fingerprint");
-  now = stet_wordpress_article_fingerprint (held);
-  return *then == '\0' || g_str_equal (then, now);
+  if (id == 0 && stet_wordpress_run_is_update (self))
+    id = g_ascii_strtoll (self->rendition->previous->remote_id, NULL, 10);
+  held = id != 0 ? look_up (self, id, &reason) : NULL;
+  if (held != NULL)
+    stet_wordpress_set_post (self, id);
+  else if (reason == NULL)
+    held = make (self, &reason);
+  if (reason != NULL)
+    g_propagate_error (error, g_steal_pointer (&reason));
+  return held;
 }
 
-static const char *
-name_field (const char *field)
-{
-  if (g_str_equal (field, "title"))
-    return _ ("the headline");
-  if (g_str_equal (field, "content"))
-    return _ ("the text");
-  if (g_str_equal (field, "excerpt"))
-    return _ ("the standfirst");
-  if (g_str_equal (field, "featured_media"))
-    return _ ("the lead picture");
-  if (g_str_equal (field, "tags"))
-    return _ ("the tags");
-  if (g_str_equal (field, "categories"))
-    return _ ("the section");
-  return _ ("the author");
-}
+/* Bringing it before the public */
 
-/* Some of it WordPress drops without a word: what was made for it before is gone there, so the next try makes
- * it again. */
+/* Adds to @change what makes @held public, or keeps it until its time. */
 static void
-forget_field (StetWordpressRun *self, const char *field)
+set_release (const StetWordpressRun *self, JsonObject *held, JsonObject *change)
 {
-  if (g_str_equal (field, "featured_media"))
-    json_object_remove_member (self->progress, "media");
-  else if (g_str_equal (field, "tags"))
-    json_object_remove_member (self->progress, "tags");
-  else if (g_str_equal (field, "categories"))
-    json_object_remove_member (self->progress, "category");
+  gint64 release = get_release (self);
+  gint64 now = self->api->time != 0 ? self->api->time : self->rendition->modified;
+
+  json_object_set_string_member (change, "status", release != 0 ? "future" : "publish");
+  if (release != 0)
+    {
+      g_autofree char *date = dup_date (release);
+
+      json_object_set_string_member (change, "date_gmt", date);
+    }
+  else if (get_date (held) > now)
+    /* with its date in the future it would be kept until then */
+    json_object_set_null_member (change, "date");
+}
+
+/* What WordPress showed although it was to keep it is taken down again. */
+static gboolean
+check_kept (StetWordpressRun *self, JsonObject *held, GError **error)
+{
+  g_autoptr (JsonObject) down = NULL;
+
+  if (get_release (self) == 0 || has_status (held, "future"))
+    return TRUE;
+  down = restore (self, stet_wordpress_get_int (held, "id"), error);
+  if (down != NULL)
+    g_set_error_literal (
+      error, STET_CMS_ERROR, STET_CMS_ERROR_REJECTED,
+      _ ("WordPress brought the article before the public at once instead of keeping it until "
+         "its time, so it was taken down again. Look at the clock of that server."));
+  return FALSE;
+}
+
+static gboolean
+record_published (StetWordpressRun *self, JsonObject *held, GError **error)
+{
+  json_object_set_boolean_member (self->progress, "published", TRUE);
+  g_set_str (&self->delivery->url, stet_wordpress_get_string (held, "link"));
+  return stet_wordpress_run_record (self, "publish", error);
 }
 
 static gboolean
 publish_draft (StetWordpressRun *self, JsonObject *held, GError **error)
 {
   gint64 id = stet_wordpress_get_int (held, "id");
-  JsonObject *wanted = stet_wordpress_article_new (self->rendition, self->progress, held);
+  g_autoptr (JsonObject) wanted = stet_wordpress_article_new (self->rendition, self->progress, held);
+  g_autoptr (GPtrArray) different = stet_wordpress_article_compare (wanted, held);
   g_autoptr (JsonObject) kept = json_object_ref (held);
   g_autoptr (JsonObject) published = NULL;
-  g_autofree char *slug = stet_wordpress_article_slug (self->rendition->story);
-  const char *field = stet_wordpress_article_compare (wanted, kept);
+  g_autofree char *own = stet_wordpress_draft_slug (self);
   JsonObject *change;
 
-  if (field != NULL)
+  if (!check_release (self, held, error))
+    return FALSE;
+  if (different->len > 0)
     {
       g_clear_pointer (&kept, json_object_unref);
-      kept = write_post (self, id, json_object_ref (wanted), error);
-      field = kept != NULL ? stet_wordpress_article_compare (wanted, kept) : NULL;
+      kept = stet_wordpress_write_post (self, id, json_object_ref (wanted), error);
     }
-  json_object_unref (wanted);
-  if (kept == NULL)
+  if (kept == NULL || !stet_wordpress_insist (self, wanted, kept, error))
     return FALSE;
-  if (field != NULL)
-    {
-      forget_field (self, field);
-      if (stet_wordpress_run_record (self, "post", error))
-        g_set_error (
-          error, STET_CMS_ERROR, STET_CMS_ERROR_REJECTED,
-          _ ("WordPress does not keep %s as it was sent, so the article stays a draft there and was not "
-             "published."),
-          name_field (field));
-      return FALSE;
-    }
   change = json_object_new ();
-  json_object_set_string_member (change, "status", "publish");
-  json_object_set_string_member (change, "slug", slug);
-  published = write_post (self, id, change, error);
-  if (published == NULL)
-    return FALSE;
-  json_object_set_boolean_member (self->progress, "published", TRUE);
-  g_set_str (&self->delivery->url, stet_wordpress_get_string (published, "link"));
-  return stet_wordpress_run_record (self, "publish", error);
+  set_release (self, kept, change);
+  /* one that has been public before keeps the address that readers know */
+  if (g_str_equal (stet_wordpress_get_string (kept, "slug"), own)
+      || *stet_wordpress_get_string (kept, "slug") == '\0')
+    {
+      g_autofree char *slug = stet_wordpress_article_slug (self->rendition->story);
+
+      json_object_set_string_member (change, "slug", slug);
+      json_object_set_string_member (self->progress, "slug", slug);
+    }
+  published = stet_wordpress_write_post (self, id, change, error);
+  return published != NULL && check_kept (self, published, error)
+         && record_published (self, published, error);
+}
+
+static gboolean
+refuse_changed (JsonObject *held, GError **error)
+{
+  g_set_error (error, STET_CMS_ERROR, STET_CMS_ERROR_CONFLICT,
+               _ ("The article was changed in WordPress on %s (UTC), so it was not overwritten."),
+               stet_wordpress_get_string (held, "modified_gmt"));
+  return FALSE;
+}
+
+/* Whether one that is kept until a time is to come earlier or later. */
+static gboolean
+has_other_release (const StetWordpressRun *self, JsonObject *held)
+{
+  gint64 release = get_release (self);
+
+  return has_status (held, "future") && get_date (held) / G_USEC_PER_SEC != release / G_USEC_PER_SEC;
 }
 
 static gboolean
 update_live (StetWordpressRun *self, JsonObject *held, GError **error)
 {
-  gint64 id = stet_wordpress_get_int (held, "id");
   g_autoptr (JsonObject) wanted = NULL;
   g_autoptr (JsonObject) updated = NULL;
-  g_autofree char *draft = draft_slug (self);
+  g_autoptr (GPtrArray) different = NULL;
+  g_autofree char *own = stet_wordpress_draft_slug (self);
 
-  if (!json_object_has_member (self->progress, "published"))
+  if (json_object_has_member (self->progress, "published"))
+    return record_published (self, held, error);
+  wanted = stet_wordpress_article_new (self->rendition, self->progress, held);
+  different = stet_wordpress_article_compare (wanted, held);
+  if (different->len == 0 && !has_other_release (self, held))
+    return record_published (self, held, error);
+  if (!check_release (self, held, error))
+    return FALSE;
+  if (different->len > 0 && stet_wordpress_run_is_update (self) && !self->delivery->overwrite
+      && !is_as_left (self, held))
+    return refuse_changed (held, error);
+  if (has_status (held, "future"))
+    set_release (self, held, wanted);
+  if (g_str_equal (stet_wordpress_get_string (held, "slug"), own))
     {
-      wanted = stet_wordpress_article_new (self->rendition, self->progress, held);
-      if (stet_wordpress_article_compare (wanted, held) != NULL)
-        {
-          if (is_update (self) && !is_as_left (self, held))
-            {
-              g_set_error (
-                error, STET_CMS_ERROR, STET_CMS_ERROR_CONFLICT,
-                _ ("The article was changed in WordPress on %s (UTC), so it was not overwritten. Take the "
-                   "change over into the story, or undo it there, then publish again."),
-                stet_wordpress_get_string (held, "modified_gmt"));
-              return FALSE;
-            }
-          if (g_str_equal (stet_wordpress_get_string (held, "slug"), draft))
-            {
-              g_autofree char *slug = stet_wordpress_article_slug (self->rendition->story);
+      g_autofree char *slug = stet_wordpress_article_slug (self->rendition->story);
 
-              json_object_set_string_member (wanted, "slug", slug);
-            }
-          updated = write_post (self, id, json_object_ref (wanted), error);
-          if (updated == NULL)
-            return FALSE;
-        }
-      json_object_set_boolean_member (self->progress, "published", TRUE);
+      json_object_set_string_member (wanted, "slug", slug);
+      json_object_set_string_member (self->progress, "slug", slug);
     }
-  g_set_str (&self->delivery->url, stet_wordpress_get_string (held, "link"));
-  return stet_wordpress_run_record (self, "publish", error);
+  updated
+    = stet_wordpress_write_post (self, stet_wordpress_get_int (held, "id"), json_object_ref (wanted), error);
+  return updated != NULL && (!has_status (held, "future") || check_kept (self, updated, error))
+         && record_published (self, updated, error);
+}
+
+/* Reading it again */
+
+static void
+note_status (StetWordpressRun *self, JsonObject *held)
+{
+  const char *wanted = get_release (self) != 0 ? "future" : "publish";
+
+  stet_wordpress_run_forget_notes (self, "status");
+  if (!has_status (held, wanted))
+    stet_wordpress_run_note (self, "status",
+                             _ ("WordPress has taken the article but says that it is “%s”, not public."),
+                             get_status (held));
+}
+
+static void
+note_slug (StetWordpressRun *self, JsonObject *held)
+{
+  const char *wanted = stet_wordpress_get_string (self->progress, "slug");
+  g_autofree char *there = g_uri_unescape_string (stet_wordpress_get_string (held, "slug"), NULL);
+
+  stet_wordpress_run_forget_notes (self, "slug");
+  if (*wanted != '\0' && g_strcmp0 (there, wanted) != 0)
+    stet_wordpress_run_note (self, "slug",
+                             _ ("Its address there ends in “%s”, for “%s” was taken or not acceptable."),
+                             there != NULL ? there : "", wanted);
+}
+
+/* The address; of an article that is kept, the one that it is going to have. */
+static char *
+dup_url (JsonObject *held)
+{
+  GString *url;
+
+  if (!has_status (held, "future") || *stet_wordpress_get_string (held, "permalink_template") == '\0')
+    return g_strdup (stet_wordpress_get_string (held, "link"));
+  url = g_string_new (stet_wordpress_get_string (held, "permalink_template"));
+  g_string_replace (url, "%postname%", stet_wordpress_get_string (held, "slug"), 1);
+  return g_string_free (url, FALSE);
 }
 
 /* What readers have now, read again: an answer to a write says what was taken, not what stands. */
@@ -308,39 +389,29 @@ static gboolean
 verify (StetWordpressRun *self, GError **error)
 {
   g_autoptr (GError) reason = NULL;
-  g_autoptr (JsonObject) held = read_post (self, stet_wordpress_get_int (self->progress, "post"), &reason);
+  g_autoptr (JsonObject) held = stet_wordpress_read_post (
+    self->api, stet_wordpress_get_int (self->progress, "post"), self->cancellable, &reason);
   g_autoptr (JsonObject) wanted = NULL;
-  g_autofree char *slug = NULL;
   g_autofree char *print = NULL;
-  g_autofree char *there = NULL;
-  const char *field;
 
   if (held == NULL)
     {
-      if (reason != NULL)
-        g_propagate_error (error, g_steal_pointer (&reason));
-      else
-        refuse_missing (error);
+      if (reason == NULL)
+        return refuse_missing (error);
+      g_propagate_error (error, g_steal_pointer (&reason));
       return FALSE;
     }
   wanted = stet_wordpress_article_new (self->rendition, self->progress, held);
-  field = stet_wordpress_article_compare (wanted, held);
-  if (field != NULL)
-    stet_wordpress_run_note (self, _ ("WordPress does not have %s as it was sent: look at the article."),
-                             name_field (field));
-  if (!g_str_equal (stet_wordpress_get_string (held, "status"), "publish"))
-    stet_wordpress_run_note (self,
-                             _ ("WordPress has taken the article but says that it is “%s”, not public."),
-                             stet_wordpress_get_string (held, "status"));
-  slug = stet_wordpress_article_slug (self->rendition->story);
-  there = g_uri_unescape_string (stet_wordpress_get_string (held, "slug"), NULL);
-  if (!is_update (self) && g_strcmp0 (there, slug) != 0)
-    stet_wordpress_run_note (self,
-                             _ ("Its address there ends in “%s”, for “%s” was taken or not acceptable."),
-                             there != NULL ? there : "", slug);
+  stet_wordpress_note_differences (self, wanted, held);
+  note_status (self, held);
+  note_slug (self, held);
   print = stet_wordpress_article_fingerprint (held);
   json_object_set_string_member (self->progress, "fingerprint", print);
-  g_set_str (&self->delivery->url, stet_wordpress_get_string (held, "link"));
+  json_object_set_string_member (self->progress, "status", get_status (held));
+  g_free (self->delivery->url);
+  self->delivery->url = dup_url (held);
+  if (stet_wordpress_run_is_update (self) && !stet_wordpress_remove_preview (self, error))
+    return FALSE;
   return stet_wordpress_run_record (self, "verify", error);
 }
 
@@ -348,19 +419,14 @@ gboolean
 stet_wordpress_send_post (StetWordpressRun *self, GError **error)
 {
   g_autoptr (JsonObject) held = reach_post (self, error);
+  const char *story = self->rendition->story->id;
 
   if (held == NULL)
     return FALSE;
-  if (is_live (held))
+  if (has_status (held, "publish") || is_kept (self, held))
     return update_live (self, held, error) && verify (self, error);
-  if (is_update (self) || json_object_has_member (self->progress, "published"))
-    {
-      g_set_error (
-        error, STET_CMS_ERROR, STET_CMS_ERROR_CONFLICT,
-        _ ("The article was taken down in WordPress (it is “%s” there), so it was not updated. Publish it "
-           "there again, then try once more."),
-        stet_wordpress_get_string (held, "status"));
-      return FALSE;
-    }
+  if (was_published (self) && !self->delivery->overwrite
+      && !stet_wordpress_article_is_withdrawn (story, held))
+    return refuse_taken_down (held, error);
   return publish_draft (self, held, error) && verify (self, error);
 }

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "stet-wordpress-fetch.h"
 #include "stet-wordpress-run.h"
 
 struct _StetWordpress
@@ -14,6 +15,7 @@ struct _StetWordpress
   GObject parent_instance;
 
   StetWordpressApi *api; /* (owned) */
+  StetTarget *target;    /* (owned) */
 };
 
 static void stet_wordpress_iface_init (StetCmsInterface *iface);
@@ -29,6 +31,7 @@ stet_wordpress_finalize (GObject *object)
   StetWordpress *self = STET_WORDPRESS (object);
 
   g_clear_pointer (&self->api, stet_wordpress_api_free);
+  g_clear_pointer (&self->target, stet_target_free);
   G_OBJECT_CLASS (stet_wordpress_parent_class)->finalize (object);
 }
 
@@ -53,6 +56,7 @@ stet_wordpress_new (const StetTarget *target, const char *secret, GError **error
     return NULL;
   self = g_object_new (STET_TYPE_WORDPRESS, NULL);
   self->api = api;
+  self->target = stet_target_copy (target);
   return STET_CMS (self);
 }
 
@@ -89,8 +93,16 @@ stet_wordpress_test (StetCms *cms, GCancellable *cancellable, GError **error)
                           api->user_title);
 }
 
+static JsonObject *
+get_notes (StetWordpressRun *self)
+{
+  if (!json_object_has_member (self->progress, "notes"))
+    json_object_set_object_member (self->progress, "notes", json_object_new ());
+  return json_object_get_object_member (self->progress, "notes");
+}
+
 void
-stet_wordpress_run_note (StetWordpressRun *self, const char *format, ...)
+stet_wordpress_run_note (StetWordpressRun *self, const char *cause, const char *format, ...)
 {
   g_autofree char *note = NULL;
   va_list args;
@@ -98,8 +110,18 @@ stet_wordpress_run_note (StetWordpressRun *self, const char *format, ...)
   va_start (args, format);
   note = g_strdup_vprintf (format, args);
   va_end (args);
-  if (!g_ptr_array_find_with_equal_func (self->notes, note, g_str_equal, NULL))
-    g_ptr_array_add (self->notes, g_steal_pointer (&note));
+  json_object_set_string_member (get_notes (self), cause, note);
+}
+
+void
+stet_wordpress_run_forget_notes (StetWordpressRun *self, const char *prefix)
+{
+  JsonObject *notes = get_notes (self);
+  g_autoptr (GList) causes = json_object_get_members (notes);
+
+  for (GList *cause = causes; cause != NULL; cause = cause->next)
+    if (g_str_has_prefix (cause->data, prefix))
+      json_object_remove_member (notes, cause->data);
 }
 
 gboolean
@@ -107,15 +129,23 @@ stet_wordpress_run_record (StetWordpressRun *self, const char *step, GError **er
 {
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), self->progress);
   g_autoptr (GString) message = g_string_new (NULL);
+  JsonObject *notes = get_notes (self);
+  g_autoptr (GList) causes = json_object_get_members (notes);
 
-  for (guint i = 0; i < self->notes->len; i++)
-    g_string_append_printf (message, "%s%s", i > 0 ? " " : "",
-                            (const char *) g_ptr_array_index (self->notes, i));
+  for (GList *cause = causes; cause != NULL; cause = cause->next)
+    g_string_append_printf (message, "%s%s", message->len > 0 ? " " : "",
+                            json_object_get_string_member_with_default (notes, cause->data, ""));
   g_set_str (&self->delivery->step, step);
   g_set_str (&self->delivery->message, message->str);
   g_free (self->delivery->progress);
   self->delivery->progress = json_to_string (node, FALSE);
   return self->step (self->delivery, self->data, error);
+}
+
+gboolean
+stet_wordpress_run_is_update (const StetWordpressRun *self)
+{
+  return self->rendition->previous != NULL && *self->rendition->previous->remote_id != '\0';
 }
 
 static JsonObject *
@@ -126,25 +156,37 @@ load_progress (const char *text)
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : json_object_new ();
 }
 
-static gboolean
-run_steps (StetWordpressRun *run, GError **error)
+JsonObject *
+stet_wordpress_run_dup_previous (const StetWordpressRun *self)
 {
-  return stet_wordpress_api_connect (run->api, run->cancellable, error) && check_rights (run->api, error)
-         && stet_wordpress_send_media (run, error) && stet_wordpress_send_terms (run, error)
-         && stet_wordpress_send_author (run, error) && stet_wordpress_send_post (run, error);
+  return self->rendition->previous != NULL ? load_progress (self->rendition->previous->progress) : NULL;
 }
 
 static gboolean
-stet_wordpress_deliver (StetCms *cms,
-                        const StetRendition *rendition,
-                        StetDelivery *delivery,
-                        StetCmsStepFunc step,
-                        gpointer data,
-                        GCancellable *cancellable,
-                        GError **error)
+run_steps (StetWordpressRun *run, GError **error)
+{
+  if (!stet_wordpress_api_connect (run->api, run->cancellable, error) || !check_rights (run->api, error))
+    return FALSE;
+  if (run->delivery->action == STET_DELIVERY_WITHDRAW)
+    return stet_wordpress_withdraw (run, error);
+  return stet_wordpress_send_media (run, error) && stet_wordpress_send_terms (run, error)
+         && stet_wordpress_send_author (run, error)
+         && (run->delivery->action == STET_DELIVERY_PREVIEW ? stet_wordpress_preview (run, error)
+                                                            : stet_wordpress_send_post (run, error));
+}
+
+static gboolean
+stet_wordpress_carry_out (StetCms *cms,
+                          const StetRendition *rendition,
+                          StetDelivery *delivery,
+                          StetCmsStepFunc step,
+                          gpointer data,
+                          GCancellable *cancellable,
+                          GError **error)
 {
   StetWordpressRun run = {
     .api = STET_WORDPRESS (cms)->api,
+    .target = STET_WORDPRESS (cms)->target,
     .rendition = rendition,
     .delivery = delivery,
     .step = step,
@@ -154,16 +196,38 @@ stet_wordpress_deliver (StetCms *cms,
   gboolean done;
 
   run.progress = load_progress (delivery->progress);
-  run.notes = g_ptr_array_new_with_free_func (g_free);
   done = run_steps (&run, error);
   json_object_unref (run.progress);
-  g_ptr_array_unref (run.notes);
   return done;
+}
+
+static StetCmsArticle *
+stet_wordpress_fetch (StetCms *cms, const StetDelivery *last, GCancellable *cancellable, GError **error)
+{
+  StetWordpressApi *api = STET_WORDPRESS (cms)->api;
+
+  if (!stet_wordpress_api_connect (api, cancellable, error))
+    return NULL;
+  return stet_wordpress_fetch_article (api, last, cancellable, error);
+}
+
+static GPtrArray *
+stet_wordpress_list_terms (StetCms *cms, StetTermKind kind, GCancellable *cancellable, GError **error)
+{
+  StetWordpressApi *api = STET_WORDPRESS (cms)->api;
+
+  if (!stet_wordpress_api_connect (api, cancellable, error))
+    return NULL;
+  return stet_wordpress_fetch_terms (api, kind, cancellable, error);
 }
 
 static void
 stet_wordpress_iface_init (StetCmsInterface *iface)
 {
   iface->test = stet_wordpress_test;
-  iface->deliver = stet_wordpress_deliver;
+  iface->deliver = stet_wordpress_carry_out;
+  iface->withdraw = stet_wordpress_carry_out;
+  iface->preview = stet_wordpress_carry_out;
+  iface->fetch = stet_wordpress_fetch;
+  iface->list_terms = stet_wordpress_list_terms;
 }
