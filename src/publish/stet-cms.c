@@ -127,7 +127,7 @@ static const StetCmsKind kinds[] = {
     stet_wordpress_new },
   { "ninjs", N_ ("Superdesk or Newsroom (ninjs push)"), N_ ("Signing secret"),
     "https://newsroom.example.org/push", FALSE, TRUE, stet_ninjs_push_new },
-  { "site", N_ ("Stet Site"), N_ ("Token"), "http://127.0.0.1:7838", FALSE, FALSE, stet_site_cms_new },
+  { "site", N_ ("Stet Site"), N_ ("Token"), "http://127.0.0.1:7838", FALSE, TRUE, stet_site_cms_new },
 };
 
 const StetCmsKind *

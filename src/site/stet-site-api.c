@@ -211,6 +211,7 @@ static StetSiteReply *
 answer_site (const StetSiteView *view)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *now = stet_time_to_iso (view->now);
 
   json_builder_begin_object (builder);
   add (builder, "product", "Stet Site");
@@ -218,6 +219,7 @@ answer_site (const StetSiteView *view)
   add_int (builder, "api", 1);
   add (builder, "name", view->name);
   add (builder, "url", view->url);
+  add (builder, "now", now);
   return end (builder, SOUP_STATUS_OK);
 }
 

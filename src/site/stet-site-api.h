@@ -3,7 +3,8 @@
  * printed at the first start of the site, or made anew with `stet-site --new-token`.
  *
  *   GET /api/v1
- *     200 {"product": "Stet Site", "version", "api": 1, "name", "url"}: proves the token
+ *     200 {"product": "Stet Site", "version", "api": 1, "name", "url", "now"}: proves the token, and tells by
+ *     which clock "release" goes
  *
  *   GET /api/v1/media/SHA256
  *     200 {"media", "type", "size", "width", "height"}, or 404 "no-such-media"

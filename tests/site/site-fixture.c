@@ -304,3 +304,22 @@ site_assert_xml (const char *text)
   g_markup_parse_context_end_parse (context, &error);
   g_assert_no_error (error);
 }
+
+guint
+site_count_files (SiteFixture *site)
+{
+  g_autofree char *root = g_build_filename (site->dir, "media", NULL);
+  g_autoptr (GDir) dir = g_dir_open (root, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (root, name, NULL);
+      g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+
+      while (g_dir_read_name (folder) != NULL)
+        n++;
+    }
+  return n;
+}

@@ -72,5 +72,7 @@ char *site_put_picture (SiteFixture *self, guint width, guint height);
 GBytes *site_make_png (guint width, guint height);
 /* The address of an article, as a path. (owned) */
 char *site_path_of (SiteFixture *self, const char *id);
+/* How many files of pictures the site keeps. */
+guint site_count_files (SiteFixture *self);
 /* Fails unless @text is XML that can be parsed. */
 void site_assert_xml (const char *text);

@@ -3,141 +3,12 @@
  * whatever answer is lost and wherever the sender stops (promise 4). */
 #include "config.h"
 
-#include "site-fixture.h"
-
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "cms-fixture.h"
 #include "drop-proxy.h"
-#include "stet-cms.h"
 #include "stet-error.h"
-
-#define REVISION   "cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc"
-#define REVISION_2 "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd"
-
-/* What the outbox keeps: only what was recorded survives an attempt that fails. */
-typedef struct
-{
-  StetDelivery *recorded; /* (owned) */
-  GString *steps;         /* (owned): their names, each followed by a space */
-  guint n_steps;
-  guint fail_at; /* the record that fails, from 1; 0: none */
-} Outbox;
-
-static Outbox *
-outbox_new (const char *revision)
-{
-  Outbox *self = g_new0 (Outbox, 1);
-  StetDelivery *delivery = stet_delivery_new ();
-
-  g_set_str (&delivery->id, "0195a1b2-0000-7000-8000-0000000000dd");
-  g_set_str (&delivery->story, SITE_ID);
-  g_set_str (&delivery->revision, revision);
-  g_set_str (&delivery->progress, "{}");
-  self->recorded = delivery;
-  self->steps = g_string_new (NULL);
-  return self;
-}
-
-static void
-outbox_free (Outbox *self)
-{
-  stet_delivery_free (self->recorded);
-  g_string_free (self->steps, TRUE);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Outbox, outbox_free)
-
-static gboolean
-record_cb (const StetDelivery *delivery, gpointer data, GError **error)
-{
-  Outbox *self = data;
-
-  if (++self->n_steps == self->fail_at)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "no room on the disk");
-      return FALSE;
-    }
-  stet_delivery_free (self->recorded);
-  self->recorded = stet_delivery_copy (delivery);
-  g_string_append_printf (self->steps, "%s ", delivery->step);
-  return TRUE;
-}
-
-static gboolean
-deliver (Outbox *self, StetCms *cms, const StetRendition *rendition, GError **error)
-{
-  g_autoptr (StetDelivery) delivery = stet_delivery_copy (self->recorded);
-
-  return stet_cms_carry_out (cms, rendition, delivery, record_cb, self, NULL, error);
-}
-
-static StetCms *
-make_cms (const char *url, const char *secret, GError **error)
-{
-  g_autoptr (StetTarget) target
-    = stet_target_new ("0195a1b2-0000-7000-8000-0000000000aa", "Site", "site", url, "");
-
-  return stet_cms_new (target, secret, error);
-}
-
-/* Writes a picture beside the site's folder and names it. (owned) */
-static char *
-add_picture (SiteFixture *site, guint width, char **path)
-{
-  g_autoptr (GBytes) png = site_make_png (width, 40);
-  char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, png);
-
-  *path = g_build_filename (site->dir, hash, NULL);
-  g_assert_true (
-    g_file_set_contents (*path, g_bytes_get_data (png, NULL), (gssize) g_bytes_get_size (png), NULL));
-  return hash;
-}
-
-/* A story with everything that a reader sees, and what only the desk may see. */
-static StetRendition *
-make_rendition (SiteFixture *site, const char *headline, const char *revision)
-{
-  g_autofree char *lead_path = NULL;
-  g_autofree char *quay_path = NULL;
-  g_autofree char *lead = add_picture (site, 60, &lead_path);
-  g_autofree char *quay = add_picture (site, 61, &quay_path);
-  g_autofree char *body
-    = g_strdup_printf ("The *bridge* <closes> on Monday.\n\n![Boats](media:%s)\n\n> Said so.", quay);
-  g_autoptr (StetStory) story = stet_story_new (SITE_ID);
-  StetRendition *rendition;
-
-  stet_story_set (&story->headline, headline);
-  stet_story_set (&story->standfirst, "Engineers & councillors differ");
-  stet_story_set (&story->slug, "bridge-shuts");
-  stet_story_set (&story->section, "City & Port");
-  stet_story_set (&story->language, "en-GB");
-  stet_story_set (&story->body, body);
-  stet_story_set (&story->editors_note, "Ring the mayor before this goes out");
-  g_ptr_array_add (story->byline, stet_byline_new (NULL, "Jan Novák", NULL));
-  g_ptr_array_add (story->byline, stet_byline_new (NULL, "Ann Other", "Photographs"));
-  g_ptr_array_add (story->tags, stet_tag_new ("R&D", NULL));
-  g_ptr_array_add (story->tags, stet_tag_new ("transport", "medtop:20000337"));
-  g_ptr_array_add (story->corrections, stet_correction_new (SITE_NOW - G_TIME_SPAN_HOUR, "It said Tuesday."));
-  story->picture = stet_picture_new (lead, "The bridge, “closed”", "On Sunday", "Jan Novák");
-  g_ptr_array_add (story->pictures, stet_picture_new (quay, "Boats", "The quay", "PA"));
-  rendition = stet_rendition_new (story, revision, SITE_NOW);
-  stet_rendition_add_media (rendition, lead, lead_path, NULL);
-  stet_rendition_add_media (rendition, quay, quay_path, NULL);
-  return rendition;
-}
-
-static guint
-count_items (SiteFixture *site)
-{
-  g_autoptr (SiteAnswer) feed = site_get (site, "/feed.xml");
-  guint n = 0;
-
-  for (const char *p = feed->body; (p = strstr (p, "<item>")) != NULL; p++)
-    n++;
-  return n;
-}
 
 static void
 test_test (void)
@@ -281,7 +152,7 @@ test_deliver (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (SiteAnswer) page = NULL;
 
-  deliver (outbox, cms, rendition, &error);
+  outbox_send (outbox, cms, rendition, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (outbox->steps->str, ==, "media media post verify ");
   g_assert_cmpstr (outbox->recorded->remote_id, ==, SITE_ID);
@@ -312,12 +183,12 @@ test_lost_answers (void)
       g_autoptr (SiteAnswer) page = NULL;
 
       drop_proxy_drop (proxy, lost);
-      g_assert_false (deliver (outbox, cms, rendition, &error));
+      g_assert_false (outbox_send (outbox, cms, rendition, &error));
       g_assert_true (stet_cms_error_can_retry (error));
       g_clear_error (&error);
       drop_proxy_drop (proxy, 0);
       site_fixture_set_now (site, SITE_NOW + G_TIME_SPAN_HOUR);
-      deliver (outbox, cms, rendition, &error);
+      outbox_send (outbox, cms, rendition, &error);
       g_assert_no_error (error);
       g_assert_cmpuint (count_items (site), ==, 1);
       g_assert_cmpstr (outbox->recorded->step, ==, "verify");
@@ -331,7 +202,7 @@ test_lost_answers (void)
           g_autoptr (Outbox) other = outbox_new (REVISION);
 
           drop_proxy_drop (counter, 0);
-          g_assert_true (deliver (other, whole, again, NULL));
+          g_assert_true (outbox_send (other, whole, again, NULL));
           n_requests = drop_proxy_count (counter);
           g_assert_cmpuint (n_requests, ==, 6);
         }
@@ -350,7 +221,7 @@ test_kept_connections (void)
   g_autoptr (GError) error = NULL;
 
   drop_proxy_set_stale (proxy, TRUE);
-  deliver (outbox, cms, rendition, &error);
+  outbox_send (outbox, cms, rendition, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (drop_proxy_count (proxy), ==, 6);
   g_assert_cmpuint (count_items (site), ==, 1);
@@ -369,31 +240,15 @@ test_resume (void)
       g_autoptr (GError) error = NULL;
 
       outbox->fail_at = fail_at;
-      g_assert_false (deliver (outbox, cms, rendition, &error));
+      g_assert_false (outbox_send (outbox, cms, rendition, &error));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
       g_clear_error (&error);
       outbox->fail_at = 0;
-      deliver (outbox, cms, rendition, &error);
+      outbox_send (outbox, cms, rendition, &error);
       g_assert_no_error (error);
       g_assert_cmpstr (outbox->steps->str, ==, "media media post verify ");
       g_assert_cmpuint (count_items (site), ==, 1);
     }
-}
-
-/* Delivers @first, and gives a second rendition that updates it. */
-static StetRendition *
-make_update (SiteFixture *site, StetCms *cms, Outbox *first)
-{
-  g_autoptr (StetRendition) rendition = make_rendition (site, "Bridge shuts", REVISION);
-  StetRendition *update = make_rendition (site, "Bridge stays open", REVISION_2);
-  g_autoptr (GError) error = NULL;
-
-  deliver (first, cms, rendition, &error);
-  g_assert_no_error (error);
-  first->recorded->state = STET_DELIVERY_DONE;
-  first->recorded->finished = SITE_NOW;
-  stet_rendition_set_previous (update, first->recorded, SITE_NOW);
-  return update;
 }
 
 static void
@@ -408,7 +263,7 @@ test_update (void)
   g_autoptr (SiteAnswer) page = NULL;
 
   site_fixture_set_now (site, SITE_NOW + G_TIME_SPAN_HOUR);
-  deliver (second, cms, update, &error);
+  outbox_send (second, cms, update, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (second->recorded->url, ==, first->recorded->url);
   g_assert_cmpuint (count_items (site), ==, 1);
@@ -431,7 +286,7 @@ test_conflict (void)
   g_autoptr (SiteAnswer) page = NULL;
 
   g_assert_cmpuint (theirs->status, ==, 200);
-  g_assert_false (deliver (second, cms, update, &error));
+  g_assert_false (outbox_send (second, cms, update, &error));
   g_assert_error (error, STET_CMS_ERROR, STET_CMS_ERROR_CONFLICT);
   g_assert_false (stet_cms_error_can_retry (error));
   page = site_get (site, first->recorded->url + strlen (site->url));
@@ -451,7 +306,7 @@ test_conflict_unknown (void)
     = site_put_quoted (site, SITE_ID, "{'headline':'Older','slug':'bridge-shuts'}");
 
   g_assert_cmpuint (theirs->status, ==, 201);
-  g_assert_false (deliver (outbox, cms, rendition, &error));
+  g_assert_false (outbox_send (outbox, cms, rendition, &error));
   g_assert_error (error, STET_CMS_ERROR, STET_CMS_ERROR_CONFLICT);
 }
 
@@ -466,7 +321,7 @@ test_refused_in_the_sites_words (void)
   g_autoptr (GError) error = NULL;
 
   rendition = make_rendition (site, headline, REVISION);
-  g_assert_false (deliver (outbox, cms, rendition, &error));
+  g_assert_false (outbox_send (outbox, cms, rendition, &error));
   g_assert_error (error, STET_CMS_ERROR, STET_CMS_ERROR_REJECTED);
   g_assert_nonnull (strstr (error->message, "“headline” is longer than the 300 characters"));
   g_assert_false (stet_cms_error_can_retry (error));
@@ -484,7 +339,7 @@ test_picture_gone (void)
   g_autoptr (GError) error = NULL;
 
   g_remove (media->path);
-  g_assert_false (deliver (outbox, cms, rendition, &error));
+  g_assert_false (outbox_send (outbox, cms, rendition, &error));
   g_assert_error (error, STET_CMS_ERROR, STET_CMS_ERROR_REJECTED);
   g_assert_nonnull (strstr (error->message, "picture"));
   g_assert_cmpuint (count_items (site), ==, 0);

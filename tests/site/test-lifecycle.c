@@ -27,26 +27,6 @@ media_path (const char *hash)
   return g_strdup_printf ("/media/%s.png", hash);
 }
 
-/* How many files of pictures the site keeps. */
-static guint
-count_files (SiteFixture *site)
-{
-  g_autofree char *root = g_build_filename (site->dir, "media", NULL);
-  g_autoptr (GDir) dir = g_dir_open (root, 0, NULL);
-  const char *name;
-  guint n = 0;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (root, name, NULL);
-      g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-
-      while (g_dir_read_name (folder) != NULL)
-        n++;
-    }
-  return n;
-}
-
 /* None of the places that name articles says the word. */
 static void
 assert_nowhere (SiteFixture *site, const char *word)
@@ -210,7 +190,7 @@ test_release_update (void)
   g_assert_cmpuint (status_of (site, "/2025/03/16/stays-put"), ==, 200);
   g_assert_cmpuint (status_of (site, old_media), ==, 404);
   g_assert_cmpuint (status_of (site, new_media), ==, 200);
-  g_assert_cmpuint (count_files (site), ==, 1);
+  g_assert_cmpuint (site_count_files (site), ==, 1);
 }
 
 /* What is sent for now replaces what waits. */
@@ -231,7 +211,7 @@ test_release_overtaken (void)
     g_autoptr (SiteAnswer) page = site_get (site, "/2025/03/16/nightferry");
 
     g_assert_nonnull (strstr (page->body, "<h1>Now</h1>"));
-    g_assert_cmpuint (count_files (site), ==, 0);
+    g_assert_cmpuint (site_count_files (site), ==, 0);
   }
 }
 
@@ -267,7 +247,7 @@ test_removed (void)
       g_assert_cmpuint (status_of (site, "/2025/03/16/first"), ==, 410);
       g_assert_cmpuint (status_of (site, media), ==, 404);
       g_assert_cmpuint (status_of (site, "/section/sea"), ==, 404);
-      g_assert_cmpuint (count_files (site), ==, 0);
+      g_assert_cmpuint (site_count_files (site), ==, 0);
       site_fixture_restart (site);
     }
 }
@@ -363,7 +343,7 @@ test_called_off (void)
   g_assert_cmpuint (status_of (site, "/2025/03/17/nightferry"), ==, 404);
   g_assert_cmpuint (status_of (site, "/2025/03/16/nightferry"), ==, 404);
   assert_nowhere (site, "nightferry");
-  g_assert_cmpuint (count_files (site), ==, 0);
+  g_assert_cmpuint (site_count_files (site), ==, 0);
 }
 
 /* Sends a preview and gives its address as a path. (owned) */
@@ -443,7 +423,7 @@ test_preview_delivered (void)
   g_assert_cmpuint (status_of (site, path), ==, 404);
   g_assert_cmpuint (status_of (site, left_inside), ==, 404);
   g_assert_cmpuint (status_of (site, kept_media), ==, 200);
-  g_assert_cmpuint (count_files (site), ==, 1);
+  g_assert_cmpuint (site_count_files (site), ==, 1);
 }
 
 /* One that nobody delivers goes by itself, as do pictures that never came to be shown. */
@@ -457,15 +437,15 @@ test_preview_expires (void)
   g_autofree char *path = put_preview (site, json);
 
   g_assert_nonnull (never);
-  g_assert_cmpuint (count_files (site), ==, 2);
+  g_assert_cmpuint (site_count_files (site), ==, 2);
   site_fixture_set_now (site, SITE_NOW + 6 * G_TIME_SPAN_DAY);
   g_assert_cmpuint (status_of (site, path), ==, 200);
   site_fixture_restart (site);
-  g_assert_cmpuint (count_files (site), ==, 1);
+  g_assert_cmpuint (site_count_files (site), ==, 1);
   site_fixture_set_now (site, SITE_NOW + 7 * G_TIME_SPAN_DAY);
   g_assert_cmpuint (status_of (site, path), ==, 404);
   site_fixture_restart (site);
-  g_assert_cmpuint (count_files (site), ==, 0);
+  g_assert_cmpuint (site_count_files (site), ==, 0);
 }
 
 /* A picture of two articles stays until the second lets go of it. */
@@ -487,7 +467,7 @@ test_shared_picture (void)
     g_assert_cmpuint (gone->status, ==, 200);
   }
   g_assert_cmpuint (status_of (site, media), ==, 404);
-  g_assert_cmpuint (count_files (site), ==, 0);
+  g_assert_cmpuint (site_count_files (site), ==, 0);
 }
 
 int

@@ -111,10 +111,9 @@ add_corrections (JsonBuilder *builder, const StetStory *story)
 }
 
 JsonNode *
-stet_site_cms_article (const StetRendition *rendition)
+stet_site_cms_article (const StetStory *story, const char *revision)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  const StetStory *story = rendition->story;
   g_autofree char *slug = make_slug (story);
 
   json_builder_begin_object (builder);
@@ -124,7 +123,7 @@ stet_site_cms_article (const StetRendition *rendition)
   add (builder, "section", story->section);
   add (builder, "language", *story->language != '\0' ? story->language : "en");
   add (builder, "slug", slug);
-  add (builder, "revision", rendition->revision);
+  add (builder, "revision", revision);
   add_people (builder, story);
   add_tags (builder, story);
   add_pictures (builder, story);

@@ -6,6 +6,8 @@
  *   "media"   {"media": ["HASH", …]}: pictures that the site has
  *   "post"    {…, "etag": "…"}: the article as the site took it; remote_id and url are set
  *   "verify"  the same: it was read back and is what was sent
+ *   "preview" {"media": …}: url is the address of the preview, which ends when the story is delivered
+ *   "withdraw" {"etag": "…"}: of what is left
  *
  * The story's id is the article's, so that sending twice cannot make two. An update names the ETag that the
  * delivery before it got: what was changed at the site meanwhile is STET_CMS_ERROR_CONFLICT. */
