@@ -218,9 +218,8 @@ step_cb (const StetDelivery *delivery, gpointer data, GError **error)
   return TRUE;
 }
 
-/* What readers have of the story now. */
-static gboolean
-write_live (StetDatabase *db, const StetDelivery *delivery, GError **error)
+gboolean
+stet_desk_write_live (StetDatabase *db, const StetDelivery *delivery, GError **error)
 {
   g_autoptr (StetStoryFile) file = stet_story_table_get (db, delivery->story, error);
   gint64 n_targets;
@@ -248,7 +247,7 @@ write_done (StetDatabase *db, gpointer data, GError **error)
   g_set_str (&delivery->trouble, "");
   delivery->finished = delivery->due = stet_clock_now (&self->desk->clock);
   return stet_delivery_table_update (db, delivery, error)
-         && (delivery->action == STET_DELIVERY_PREVIEW || write_live (db, delivery, error))
+         && (delivery->action == STET_DELIVERY_PREVIEW || stet_desk_write_live (db, delivery, error))
          && stet_desk_record (db, self->desk, delivery->person, delivery->story, delivery->revision,
                               STET_EVENT_DELIVERY_DONE, error, "delivery", delivery->id, "target",
                               delivery->target, "name", self->target->name, "action",
@@ -278,7 +277,8 @@ write_failed (StetDatabase *db, gpointer data, GError **error)
     }
   return stet_desk_record (db, self->desk, delivery->person, delivery->story, delivery->revision,
                            STET_EVENT_DELIVERY_FAILED, error, "delivery", delivery->id, "target",
-                           delivery->target, "message", delivery->message, NULL);
+                           delivery->target, "action", stet_delivery_action_to_string (delivery->action),
+                           "message", delivery->message, NULL);
 }
 
 /* Back into the outbox where another try can help, else failed. */
@@ -363,7 +363,8 @@ send (Run *self, GCancellable *cancellable, GError **error)
   rendition = stet_rendition_new (self->revision->story, self->revision->hash, now);
   if (self->previous != NULL)
     stet_rendition_set_previous (rendition, self->previous, self->first);
-  if (!stet_desk_add_rendition_media (desk, rendition, error))
+  if (self->delivery->action != STET_DELIVERY_WITHDRAW
+      && !stet_desk_add_rendition_media (desk, rendition, error))
     return FALSE;
   cms = connect (self, error);
   return cms != NULL

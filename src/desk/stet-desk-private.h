@@ -36,9 +36,11 @@ struct _StetDesk
 };
 
 /* Keys of settings. */
-#define STET_DESK_SETTING_SOLO  "solo"
-#define STET_DESK_SETTING_STYLE "style/"  /* and the id of a house rule: "on" or "off" */
-#define STET_DESK_SETTING_ID    "desk-id" /* names the key of the sealed sources in the keyring */
+#define STET_DESK_SETTING_SOLO      "solo"
+#define STET_DESK_SETTING_STYLE     "style/"    /* and the id of a house rule: "on" or "off" */
+#define STET_DESK_SETTING_WITHDRAWN "withdrawn" /* articles are "removed", or a "notice" stands for them */
+#define STET_DESK_SETTING_NOTICE    "withdrawal-notice" /* what it says */
+#define STET_DESK_SETTING_ID        "desk-id" /* names the key of the sealed sources in the keyring */
 
 /* Emit in the main context of the desk; may be called on any thread. What is in the database is told by the
  * store's changes; these are for what is not there yet. */
@@ -198,6 +200,14 @@ gboolean stet_desk_cancel_waiting (StetDatabase *db,
                                    const char *story,
                                    const char *target,
                                    GError **error);
+
+/* stet-desk-withdraw.c: of StetStanding (stet-desk-after.h), by name; in a transaction. */
+GPtrArray *stet_desk_find_standings (StetDatabase *db, const char *story, GError **error);
+/* STET_ERROR_STAGE while a withdrawal of the story is not done everywhere. */
+gboolean stet_desk_check_not_withdrawing (StetDatabase *db, const char *story, GError **error);
+
+/* stet-delivery-run.c: what readers have of the story after @delivery, which is done and stored. */
+gboolean stet_desk_write_live (StetDatabase *db, const StetDelivery *delivery, GError **error);
 
 /* stet-delivery-run.c: adds the files of the lead picture and of those in the text. */
 gboolean stet_desk_add_rendition_media (StetDesk *self, StetRendition *rendition, GError **error);

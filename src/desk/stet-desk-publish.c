@@ -35,7 +35,8 @@ stet_desk_cancel_waiting (StetDatabase *db,
       delivery->finished = stet_clock_now (&desk->clock);
       if (!stet_delivery_table_update (db, delivery, error)
           || !stet_desk_record (db, desk, as, story, delivery->revision, STET_EVENT_DELIVERY_CANCELLED, error,
-                                "delivery", delivery->id, "target", delivery->target, NULL))
+                                "delivery", delivery->id, "target", delivery->target, "action",
+                                stet_delivery_action_to_string (delivery->action), NULL))
         return FALSE;
     }
   return deliveries != NULL;
@@ -78,7 +79,8 @@ requeue (StetDatabase *db, StetDesk *desk, const char *as, StetDelivery *deliver
          && (waited
              || stet_desk_record (db, desk, as, delivery->story, delivery->revision,
                                   STET_EVENT_DELIVERY_QUEUED, error, "delivery", delivery->id, "target",
-                                  delivery->target, NULL));
+                                  delivery->target, "action",
+                                  stet_delivery_action_to_string (delivery->action), NULL));
 }
 
 static gboolean
@@ -257,9 +259,10 @@ cancel (StetDatabase *db, gpointer data, GError **error)
   if (file == NULL || !stet_delivery_table_update (db, delivery, error)
       || !stet_desk_record (db, request->desk, request->as, delivery->story, delivery->revision,
                             STET_EVENT_DELIVERY_CANCELLED, error, "delivery", delivery->id, "target",
-                            delivery->target, NULL))
+                            delivery->target, "action", stet_delivery_action_to_string (delivery->action),
+                            NULL))
     return FALSE;
-  if (file->live != STET_LIVE_SCHEDULED)
+  if (file->live != STET_LIVE_SCHEDULED || delivery->action != STET_DELIVERY_PUBLISH)
     return TRUE;
   file->live = STET_LIVE_NONE;
   return stet_story_table_set_state (db, file, error);

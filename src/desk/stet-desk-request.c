@@ -212,7 +212,9 @@ stet_desk_allow (StetDatabase *db,
       if (action == STET_ACTION_APPROVE && !stet_desk_wrote (db, person->id, file, &facts.wrote, error))
         return FALSE;
     }
-  return stet_workflow_check (action, &facts, error);
+  return stet_workflow_check (action, &facts, error)
+         && ((action != STET_ACTION_PUBLISH && action != STET_ACTION_CORRECT)
+             || stet_desk_check_not_withdrawing (db, file->story->id, error));
 }
 
 gboolean

@@ -253,7 +253,8 @@ stet_desk_assign (StetDesk *self, const char *as, const char *id, const char *pe
   return stet_desk_write (self, assign, &request, error);
 }
 
-/* A return and a waiver of four eyes are asked for their reason when they are done, not before. */
+/* What has to be given with an action is asked for when it is taken, not before; a waiver of four eyes too.
+ */
 static gboolean
 check_action (StetDatabase *db,
               const StetRequest *request,
@@ -261,7 +262,7 @@ check_action (StetDatabase *db,
               const StetStoryFile *file,
               GError **error)
 {
-  const char *reason = action == STET_ACTION_RETURN ? "to be given" : NULL;
+  const char *reason = action != STET_ACTION_APPROVE ? "to be given" : NULL;
 
   if (!stet_desk_allow (db, request->as, action, file, reason, NULL, error))
     return FALSE;

@@ -47,6 +47,8 @@ typedef struct
 #define STET_EVENT_DELIVERY_FAILED    "delivery.failed"
 #define STET_EVENT_DELIVERY_CANCELLED "delivery.cancelled"
 #define STET_EVENT_STORY_RESTORED     "story.restored"
+#define STET_EVENT_STORY_WITHDRAWN                                                                           \
+  "story.withdrawn" /* asked for; readers have it until the deliveries are done */
 /* Of review: "suggestion" or "comment" names it. */
 #define STET_EVENT_SUGGESTION_MADE     "suggestion.made"
 #define STET_EVENT_SUGGESTION_ACCEPTED "suggestion.accepted"

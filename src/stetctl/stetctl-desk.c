@@ -4,6 +4,8 @@
 
 #include "stetctl.h"
 
+#include "stet-desk-after.h"
+
 #include <glib/gi18n.h>
 
 static CtlStatus
@@ -62,11 +64,46 @@ solo (Ctl *ctl, int argc, char **argv)
   return ctl_done (ctl, ctl_object ("solo", on ? "on" : "off", NULL), on ? "on\n" : "off\n");
 }
 
+/* @words: (nullable): as they are */
+static gboolean
+set_notice (Ctl *ctl, gboolean on, const char *words, GError **error)
+{
+  g_autofree char *old_words = NULL;
+  gboolean was_on;
+
+  return stet_desk_get_withdrawal_notice (ctl->desk, &was_on, &old_words, error)
+         && stet_desk_set_withdrawal_notice (ctl->desk, ctl->person, on, words != NULL ? words : old_words,
+                                             error);
+}
+
+static CtlStatus
+notice (Ctl *ctl, int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL, *line = NULL;
+  gboolean on;
+
+  if (!ctl_parse (ctl, NULL, &argc, &argv, 0, 2))
+    return CTL_USAGE;
+  if (argc > 1 && !g_str_equal (argv[1], "on") && !g_str_equal (argv[1], "off"))
+    return ctl_usage (ctl, _ ("“notice” is on or off."));
+  if (argc > 1 ? !ctl_open_as (ctl) : !ctl_open (ctl))
+    return CTL_FAILED;
+  if ((argc > 1 && !set_notice (ctl, g_str_equal (argv[1], "on"), argc > 2 ? argv[2] : NULL, &error))
+      || !stet_desk_get_withdrawal_notice (ctl->desk, &on, &words, &error))
+    return ctl_fail (ctl, error);
+  line = g_strdup_printf ("%s: %s\n", on ? "on" : "off", words);
+  return ctl_done (ctl, ctl_object ("notice", on ? "on" : "off", "words", words, NULL), line);
+}
+
 const CtlCommand ctl_desk_commands[] = {
   { "verify", "", N_ ("Prove the log of events and every revision"), "  stetctl verify", verify },
   { "samples", "", N_ ("Put the sample stories on an empty desk"), "  stetctl --desk /tmp/try samples",
     samples },
   { "settings solo", "[on|off]", N_ ("Let one person write and approve, or not"),
     "  stetctl settings solo on", solo },
+  { "settings notice", "[on|off [WORDS]]",
+    N_ ("Put a notice in the place of a withdrawn article, or remove it"),
+    "  stetctl settings notice on \"This article has been withdrawn.\"", notice },
   { NULL },
 };

@@ -71,8 +71,8 @@ delivered_cb (GObject *source, GAsyncResult *result, gpointer data)
   watch->done = TRUE;
 }
 
-static gboolean
-deliver_and_tell (Ctl *ctl, const char *delivery, GError **error)
+gboolean
+ctl_deliver (Ctl *ctl, const char *delivery, GError **error)
 {
   Watch watch = { .ctl = ctl, .delivery = delivery };
   gulong handler = g_signal_connect (ctl->desk, "delivery-changed", G_CALLBACK (delivery_changed_cb), &watch);
@@ -87,16 +87,16 @@ deliver_and_tell (Ctl *ctl, const char *delivery, GError **error)
   return watch.delivered;
 }
 
-static JsonNode *
-delivery_to_json (const StetDelivery *delivery)
+JsonNode *
+ctl_delivery_to_json (const StetDelivery *delivery)
 {
   g_autofree char *finished = delivery->finished != 0 ? stet_time_to_iso (delivery->finished) : g_strdup ("");
   g_autofree char *due = stet_time_to_iso (delivery->due);
-  JsonNode *node
-    = ctl_object ("id", delivery->id, "story", delivery->story, "revision", delivery->revision, "target",
-                  delivery->target, "state", stet_delivery_state_to_string (delivery->state), "step",
-                  delivery->step, "message", delivery->message, "remote_id", delivery->remote_id, "url",
-                  delivery->url, "due", due, "finished", finished, NULL);
+  JsonNode *node = ctl_object (
+    "id", delivery->id, "story", delivery->story, "action", stet_delivery_action_to_string (delivery->action),
+    "revision", delivery->revision, "target", delivery->target, "state",
+    stet_delivery_state_to_string (delivery->state), "step", delivery->step, "message", delivery->message,
+    "remote_id", delivery->remote_id, "url", delivery->url, "due", due, "finished", finished, NULL);
 
   json_object_set_int_member (json_node_get_object (node), "attempts", delivery->attempts);
   return node;
@@ -114,7 +114,7 @@ say_receipt (Ctl *ctl, const char *id)
   if (*delivery->message != '\0' && !ctl->json)
     g_printerr ("%s\n", delivery->message);
   line = g_strconcat (delivery->url, "\n", NULL);
-  return ctl_done (ctl, delivery_to_json (delivery), line);
+  return ctl_done (ctl, ctl_delivery_to_json (delivery), line);
 }
 
 /* What failed, and what becomes of it. */
@@ -167,7 +167,7 @@ publish (Ctl *ctl, int argc, char **argv)
     return say_receipt (ctl, delivery);
   if (!ctl_lend_secret (ctl, target, from_stdin))
     return CTL_FAILED;
-  if (!deliver_and_tell (ctl, delivery, &error))
+  if (!ctl_deliver (ctl, delivery, &error))
     return say_undelivered (ctl, delivery, error);
   return say_receipt (ctl, delivery);
 }
@@ -195,7 +195,7 @@ deliveries (Ctl *ctl, int argc, char **argv)
       g_autofree char *revision = g_strndup (delivery->revision, 8);
       g_autofree char *finished = ctl_time (delivery->finished);
 
-      ctl_table_add (table, delivery_to_json (delivery), delivery->id,
+      ctl_table_add (table, ctl_delivery_to_json (delivery), delivery->id,
                      stet_delivery_state_to_string (delivery->state), revision, finished,
                      *delivery->url != '\0' ? delivery->url : delivery->message, NULL);
     }

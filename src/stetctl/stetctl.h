@@ -55,6 +55,7 @@ extern const CtlCommand ctl_review_commands[];
 extern const CtlCommand ctl_log_commands[];
 extern const CtlCommand ctl_target_commands[];
 extern const CtlCommand ctl_publish_commands[];
+extern const CtlCommand ctl_after_commands[];
 extern const CtlCommand ctl_desk_commands[];
 extern const CtlCommand ctl_check_commands[];
 extern const CtlCommand ctl_quotes_commands[];
@@ -118,6 +119,9 @@ char *ctl_read_secret (const char *question);
     N_ ("Read the password or token of the target from standard input"),                                     \
     NULL }
 gboolean ctl_lend_secret (Ctl *ctl, const StetTarget *target, gboolean from_stdin);
+/* Carries out one delivery now, and tells of its steps on standard error. */
+gboolean ctl_deliver (Ctl *ctl, const char *delivery, GError **error);
+JsonNode *ctl_delivery_to_json (const StetDelivery *delivery);
 
 /* A JSON object from names and strings, ended by NULL. A NULL value cannot be given. */
 JsonNode *ctl_object (const char *name, ...) G_GNUC_NULL_TERMINATED;

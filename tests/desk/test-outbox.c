@@ -5,147 +5,11 @@
 
 #include "stet-error.h"
 #include "stet-outbox.h"
-#include "stet-site.h"
-#include "stet-test-newsroom.h"
+#include "stet-test-site.h"
 
 #include "stet-cms.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
-
-/* A site in a thread of its own, as it needs a main context that runs. */
-typedef struct
-{
-  Newsroom room;
-  char *site_dir; /* (owned) */
-  char *token;    /* (owned) */
-  char *address;  /* (owned) */
-  guint port;     /* 0: any */
-  StetSite *site; /* of the thread */
-  GThread *thread;
-  GMutex lock;
-  GCond cond;
-  gboolean serving;
-  char *target; /* (owned): id */
-} Fixture;
-
-static gpointer
-serve (gpointer data)
-{
-  Fixture *self = data;
-  g_autoptr (GMainContext) context = g_main_context_new ();
-  g_autoptr (GError) error = NULL;
-
-  g_main_context_push_thread_default (context);
-  self->site = stet_site_new (self->site_dir, stet_clock_system ());
-  g_assert_true (stet_site_open (self->site, &error));
-  if (self->token == NULL)
-    self->token = g_strdup (stet_site_get_fresh_token (self->site));
-  g_assert_true (stet_site_listen (self->site, NULL, self->port, &error));
-  g_mutex_lock (&self->lock);
-  g_free (self->address);
-  self->address = g_strdup (stet_site_get_address (self->site));
-  self->serving = TRUE;
-  g_cond_signal (&self->cond);
-  g_mutex_unlock (&self->lock);
-  stet_site_run (self->site);
-  g_clear_object (&self->site);
-  g_main_context_pop_thread_default (context);
-  return NULL;
-}
-
-static void
-start_site (Fixture *self)
-{
-  self->serving = FALSE;
-  self->thread = g_thread_new ("site", serve, self);
-  g_mutex_lock (&self->lock);
-  while (!self->serving)
-    g_cond_wait (&self->cond, &self->lock);
-  g_mutex_unlock (&self->lock);
-  self->port = atoi (strrchr (self->address, ':') + 1);
-}
-
-static void
-stop_site (Fixture *self)
-{
-  stet_site_quit (self->site);
-  g_thread_join (g_steal_pointer (&self->thread));
-}
-
-static void
-set_up (Fixture *self, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (StetTarget) target = NULL;
-
-  newsroom_set_up (&self->room);
-  self->site_dir = g_dir_make_tmp ("stet-site-XXXXXX", NULL);
-  start_site (self);
-  target = stet_target_new ("", "Paper", "site", self->address, "");
-  self->target = stet_desk_add_target (self->room.desk, self->room.admin, target, self->token, &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  if (self->thread != NULL)
-    stop_site (self);
-  newsroom_tear_down (&self->room);
-  newsroom_remove_tree (self->site_dir);
-  g_free (self->site_dir);
-  g_free (self->token);
-  g_free (self->address);
-  g_free (self->target);
-}
-
-/* What a reader gets; NULL where the page is not there. */
-static char *
-fetch (const char *url)
-{
-  const char *argv[] = { "curl", "-sf", url, NULL };
-  g_autoptr (GError) error = NULL;
-  char *page = NULL;
-  int status;
-
-  g_assert_true (
-    g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &page, NULL, &status, &error));
-  g_assert_no_error (error);
-  if (status == 0)
-    return page;
-  g_free (page);
-  return NULL;
-}
-
-static guint
-count_of (const char *text, const char *word)
-{
-  guint n = 0;
-
-  for (const char *p = strstr (text, word); p != NULL; p = strstr (p + 1, word))
-    n++;
-  return n;
-}
-
-static char *
-publish (Fixture *self, const char *story)
-{
-  g_autoptr (GError) error = NULL;
-  char *delivery = stet_desk_publish (self->room.desk, self->room.editor, story, self->target, &error);
-
-  g_assert_no_error (error);
-  return delivery;
-}
-
-static void
-deliver (Fixture *self, const char *delivery)
-{
-  g_autoptr (GError) error = NULL;
-
-  stet_desk_deliver (self->room.desk, delivery, NULL, &error);
-  g_assert_no_error (error);
-}
 
 static void
 test_backoff (void)
@@ -159,18 +23,18 @@ test_backoff (void)
 }
 
 static void
-test_receipt (Fixture *self, gconstpointer data)
+test_receipt (SiteRoom *self, gconstpointer data)
 {
   StetDesk *desk = self->room.desk;
   g_autofree char *id = newsroom_approved_story (&self->room, "Bridge stays shut");
-  g_autofree char *delivery = publish (self, id);
+  g_autofree char *delivery = site_room_publish (self, id);
   g_autofree char *again = NULL, *page = NULL;
   g_autoptr (StetDelivery) receipt = NULL;
   g_autoptr (StetStoryFile) file = NULL;
   g_autoptr (StetEvent) event = NULL;
   g_autoptr (GPtrArray) all = NULL;
 
-  deliver (self, delivery);
+  site_room_deliver (self, delivery);
   receipt = stet_desk_get_delivery (desk, delivery, NULL);
   g_assert_cmpint (receipt->state, ==, STET_DELIVERY_DONE);
   file = stet_desk_load_story (desk, id, NULL);
@@ -179,72 +43,72 @@ test_receipt (Fixture *self, gconstpointer data)
   g_assert_cmpstr (file->url, ==, receipt->url);
   event = newsroom_find_event (&self->room, id, STET_EVENT_DELIVERY_DONE);
   g_assert_cmpstr (event->revision, ==, file->approved);
-  page = fetch (file->url);
+  page = site_room_fetch (file->url);
   g_assert_nonnull (page);
   g_assert_nonnull (strstr (page, "Bridge stays shut"));
 
   /* pressing twice is pressing once */
-  again = publish (self, id);
+  again = site_room_publish (self, id);
   g_assert_cmpstr (again, ==, delivery);
-  deliver (self, again);
+  site_room_deliver (self, again);
   all = stet_desk_list_deliveries (desk, id, NULL);
   g_assert_cmpuint (all->len, ==, 1);
 }
 
 /* Promise 2: the working copy has moved on; what goes out is what was approved. */
 static void
-test_sends_what_was_approved (Fixture *self, gconstpointer data)
+test_sends_what_was_approved (SiteRoom *self, gconstpointer data)
 {
   StetDesk *desk = self->room.desk;
   g_autoptr (GError) error = NULL;
   g_autofree char *id = newsroom_approved_story (&self->room, "Bridge stays shut");
-  g_autofree char *delivery = publish (self, id);
+  g_autofree char *delivery = site_room_publish (self, id);
   g_autoptr (StetStoryFile) file = stet_desk_load_story (desk, id, NULL);
   g_autoptr (StetStoryFile) after = NULL;
   g_autofree char *page = NULL;
 
   stet_story_set (&file->story->body, "Words that nobody read.\n");
   g_assert_true (stet_desk_save_story (desk, self->room.writer, file->story, file->version, &error));
-  deliver (self, delivery);
+  site_room_deliver (self, delivery);
   after = stet_desk_load_story (desk, id, NULL);
   g_assert_true (after->changed);
-  page = fetch (after->url);
+  page = site_room_fetch (after->url);
   g_assert_nonnull (strstr (page, "The bridge stays shut."));
   g_assert_null (strstr (page, "nobody read"));
 }
 
 /* A live story that is changed and approved again is updated: the same address, one article. */
 static void
-test_update (Fixture *self, gconstpointer data)
+test_update (SiteRoom *self, gconstpointer data)
 {
   StetDesk *desk = self->room.desk;
   g_autoptr (GError) error = NULL;
   g_autofree char *id = newsroom_approved_story (&self->room, "Bridge stays shut");
-  g_autofree char *first = publish (self, id);
+  g_autofree char *first = site_room_publish (self, id);
   g_autofree char *second = NULL, *page = NULL, *front = NULL;
   g_autoptr (StetStoryFile) file = NULL;
   g_autoptr (StetStoryFile) after = NULL;
 
-  deliver (self, first);
+  site_room_deliver (self, first);
   file = stet_desk_load_story (desk, id, NULL);
   stet_story_set (&file->story->body, "The bridge is open again.\n");
   g_assert_true (stet_desk_save_story (desk, self->room.writer, file->story, file->version, &error));
   g_assert_true (stet_desk_submit (desk, self->room.writer, id, &error));
   g_assert_true (stet_desk_approve (desk, self->room.editor, id, NULL, NULL, &error));
-  second = publish (self, id);
+  second = site_room_publish (self, id);
   g_assert_cmpstr (second, !=, first);
-  deliver (self, second);
+  site_room_deliver (self, second);
   after = stet_desk_load_story (desk, id, NULL);
   g_assert_cmpstr (after->url, ==, file->url);
-  page = fetch (after->url);
+  page = site_room_fetch (after->url);
   g_assert_nonnull (strstr (page, "open again"));
-  front = fetch (self->address);
-  g_assert_cmpuint (count_of (front, "<article"), ==, 1);
+  front = site_room_fetch (self->address);
+  g_assert_cmpuint (site_room_count (front, "<article"), ==, 1);
 }
 
 /* No connection: it waits in the outbox with the reason, and goes out once the server is there. */
 static void
-test_waits_for_server (Fixture *self, gconstpointer data)
+test_waits_for_server (SiteRoom *self, gconstpointer data)
 {
   StetDesk *desk = self->room.desk;
   g_autoptr (GError) error = NULL;
@@ -253,8 +117,8 @@ test_waits_for_server (Fixture *self, gconstpointer data)
   g_autoptr (StetDelivery) waiting = NULL;
   g_autoptr (StetStoryFile) file = NULL;
 
-  stop_site (self);
-  delivery = publish (self, id);
+  site_room_stop (self);
+  delivery = site_room_publish (self, id);
   g_assert_false (stet_desk_deliver (desk, delivery, NULL, &error));
   g_assert_error (error, STET_CMS_ERROR, STET_CMS_ERROR_NETWORK);
   waiting = stet_desk_get_delivery (desk, delivery, NULL);
@@ -262,10 +126,10 @@ test_waits_for_server (Fixture *self, gconstpointer data)
   g_assert_cmpint (waiting->due, >, self->room.now);
   g_assert_cmpstr (waiting->message, ==, error->message);
 
-  start_site (self);
-  deliver (self, delivery);
+  site_room_start (self);
+  site_room_deliver (self, delivery);
   file = stet_desk_load_story (desk, id, NULL);
-  page = fetch (file->url);
+  page = site_room_fetch (file->url);
   g_assert_nonnull (page);
 }
 
@@ -279,7 +143,7 @@ changed_cb (StetDesk *desk, StetDelivery *delivery, gpointer data)
 }
 
 static void
-test_outbox_thread (Fixture *self, gconstpointer data)
+test_outbox_thread (SiteRoom *self, gconstpointer data)
 {
   StetDesk *desk = self->room.desk;
   g_autofree char *id = newsroom_approved_story (&self->room, "Bridge stays shut");
@@ -289,7 +153,7 @@ test_outbox_thread (Fixture *self, gconstpointer data)
   gboolean sending = FALSE, done = FALSE;
 
   stet_desk_start_outbox (desk);
-  delivery = publish (self, id);
+  delivery = site_room_publish (self, id);
   newsroom_await (steps->len > 0 && g_str_has_prefix (g_ptr_array_index (steps, steps->len - 1), "done"));
   for (guint i = 0; i < steps->len; i++)
     {
@@ -303,7 +167,7 @@ test_outbox_thread (Fixture *self, gconstpointer data)
 }
 
 static StetDeliveryState
-get_state (Fixture *self, const char *id)
+get_state (SiteRoom *self, const char *id)
 {
   g_autoptr (StetDelivery) delivery = stet_desk_get_delivery (self->room.desk, id, NULL);
 
@@ -312,14 +176,14 @@ get_state (Fixture *self, const char *id)
 
 /* A lease that a dead process left behind is taken over. */
 static void
-test_resumes_after_crash (Fixture *self, gconstpointer data)
+test_resumes_after_crash (SiteRoom *self, gconstpointer data)
 {
   g_autofree char *id = newsroom_approved_story (&self->room, "Bridge stays shut");
-  g_autofree char *delivery = publish (self, id);
+  g_autofree char *delivery = site_room_publish (self, id);
   g_autofree char *front = NULL;
 
   /* delivered, but the process died before it could write the receipt */
-  deliver (self, delivery);
+  site_room_deliver (self, delivery);
   newsroom_run_sql (
     &self->room,
     "UPDATE delivery SET state = 'sending', finished = 0, due = 9000000000000000, progress = '{}',"
@@ -327,18 +191,18 @@ test_resumes_after_crash (Fixture *self, gconstpointer data)
     "UPDATE story SET live = 'none', published = NULL, url = '';");
   stet_desk_start_outbox (self->room.desk);
   newsroom_await (get_state (self, delivery) == STET_DELIVERY_DONE);
-  front = fetch (self->address);
-  g_assert_cmpuint (count_of (front, "<article"), ==, 1);
+  front = site_room_fetch (self->address);
+  g_assert_cmpuint (site_room_count (front, "<article"), ==, 1);
 }
 
 /* Promise 2 at the last moment: what the log does not call approved is not sent, whatever the rows say. */
 static void
-test_forged_approval (Fixture *self, gconstpointer data)
+test_forged_approval (SiteRoom *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *good = newsroom_approved_story (&self->room, "Bridge stays shut");
   g_autofree char *bad = newsroom_write_story (&self->room, self->room.writer, "Forged");
-  g_autofree char *delivery = publish (self, good);
+  g_autofree char *delivery = site_room_publish (self, good);
   g_autofree char *revision = NULL, *sql = NULL, *front = NULL;
   g_autoptr (StetDelivery) refused = NULL;
 
@@ -349,19 +213,19 @@ test_forged_approval (Fixture *self, gconstpointer data)
   g_assert_error (error, STET_ERROR, STET_ERROR_NOT_APPROVED);
   refused = stet_desk_get_delivery (self->room.desk, delivery, NULL);
   g_assert_cmpint (refused->state, ==, STET_DELIVERY_FAILED);
-  front = fetch (self->address);
+  front = site_room_fetch (self->address);
   g_assert_null (strstr (front, "Forged"));
 }
 
 static void
-test_wrong_token (Fixture *self, gconstpointer data)
+test_wrong_token (SiteRoom *self, gconstpointer data)
 {
   StetDesk *desk = self->room.desk;
   g_autoptr (GError) error = NULL;
   g_autofree char *id = newsroom_approved_story (&self->room, "Bridge stays shut");
   g_autoptr (StetTarget) target = stet_desk_get_target (desk, self->target, NULL);
   g_autofree char *answer = stet_desk_test_target (desk, target, NULL, NULL, &error);
-  g_autofree char *delivery = publish (self, id), *again = NULL;
+  g_autofree char *delivery = site_room_publish (self, id), *again = NULL;
   g_autoptr (StetDelivery) failed = NULL;
 
   g_assert_no_error (error);
@@ -377,18 +241,18 @@ test_wrong_token (Fixture *self, gconstpointer data)
 
   /* with the right one, publishing again takes the same delivery up */
   stet_desk_lend_secret (desk, self->target, self->token);
-  again = publish (self, id);
+  again = site_room_publish (self, id);
   g_assert_cmpstr (again, ==, delivery);
-  deliver (self, again);
+  site_room_deliver (self, again);
 }
 
 static void
-test_cancel (Fixture *self, gconstpointer data)
+test_cancel (SiteRoom *self, gconstpointer data)
 {
   StetDesk *desk = self->room.desk;
   g_autoptr (GError) error = NULL;
   g_autofree char *id = newsroom_approved_story (&self->room, "Bridge stays shut");
-  g_autofree char *delivery = publish (self, id);
+  g_autofree char *delivery = site_room_publish (self, id);
 
   g_assert_false (stet_desk_cancel_delivery (desk, self->room.writer, delivery, &error));
   g_assert_error (error, STET_ERROR, STET_ERROR_ROLE);
@@ -400,7 +264,7 @@ test_cancel (Fixture *self, gconstpointer data)
 
 /* An embargo is waited for: nothing leaves before, by nobody's order. */
 static void
-test_embargo (Fixture *self, gconstpointer data)
+test_embargo (SiteRoom *self, gconstpointer data)
 {
   StetDesk *desk = self->room.desk;
   g_autoptr (GError) error = NULL;
@@ -414,35 +278,33 @@ test_embargo (Fixture *self, gconstpointer data)
   g_assert_true (stet_desk_save_story (desk, self->room.writer, file->story, -1, &error));
   g_assert_true (stet_desk_submit (desk, self->room.writer, id, &error));
   g_assert_true (stet_desk_approve (desk, self->room.editor, id, NULL, NULL, &error));
-  delivery = publish (self, id);
+  delivery = site_room_publish (self, id);
   scheduled = stet_desk_load_story (desk, id, NULL);
   g_assert_cmpint (scheduled->live, ==, STET_LIVE_SCHEDULED);
   g_assert_false (stet_desk_deliver (desk, delivery, NULL, &error));
   g_assert_error (error, STET_CMS_ERROR, STET_CMS_ERROR_EMBARGO);
-  front = fetch (self->address);
+  front = site_room_fetch (self->address);
   g_assert_null (strstr (front, "Budget"));
   __atomic_add_fetch (&self->room.now, (gint64) 3601 * G_USEC_PER_SEC, __ATOMIC_SEQ_CST);
-  deliver (self, delivery);
+  site_room_deliver (self, delivery);
   live = stet_desk_load_story (desk, id, NULL);
   g_assert_cmpint (live->live, ==, STET_LIVE_LIVE);
 }
-
-#define outbox_test(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/outbox/backoff", test_backoff);
-  outbox_test ("/outbox/receipt", test_receipt);
-  outbox_test ("/outbox/sends-what-was-approved", test_sends_what_was_approved);
-  outbox_test ("/outbox/update", test_update);
-  outbox_test ("/outbox/waits-for-server", test_waits_for_server);
-  outbox_test ("/outbox/thread", test_outbox_thread);
-  outbox_test ("/outbox/resumes-after-crash", test_resumes_after_crash);
-  outbox_test ("/outbox/forged-approval", test_forged_approval);
-  outbox_test ("/outbox/wrong-token", test_wrong_token);
-  outbox_test ("/outbox/cancel", test_cancel);
-  outbox_test ("/outbox/embargo", test_embargo);
+  site_room_test ("/outbox/receipt", test_receipt);
+  site_room_test ("/outbox/sends-what-was-approved", test_sends_what_was_approved);
+  site_room_test ("/outbox/update", test_update);
+  site_room_test ("/outbox/waits-for-server", test_waits_for_server);
+  site_room_test ("/outbox/thread", test_outbox_thread);
+  site_room_test ("/outbox/resumes-after-crash", test_resumes_after_crash);
+  site_room_test ("/outbox/forged-approval", test_forged_approval);
+  site_room_test ("/outbox/wrong-token", test_wrong_token);
+  site_room_test ("/outbox/cancel", test_cancel);
+  site_room_test ("/outbox/embargo", test_embargo);
   return g_test_run ();
 }

@@ -112,9 +112,10 @@ static void
 test_json (Ctl *self, gconstpointer data)
 {
   g_autofree char *id = new_story (self);
-  static const char *const commands[][3]
-    = { { "list" },       { "person", "list" }, { "target", "list" },   { "history" },
-        { "deliveries" }, { "verify" },         { "show", NULL, NULL }, { "settings", "solo" } };
+  static const char *const commands[][3] = {
+    { "list" },   { "person", "list" },   { "target", "list" },   { "history" },           { "deliveries" },
+    { "verify" }, { "show", NULL, NULL }, { "settings", "solo" }, { "settings", "notice" }
+  };
   g_autoptr (JsonNode) shown = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
@@ -313,6 +314,27 @@ test_to_stet_site (Ctl *self, gconstpointer data)
   ctl_do (self, "verify", NULL);
 }
 
+/* What readers find in the place of what is withdrawn is the desk's to say. */
+static void
+test_notice (Ctl *self, gconstpointer data)
+{
+  g_autofree char *id = new_story (self);
+
+  ctl_do (self, "settings", "notice", NULL);
+  g_assert_cmpstr (self->out, ==, "on: This article has been withdrawn.");
+  ctl_do (self, "--as", "Ada", "settings", "notice", "on", "Gone.", NULL);
+  ctl_do (self, "--as", "Ada", "settings", "notice", "off", NULL);
+  g_assert_cmpstr (self->out, ==, "off: Gone.");
+  g_assert_cmpint (ctl_run (self, NULL, "--as", "Eva", "settings", "notice", "on", NULL), ==, 1);
+  g_assert_cmpint (ctl_run (self, NULL, "settings", "notice", "perhaps", NULL), ==, 2);
+  g_assert_cmpint (ctl_run (self, NULL, "--as", "Eva", "withdraw", id, "--notice", "Gone.", "--remove", NULL),
+                   ==, 2);
+  g_assert_cmpint (ctl_run (self, NULL, "--as", "Eva", "withdraw", id, "--reason", "wrong", NULL), ==, 1);
+  g_assert_nonnull (strstr (self->err, "Only what readers can see"));
+  ctl_do (self, "standings", id, NULL);
+  g_assert_null (strchr (self->out, '\n'));
+}
+
 /* Six stories, in different stages, from the use cases: their record proves itself. */
 static void
 test_samples (Ctl *self, gconstpointer data)
@@ -434,6 +456,7 @@ main (int argc, char **argv)
   ctl_test ("/stetctl/claims", test_claims);
   ctl_test ("/stetctl/check", test_check);
   ctl_test ("/stetctl/to-stet-site", test_to_stet_site);
+  ctl_test ("/stetctl/notice", test_notice);
   ctl_test ("/stetctl/samples", test_samples);
   ctl_test ("/stetctl/story-as-received", test_story_as_received);
   ctl_test ("/stetctl/verdicts", test_verdicts);

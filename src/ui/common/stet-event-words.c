@@ -11,6 +11,7 @@ typedef struct
   const char *words;
   const char *icon;
   const char *detail; /* (nullable): the member of the event's detail that a person wants to read */
+  const char *action; /* (nullable): only where that is the "action" of the event's detail */
 } Kind;
 
 static const Kind kinds[] = {
@@ -25,6 +26,7 @@ static const Kind kinds[] = {
   { STET_EVENT_STORY_UNSPIKED, N_ ("Taken off the spike"), "edit-undo-symbolic", NULL },
   { STET_EVENT_STORY_ASSIGNED, N_ ("Assigned"), "avatar-default-symbolic", NULL },
   { STET_EVENT_STORY_RESTORED, N_ ("Restored an older version"), "edit-undo-symbolic", NULL },
+  { STET_EVENT_STORY_WITHDRAWN, N_ ("Withdrew the story"), "edit-clear-all-symbolic", "reason" },
   { STET_EVENT_SUGGESTION_MADE, N_ ("Suggested other words"), "document-edit-symbolic", "words" },
   { STET_EVENT_SUGGESTION_ACCEPTED, N_ ("Accepted a suggestion"), "object-select-symbolic", "words" },
   { STET_EVENT_SUGGESTION_REJECTED, N_ ("Rejected a suggestion"), "window-close-symbolic", "words" },
@@ -37,6 +39,10 @@ static const Kind kinds[] = {
   { STET_EVENT_STYLE_HEEDED, N_ ("Heeds house style again"), "tools-check-spelling-symbolic", "words" },
   { STET_EVENT_SOURCE_SEALED, N_ ("Sealed a source"), "channel-secure-symbolic", NULL },
   { STET_EVENT_SOURCE_REMOVED, N_ ("Removed a sealed source"), "channel-secure-symbolic", NULL },
+  { STET_EVENT_DELIVERY_QUEUED, N_ ("Sent to be withdrawn"), "document-send-symbolic", "name", "withdraw" },
+  { STET_EVENT_DELIVERY_DONE, N_ ("Withdrawn"), "edit-clear-all-symbolic", "name", "withdraw" },
+  { STET_EVENT_DELIVERY_FAILED, N_ ("Withdrawal failed"), "dialog-warning-symbolic", "message", "withdraw" },
+  { STET_EVENT_DELIVERY_CANCELLED, N_ ("Withdrawal cancelled"), "process-stop-symbolic", NULL, "withdraw" },
   { STET_EVENT_DELIVERY_QUEUED, N_ ("Sent to be published"), "document-send-symbolic", "name" },
   { STET_EVENT_DELIVERY_DONE, N_ ("Published"), "network-server-symbolic", "url" },
   { STET_EVENT_DELIVERY_FAILED, N_ ("Publishing failed"), "dialog-warning-symbolic", "message" },
@@ -52,8 +58,12 @@ static const Kind kinds[] = {
 static const Kind *
 find (const StetEvent *event)
 {
+  const char *action
+    = json_object_get_string_member_with_default (json_node_get_object (event->detail), "action", "");
+
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_str_equal (kinds[i].kind, event->kind))
+    if (g_str_equal (kinds[i].kind, event->kind)
+        && (kinds[i].action == NULL || g_str_equal (kinds[i].action, action)))
       return &kinds[i];
   return NULL;
 }
