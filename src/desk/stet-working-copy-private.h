@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The two halves of an open story: stet-working-copy.c is what a window sees, stet-working-copy-save.c is how
- * it gets to the disk. Main thread. */
+/* The parts of an open story: stet-working-copy.c is what a window sees, stet-working-copy-save.c is how
+ * it gets to the disk, both on the main thread; stet-working-copy-write.c is what the store does for it. */
 #pragma once
 
 #include "stet-working-copy.h"
 
 #include "stet-body.h"
 #include "stet-desk-private.h"
+#include "stet-journal-table.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,28 @@ typedef enum
   STET_SAVING_RECONCILE, /* with what somebody else stored meanwhile */
   STET_SAVING_REFRESH,   /* nothing is saved: what somebody else stored is read */
 } StetSaving;
+
+/* What goes to the store's thread and comes back. A reference counts each of those who look at it: the store,
+ * and the working copy as long as it is under way. */
+typedef struct _StetSave StetSave;
+struct _StetSave
+{
+  GWeakRef copy;         /* nobody has it any more where the window has let go */
+  StetDesk *desk;        /* (unowned): it carries out what is queued before it goes */
+  StetSaving saving;     /* what this is */
+  StetSave *before;      /* (owned) (nullable): what was under way when the window let go */
+  gboolean written;      /* on the store's thread: it is done */
+  char *id;              /* (owned) */
+  char *as;              /* (owned) */
+  gint64 version;        /* that the edits apply to */
+  gint64 seq;            /* of the last edit of ours in the journal; in and out */
+  GPtrArray *ops;        /* (owned): of StetJournalOp */
+  StetStory *base;       /* (owned) (nullable): what the store had of ours, but for @journalled */
+  GPtrArray *journalled; /* (owned) (nullable): of StetJournalOp; nobody changes it meanwhile */
+  StetStory *ours;       /* (owned) (nullable): the story with all of @ops made */
+  StetStoryFile *file;   /* (owned) (nullable): what is stored afterwards */
+  guint n_conflicts;     /* places that somebody else changed otherwise */
+};
 
 struct _StetWorkingCopy
 {
@@ -35,6 +58,7 @@ struct _StetWorkingCopy
   GPtrArray *journalled; /* (owned): of StetJournalOp: in the journal since @base */
   gint64 journal_seq;    /* the last edit in the journal, 0 when it is folded */
   StetSaving saving;     /* what is under way; one at a time */
+  StetSave *under_way;   /* (owned) (nullable): the same with its edits */
   gboolean fold_now;     /* do not wait until the hand rests */
   gboolean refresh;      /* somebody else changed the story */
   gint64 unfolded_since; /* monotonic: the first edit that is not in the working copy; 0: none */
@@ -66,5 +90,26 @@ void stet_working_copy_edited (StetWorkingCopy *self);
 void stet_working_copy_pump (StetWorkingCopy *self);
 /* Sends what is pending on its way without waiting for it, and stops all timers: the window has let go. */
 void stet_working_copy_let_go (StetWorkingCopy *self);
+
+/* stet-working-copy-write.c */
+
+StetSave *stet_save_new (StetWorkingCopy *copy, StetSaving saving);
+void stet_save_unref (gpointer save);
+
+/* Functions of the store; @data is the StetSave. */
+
+/* Appends the edits to the journal. STET_ERROR_CONFLICT where another version is stored, or edits that are
+ * not ours are in the journal: they are worth what they apply to. */
+gboolean stet_save_write_journal (StetDatabase *db, gpointer data, GError **error);
+/* Folds the journal. STET_ERROR_CONFLICT where somebody else changed the story: else the window would take
+ * the new version for its own words. */
+gboolean stet_save_write_fold (StetDatabase *db, gpointer data, GError **error);
+/* Merges what is ours with another version that is stored. */
+gboolean stet_save_write_reconciled (StetDatabase *db, gpointer data, GError **error);
+/* The last edits of a window that has let go, behind what was under way. Where another version is stored they
+ * are merged with it; where that is refused, for the story was closed to edits meanwhile, they wait in the
+ * journal, for nobody is left to be told. */
+gboolean stet_save_write_last (StetDatabase *db, gpointer data, GError **error);
+gboolean stet_save_read_stored (StetDatabase *db, gpointer data, GError **error);
 
 G_END_DECLS

@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How an open story gets to the disk. One thing at a time: pending edits into the journal soon after they are
- * made, the journal into the working copy when the hand rests, and where somebody else stored the story
- * meanwhile, both are merged word by word. What fails stays pending and is tried again. */
+/* How an open story gets to the disk: when, and what then; stet-working-copy-write.c does it. One thing at a
+ * time: pending edits into the journal soon after they are made, the journal into the working copy when the
+ * hand rests, and where somebody else stored the story meanwhile, both are merged word by word. What fails
+ * stays pending and is tried again. */
 #include "config.h"
 
 #include "stet-working-copy-private.h"
 
-#include "stet-anchor.h"
 #include "stet-error.h"
-#include "stet-event-table.h"
 #include "stet-journal-table.h"
-#include "stet-story-merge.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -18,197 +16,6 @@
 #define REST_MS    2000  /* from the last edit to the fold */
 #define LONGEST_MS 30000 /* the journal of somebody who never rests is folded that often */
 #define RETRY_MS   1000
-
-/* What goes to the store's thread and comes back. */
-typedef struct
-{
-  GWeakRef copy;         /* nobody has it any more where the window has let go */
-  StetDesk *desk;        /* (owned) (nullable): likewise */
-  char *id;              /* (owned) */
-  char *as;              /* (owned) */
-  gint64 version;        /* that the edits apply to */
-  gint64 seq;            /* of the last edit of ours in the journal; in and out */
-  GPtrArray *ops;        /* (owned): of StetJournalOp */
-  StetStory *base;       /* (owned) (nullable): what the store had of ours, but for @journalled */
-  GPtrArray *journalled; /* (owned) (nullable): of StetJournalOp; nobody changes it meanwhile */
-  StetStory *ours;       /* (owned) (nullable): the story with all of @ops made */
-  StetStoryFile *file;   /* (owned) (nullable): what is stored afterwards */
-  guint n_conflicts;     /* places that somebody else changed otherwise */
-} Save;
-
-static Save *
-save_new (StetWorkingCopy *self)
-{
-  Save *save = g_new0 (Save, 1);
-
-  g_weak_ref_init (&save->copy, self);
-  save->desk = g_object_ref (self->desk);
-  save->id = g_strdup (self->file->story->id);
-  save->as = g_strdup (self->as);
-  save->version = self->file->version;
-  save->seq = self->journal_seq;
-  save->ops = g_ptr_array_new_with_free_func ((GDestroyNotify) stet_journal_op_free);
-  return save;
-}
-
-static void
-save_free (gpointer data)
-{
-  Save *save = data;
-
-  g_weak_ref_clear (&save->copy);
-  g_clear_object (&save->desk);
-  g_free (save->id);
-  g_free (save->as);
-  g_ptr_array_unref (save->ops);
-  g_clear_pointer (&save->base, stet_story_free);
-  g_clear_pointer (&save->journalled, g_ptr_array_unref);
-  g_clear_pointer (&save->ours, stet_story_free);
-  g_clear_pointer (&save->file, stet_story_file_free);
-  g_free (save);
-}
-
-/* On the store's thread */
-
-static gboolean
-append_ops (StetDatabase *db, Save *save, gint64 version, GError **error)
-{
-  for (guint i = 0; i < save->ops->len; i++)
-    ((StetJournalOp *) g_ptr_array_index (save->ops, i))->base = version;
-  if (save->ops->len > 0 && !stet_journal_table_append (db, save->id, save->ops, error))
-    return FALSE;
-  if (save->ops->len > 0)
-    save->seq = ((StetJournalOp *) g_ptr_array_index (save->ops, save->ops->len - 1))->seq;
-  return TRUE;
-}
-
-/* The edits are worth what they apply to: the stored version that we know, and a journal with no edits but
- * ours. */
-static gboolean
-write_journal (StetDatabase *db, gpointer data, GError **error)
-{
-  Save *save = data;
-  gint64 version, before = save->seq;
-  StetWorkflowCase facts = { .role = STET_ROLE_EDITOR };
-
-  if (!stet_story_table_get_version (db, save->id, &version, &facts.stage, error)
-      || !stet_workflow_check (STET_ACTION_EDIT, &facts, error))
-    return FALSE;
-  if (version == save->version)
-    {
-      if (!append_ops (db, save, version, error))
-        return FALSE;
-      if (((StetJournalOp *) g_ptr_array_index (save->ops, 0))->seq == before + 1)
-        return TRUE;
-      save->seq = before;
-    }
-  g_set_error_literal (error, STET_ERROR, STET_ERROR_CONFLICT, "another version is stored");
-  return FALSE;
-}
-
-/* The last edits of a window that has let go, behind those that are on their way. Nobody is left to reconcile
- * them: where another version is stored they go to the nearest place rather than nowhere. */
-static gboolean
-write_last (StetDatabase *db, gpointer data, GError **error)
-{
-  Save *save = data;
-
-  return append_ops (db, save, save->version, error);
-}
-
-/* Only where nobody else changed the story: else the window would take the new version for its own words. */
-static gboolean
-write_fold (StetDatabase *db, gpointer data, GError **error)
-{
-  Save *save = data;
-  gint64 version;
-  StetStage stage;
-
-  if (!stet_story_table_get_version (db, save->id, &version, &stage, error))
-    return FALSE;
-  if (version != save->version)
-    {
-      g_set_error_literal (error, STET_ERROR, STET_ERROR_CONFLICT, "another version is stored");
-      return FALSE;
-    }
-  save->file = stet_desk_load_to_change (db, save->desk, save->id, error);
-  save->seq = 0;
-  return save->file != NULL;
-}
-
-/* What they made of the words that both changed is suggested beside ours: nobody's words are lost, and nobody
- * approves the story before somebody chose. */
-static gboolean
-suggest_theirs (StetDatabase *db, Save *save, const char *writer, const StetStoryMerge *merge, GError **error)
-{
-  for (guint i = 0; i < merge->conflicts->len; i++)
-    {
-      const StetStoryConflict *conflict = merge->conflicts->pdata[i];
-      gboolean both_put_in = *conflict->base == '\0';
-
-      if (!g_str_equal (conflict->field, "body"))
-        continue;
-      g_autoptr (StetAnchor) anchor = stet_anchor_new (
-        merge->story->body, -1, both_put_in ? conflict->end : conflict->start, conflict->end);
-      g_autoptr (StetSuggestion) suggestion = stet_suggestion_new (save->id, anchor, conflict->theirs);
-
-      if (!stet_desk_add_suggestion (db, save->desk, writer, suggestion, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* Theirs becomes a revision, so that their words for what both changed are not gone. */
-static gboolean
-keep_theirs (StetDatabase *db, Save *save, const char *writer, GError **error)
-{
-  return stet_desk_add_revision (db, save->desk, writer, save->file, "changed in two places", error)
-         && stet_story_table_set_state (db, save->file, error)
-         && stet_desk_record (db, save->desk, writer, save->id, save->file->head, STET_EVENT_STORY_KEPT,
-                              error, "label", "changed in two places", NULL);
-}
-
-/* Another version is stored: it and ours are merged. */
-static gboolean
-write_reconciled (StetDatabase *db, gpointer data, GError **error)
-{
-  Save *save = data;
-  StetWorkflowCase facts = { .role = STET_ROLE_EDITOR };
-  g_autofree char *writer = NULL;
-  StetStoryCounts counts;
-
-  save->file = stet_desk_load_to_change (db, save->desk, save->id, error);
-  if (save->file == NULL)
-    return FALSE;
-  save->seq = 0;
-  stet_desk_replay (save->base, save->journalled);
-
-  g_autoptr (StetStoryMerge) merge = stet_story_merge (save->base, save->ours, save->file->story);
-  if (stet_story_equal (merge->story, save->file->story))
-    return TRUE;
-  facts.stage = save->file->stage;
-  if (!stet_workflow_check (STET_ACTION_EDIT, &facts, error))
-    return FALSE;
-  writer = stet_desk_find_writer (db, save->file, error);
-  if (writer == NULL)
-    return FALSE;
-  save->n_conflicts = merge->conflicts->len;
-  counts = stet_desk_count (merge->story);
-  return (save->n_conflicts == 0 || keep_theirs (db, save, writer, error))
-         && stet_desk_save_words (db, save->desk, save->as, save->file, merge->story, &counts, error)
-         && suggest_theirs (db, save, writer, merge, error);
-}
-
-static gboolean
-read_stored (StetDatabase *db, gpointer data, GError **error)
-{
-  Save *save = data;
-
-  save->file = stet_desk_load_to_read (db, save->id, &save->seq, error);
-  return save->file != NULL;
-}
-
-/* On the main thread */
 
 static void
 clear_source (GSource **source)
@@ -316,18 +123,20 @@ fail (StetWorkingCopy *self, const GError *error)
 
 static void saved_cb (GObject *source, GAsyncResult *result, gpointer data);
 
+/* @save: (transfer full) */
 static void
-start (StetWorkingCopy *self, StetSaving saving, Save *save, StetStorePriority priority, StetStoreFunc func)
+start (StetWorkingCopy *self, StetSave *save, StetStorePriority priority, StetStoreFunc func)
 {
-  self->saving = saving;
-  if (saving == STET_SAVING_REFRESH)
-    stet_store_read_async (self->desk->store, priority, func, save, save_free, NULL, saved_cb, save);
+  self->saving = save->saving;
+  self->under_way = g_atomic_rc_box_acquire (save);
+  if (save->saving == STET_SAVING_REFRESH)
+    stet_store_read_async (self->desk->store, priority, func, save, stet_save_unref, NULL, saved_cb, save);
   else
-    stet_store_write_async (self->desk->store, priority, func, save, save_free, NULL, saved_cb, save);
+    stet_store_write_async (self->desk->store, priority, func, save, stet_save_unref, NULL, saved_cb, save);
 }
 
 static void
-take_ops (StetWorkingCopy *self, Save *save)
+take_ops (StetWorkingCopy *self, StetSave *save)
 {
   g_ptr_array_unref (save->ops);
   save->ops = g_steal_pointer (&self->pending);
@@ -337,11 +146,11 @@ take_ops (StetWorkingCopy *self, Save *save)
 static void
 start_journal (StetWorkingCopy *self)
 {
-  Save *save = save_new (self);
+  StetSave *save = stet_save_new (self, STET_SAVING_JOURNAL);
 
   clear_source (&self->batch);
   take_ops (self, save);
-  start (self, STET_SAVING_JOURNAL, save, STET_STORE_AUTOSAVE, write_journal);
+  start (self, save, STET_STORE_AUTOSAVE, stet_save_write_journal);
 }
 
 static void
@@ -350,26 +159,33 @@ start_fold (StetWorkingCopy *self)
   clear_source (&self->rest);
   self->fold_now = FALSE;
   self->unfolded_since = 0;
-  start (self, STET_SAVING_FOLD, save_new (self), STET_STORE_BACKGROUND, write_fold);
+  start (self, stet_save_new (self, STET_SAVING_FOLD), STET_STORE_BACKGROUND, stet_save_write_fold);
+}
+
+/* What it takes to merge what is ours with another version. */
+static void
+take_all (StetWorkingCopy *self, StetSave *save)
+{
+  save->ours = stet_working_copy_snapshot (self);
+  save->base = stet_story_copy (self->base);
+  save->journalled = g_ptr_array_ref (self->journalled);
+  take_ops (self, save);
 }
 
 static void
 start_reconcile (StetWorkingCopy *self)
 {
-  Save *save = save_new (self);
+  StetSave *save = stet_save_new (self, STET_SAVING_RECONCILE);
 
-  save->ours = stet_working_copy_snapshot (self);
-  save->base = stet_story_copy (self->base);
-  save->journalled = g_ptr_array_ref (self->journalled);
-  take_ops (self, save);
-  start (self, STET_SAVING_RECONCILE, save, STET_STORE_AUTOSAVE, write_reconciled);
+  take_all (self, save);
+  start (self, save, STET_STORE_AUTOSAVE, stet_save_write_reconciled);
 }
 
 static void
 start_refresh (StetWorkingCopy *self)
 {
   self->refresh = FALSE;
-  start (self, STET_SAVING_REFRESH, save_new (self), STET_STORE_USER, read_stored);
+  start (self, stet_save_new (self, STET_SAVING_REFRESH), STET_STORE_USER, stet_save_read_stored);
 }
 
 /* Everything typed so far is on disk. */
@@ -385,7 +201,7 @@ note_saved (StetWorkingCopy *self)
 /* What was typed while the merge was under way counts from what went into it: it is merged in turn, with the
  * version that we do not take yet. */
 static void
-finish_reconcile (StetWorkingCopy *self, Save *save)
+finish_reconcile (StetWorkingCopy *self, StetSave *save)
 {
   gint64 version = self->file->version;
 
@@ -407,7 +223,7 @@ finish_reconcile (StetWorkingCopy *self, Save *save)
 
 /* Somebody else's text is shown only where nothing was typed since it was asked for. */
 static void
-finish_refresh (StetWorkingCopy *self, const Save *save)
+finish_refresh (StetWorkingCopy *self, const StetSave *save)
 {
   if (self->pending->len > 0)
     return;
@@ -421,7 +237,7 @@ finish_refresh (StetWorkingCopy *self, const Save *save)
 }
 
 static void
-finish (StetWorkingCopy *self, StetSaving saving, Save *save)
+finish (StetWorkingCopy *self, StetSaving saving, StetSave *save)
 {
   switch (saving)
     {
@@ -450,10 +266,9 @@ finish (StetWorkingCopy *self, StetSaving saving, Save *save)
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  Save *save = data; /* freed by the store afterwards, on whatever thread: the objects are let go here */
+  StetSave *save = data;
   g_autoptr (StetWorkingCopy) self = g_weak_ref_get (&save->copy);
-  g_autoptr (StetDesk) desk = g_steal_pointer (&save->desk);
-  StetSaving saving = self != NULL ? self->saving : STET_SAVING_NOTHING;
+  StetSaving saving = save->saving;
   g_autoptr (GError) error = NULL;
   gboolean done;
 
@@ -463,6 +278,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
                                        : stet_store_write_finish (STET_STORE (source), result, &error);
 
   self->saving = STET_SAVING_NOTHING;
+  g_clear_pointer (&self->under_way, stet_save_unref);
   if (done)
     finish (self, saving, save);
   else
@@ -522,13 +338,16 @@ stet_working_copy_let_go (StetWorkingCopy *self)
   clear_source (&self->batch);
   clear_source (&self->rest);
   clear_source (&self->retry);
-  if (self->pending->len > 0 && self->desk->open)
+  if (self->desk->open
+      && (self->pending->len > 0 || (self->under_way != NULL && self->under_way->ops->len > 0)))
     {
-      Save *save = save_new (self);
+      StetSave *save = stet_save_new (self, STET_SAVING_NOTHING);
 
-      g_clear_object (&save->desk);
-      take_ops (self, save);
-      stet_store_write_async (self->desk->store, STET_STORE_AUTOSAVE, write_last, save, save_free, NULL, NULL,
-                              NULL);
+      take_all (self, save);
+      if (self->saving != STET_SAVING_REFRESH)
+        save->before = g_steal_pointer (&self->under_way);
+      stet_store_write_async (self->desk->store, STET_STORE_AUTOSAVE, stet_save_write_last, save,
+                              stet_save_unref, NULL, NULL, NULL);
     }
+  g_clear_pointer (&self->under_way, stet_save_unref);
 }

@@ -3,6 +3,17 @@
 
 #include "stet-journal-table.h"
 
+StetJournalOp *
+stet_journal_op_copy (const StetJournalOp *self)
+{
+  StetJournalOp *copy = g_memdup2 (self, sizeof *self);
+
+  copy->field = g_strdup (self->field);
+  copy->text = g_strdup (self->text);
+  copy->person = g_strdup (self->person);
+  return copy;
+}
+
 void
 stet_journal_op_free (StetJournalOp *self)
 {

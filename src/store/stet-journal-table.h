@@ -18,6 +18,7 @@ typedef struct
   gint64 time;     /* microseconds, UTC */
 } StetJournalOp;
 
+StetJournalOp *stet_journal_op_copy (const StetJournalOp *self);
 void stet_journal_op_free (StetJournalOp *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetJournalOp, stet_journal_op_free)
 

@@ -4,11 +4,12 @@
 
 #include "stet-desk-review.h"
 #include "stet-test-newsroom.h"
-#include "stet-working-copy.h"
+#include "stet-working-copy-private.h"
 
 #include "stet-store.h"
 
 #include <errno.h>
+#include <sqlite3.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -242,6 +243,149 @@ test_let_go (Newsroom *self, gconstpointer data)
   newsroom_reopen (self);
   body = stored_body (self, id, NULL);
   g_assert_true (g_str_has_prefix (body, "Last words. "));
+}
+
+static void
+write_before (StetDesk *desk, const char *as, const char *id, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StetStoryFile) file = stet_desk_load_story (desk, id, &error);
+  g_autofree char *body = g_strconcat (words, file->story->body, NULL);
+
+  stet_story_set (&file->story->body, body);
+  g_assert_true (stet_desk_save_story (desk, as, file->story, -1, &error));
+  g_assert_no_error (error);
+}
+
+/* The last words of a window, of which another process has stored a longer text meanwhile: they stand where
+ * they were typed, not where their number of letters would put them. */
+static void
+test_let_go_merges (Newsroom *self, gconstpointer data)
+{
+  g_autoptr (StetDesk) other = newsroom_open_another (self);
+  g_autofree char *id = newsroom_write_story (self, self->writer, "Bridge");
+  StetWorkingCopy *copy = open_copy (self->desk, id, self->writer);
+  g_autofree char *body = NULL;
+
+  write_before (other, self->editor, id, "Somebody put a whole sentence in front. ");
+  stet_working_copy_edit_body (copy, 4, 0, "old ");
+  g_assert_finalize_object (copy);
+  newsroom_reopen (self);
+  body = stored_body (self, id, NULL);
+  if (!g_str_has_prefix (body, "Somebody put a whole sentence in front. The old bridge stays shut."))
+    g_error ("%s", body);
+}
+
+/* Both changed the same words: theirs are suggested beside ours. */
+static void
+test_let_go_conflict (Newsroom *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StetDesk) other = newsroom_open_another (self);
+  g_autofree char *id = newsroom_write_story (self, self->writer, "Bridge");
+  StetWorkingCopy *copy = open_copy (self->desk, id, self->writer);
+  g_autoptr (StetStoryFile) file = stet_desk_load_story (other, id, &error);
+  g_autoptr (GPtrArray) suggestions = NULL;
+  g_autofree char *body = NULL;
+
+  stet_story_set (&file->story->body, "The viaduct stays shut.\n");
+  g_assert_true (stet_desk_save_story (other, self->editor, file->story, -1, &error));
+  stet_working_copy_edit_body (copy, 4, 6, "tunnel");
+  g_assert_finalize_object (copy);
+  newsroom_reopen (self);
+  body = stored_body (self, id, NULL);
+  g_assert_nonnull (strstr (body, "The tunnel stays shut."));
+  suggestions = stet_desk_list_suggestions (self->desk, id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (suggestions->len, ==, 1);
+  g_assert_nonnull (strstr (((StetSuggestion *) suggestions->pdata[0])->text, "viaduct"));
+}
+
+/* The window lets go with a write under way that nobody hears of any more. @data: what somebody else does
+ * before that write gets its turn */
+static void
+test_let_go_under_way (Newsroom *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->dir, "stet.db", NULL);
+  g_autofree char *id = newsroom_write_story (self, self->writer, "Bridge");
+  StetWorkingCopy *copy = open_copy (self->desk, id, self->writer);
+  g_autoptr (GPtrArray) suggestions = NULL;
+  g_autofree char *body = NULL;
+  sqlite3 *db;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
+  stet_working_copy_edit_body (copy, 4, 0, "old ");
+  newsroom_await (copy->under_way != NULL);
+  stet_working_copy_edit_body (copy, 8, 0, "iron ");
+  g_assert_finalize_object (copy);
+  g_assert_cmpint (sqlite3_exec (db, data, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "COMMIT", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+  newsroom_reopen (self);
+  body = stored_body (self, id, NULL);
+  if (strstr (body, "The old iron bridge stays shut.") == NULL)
+    g_error ("%s", body);
+  suggestions = stet_desk_list_suggestions (self->desk, id, NULL);
+  g_assert_cmpuint (suggestions->len, ==, 0);
+}
+
+static guint
+count_words (const char *text, const char *word)
+{
+  guint n = 0;
+
+  for (const char *p = text; (p = strstr (p, word)) != NULL; p += strlen (word))
+    n++;
+  return n;
+}
+
+/* The window lets go at any moment: with a write, a fold or a merge under way that nobody hears of any more.
+ * Each word is there once, and nobody has to choose between it and itself. */
+static void
+test_let_go_at_any_moment (Newsroom *self, gconstpointer data)
+{
+  g_autoptr (StetDesk) other = newsroom_open_another (self);
+  g_autofree char *id = newsroom_write_story (self, self->writer, "Bridge");
+  g_autoptr (GPtrArray) suggestions = NULL;
+  g_autofree char *body = NULL;
+  guint n_typed = 0;
+
+  for (guint i = 0; i < 25; i++)
+    {
+      StetWorkingCopy *copy = open_copy (self->desk, id, self->writer);
+      g_autofree char *theirs = g_strdup_printf ("Theirs%u. ", i);
+
+      if (i % 2 == 0)
+        write_before (other, self->editor, id, theirs);
+      for (int steps = g_test_rand_int_range (1, 4); steps > 0; steps--)
+        {
+          g_autofree char *word = g_strdup_printf ("w%u.", n_typed++);
+          gint64 until = g_get_monotonic_time () + g_test_rand_int_range (0, 90000);
+
+          stet_working_copy_edit_body (copy, g_utf8_strlen (stet_working_copy_get_story (copy)->body, -1), 0,
+                                       word);
+          while (g_get_monotonic_time () < until)
+            g_main_context_iteration (NULL, FALSE);
+        }
+      g_object_unref (copy);
+    }
+  newsroom_reopen (self);
+  body = stored_body (self, id, NULL);
+  for (guint i = 0; i < n_typed; i++)
+    {
+      g_autofree char *word = g_strdup_printf ("w%u.", i);
+
+      if (count_words (body, word) != 1)
+        g_error ("“%s” stands %u times in: %s", word, count_words (body, word), body);
+    }
+  for (guint i = 0; i < 25; i += 2)
+    {
+      g_autofree char *word = g_strdup_printf ("Theirs%u. ", i);
+      g_assert_cmpuint (count_words (body, word), ==, 1);
+    }
+  suggestions = stet_desk_list_suggestions (self->desk, id, NULL);
+  g_assert_cmpuint (suggestions->len, ==, 0);
 }
 
 /* Bar 4: said at once, nothing dropped, saved once there is room. */
@@ -527,6 +671,14 @@ main (int argc, char **argv)
   newsroom_test ("/working-copy/each-writer-is-known", test_each_writer_is_known);
   newsroom_test ("/working-copy/recovers", test_recovers);
   newsroom_test ("/working-copy/let-go", test_let_go);
+  newsroom_test ("/working-copy/let-go-merges", test_let_go_merges);
+  newsroom_test ("/working-copy/let-go-conflict", test_let_go_conflict);
+  g_test_add ("/working-copy/let-go-under-way", Newsroom, "", newsroom_set_up_cb, test_let_go_under_way,
+              newsroom_tear_down_cb);
+  g_test_add ("/working-copy/let-go-under-way-in-vain", Newsroom,
+              "UPDATE story SET version = version + 1, body = 'Somebody put this in front. ' || body",
+              newsroom_set_up_cb, test_let_go_under_way, newsroom_tear_down_cb);
+  newsroom_test ("/working-copy/let-go-at-any-moment", test_let_go_at_any_moment);
   newsroom_test ("/working-copy/full-disk", test_full_disk);
   newsroom_test ("/working-copy/follows-others", test_follows_others);
   newsroom_test ("/working-copy/merges", test_merges);
