@@ -134,6 +134,22 @@ read_condition (SoupMessageHeaders *headers, char **if_match)
   };
 }
 
+/* A NUL that is written as an escape would cut the text short where json-glib hands it over. */
+static gboolean
+has_escaped_nul (const char *text, gsize size)
+{
+  for (const char *p = text; (p = g_strstr_len (p, (gssize) (text + size - p), "\\u0000")) != NULL; p++)
+    {
+      gsize before = 0;
+
+      while (p - before > text && p[-1 - (gssize) before] == '\\')
+        before++;
+      if (before % 2 == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static JsonNode *
 parse_body (GBytes *body, GError **error)
 {
@@ -144,6 +160,11 @@ parse_body (GBytes *body, GError **error)
   if (text == NULL || !g_utf8_validate_len (text, size, NULL))
     {
       g_set_error_literal (error, STET_ERROR, STET_ERROR_INVALID, "it is not UTF-8 text");
+      return NULL;
+    }
+  if (has_escaped_nul (text, size))
+    {
+      g_set_error_literal (error, STET_ERROR, STET_ERROR_INVALID, "it holds a NUL, which is no character");
       return NULL;
     }
   if (!json_parser_load_from_data (parser, text, (gssize) size, error))

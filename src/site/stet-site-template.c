@@ -115,6 +115,20 @@ is_xml_char (gunichar c)
          || (c >= 0x10000 && c <= 0x10ffff);
 }
 
+char *
+stet_site_clean (const char *html)
+{
+  GString *out = g_string_sized_new (strlen (html) + 1);
+
+  for (const char *p = html; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const gunichar c = g_utf8_get_char (p);
+
+      g_string_append_unichar (out, is_xml_char (c) ? c : 0xfffd);
+    }
+  return g_string_free (out, FALSE);
+}
+
 #define EMBEDDING 'e' /* LRE, RLE, LRO, RLO: ended by PDF */
 #define ISOLATE   'i' /* LRI, RLI, FSI: ended by PDI */
 

@@ -34,6 +34,8 @@ StetSiteScope *stet_site_scope_add (StetSiteScope *self, const char *name);
  * (section 2.2) become U+FFFD, so that a feed can always be parsed. A writing direction that @text opens ends
  * with it, and none that was open around it does, so that no headline turns the words after it round. */
 char *stet_site_escape (const char *text);
+/* Markup that was made elsewhere, with these characters replaced likewise. */
+char *stet_site_clean (const char *html);
 
 /* A template by name; NULL where there is none. (borrowed) */
 typedef const char *(*StetSiteTemplateFunc) (const char *name);

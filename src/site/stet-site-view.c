@@ -328,7 +328,7 @@ char *
 stet_site_view_body (const StetSiteView *view, const StetStory *story)
 {
   g_autoptr (GPtrArray) blocks = stet_markdown_blocks (story->body, -1);
-  GString *html = g_string_new (NULL);
+  g_autoptr (GString) html = g_string_new (NULL);
 
   for (guint i = 0; i < blocks->len; i++)
     {
@@ -346,7 +346,7 @@ stet_site_view_body (const StetSiteView *view, const StetStory *story)
           stet_blocks_append_html (one, html, resolve_media, (gpointer) view);
         }
     }
-  return g_string_free (html, FALSE);
+  return stet_site_clean (html->str);
 }
 
 void

@@ -4,6 +4,7 @@
 #include "site-fixture.h"
 
 #include <glib/gstdio.h>
+#include <libxml/parser.h>
 #include <string.h>
 
 static gint64
@@ -292,17 +293,46 @@ site_path_of (SiteFixture *self, const char *id)
   return g_strdup (url + strlen (self->url));
 }
 
+static xmlDoc *
+read_xml (const char *text)
+{
+  xmlDoc *document = xmlReadMemory (text, (int) strlen (text), NULL, NULL, XML_PARSE_NONET);
+
+  g_assert_nonnull (document);
+  return document;
+}
+
 void
 site_assert_xml (const char *text)
 {
-  static const GMarkupParser nothing = { 0 };
-  g_autoptr (GMarkupParseContext) context = g_markup_parse_context_new (&nothing, 0, NULL, NULL);
-  g_autoptr (GError) error = NULL;
+  xmlFreeDoc (read_xml (text));
+}
 
-  g_markup_parse_context_parse (context, text, -1, &error);
-  g_assert_no_error (error);
-  g_markup_parse_context_end_parse (context, &error);
-  g_assert_no_error (error);
+static void
+collect_texts (xmlNode *node, const char *element, GPtrArray *texts)
+{
+  for (; node != NULL; node = node->next)
+    {
+      if (node->type == XML_ELEMENT_NODE && g_str_equal ((const char *) node->name, element))
+        {
+          xmlChar *content = xmlNodeGetContent (node);
+
+          g_ptr_array_add (texts, g_strdup ((const char *) content));
+          xmlFree (content);
+        }
+      collect_texts (node->children, element, texts);
+    }
+}
+
+GPtrArray *
+site_xml_texts (const char *text, const char *element)
+{
+  GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
+  xmlDoc *document = read_xml (text);
+
+  collect_texts (xmlDocGetRootElement (document), element, texts);
+  xmlFreeDoc (document);
+  return texts;
 }
 
 guint

@@ -74,5 +74,8 @@ GBytes *site_make_png (guint width, guint height);
 char *site_path_of (SiteFixture *self, const char *id);
 /* How many files of pictures the site keeps. */
 guint site_count_files (SiteFixture *self);
-/* Fails unless @text is XML that can be parsed. */
+/* Fails unless @text is well-formed XML. */
 void site_assert_xml (const char *text);
+/* The texts of all elements of that name, whatever its namespace, in their order. (element-type utf8) (owned)
+ */
+GPtrArray *site_xml_texts (const char *text, const char *element);
