@@ -220,20 +220,29 @@ load_export (StetDatabase *db, gpointer data, GError **error)
   return TRUE;
 }
 
-static char *
-render (const StetRendition *rendition, const char *format)
+/* Takes @text. */
+static GBytes *
+to_bytes (char *text)
 {
-  if (g_str_equal (format, "markdown"))
-    return stet_rendition_to_markdown (rendition);
-  if (g_str_equal (format, "html"))
-    return stet_rendition_to_html (rendition, STET_HTML_PAGE);
-  if (g_str_equal (format, "jsonld"))
-    return stet_rendition_to_jsonld (rendition);
-  return stet_rendition_to_ninjs (rendition,
-                                  g_str_equal (format, "ninjs-1.6") ? STET_NINJS_1_6 : STET_NINJS_3_1);
+  return g_bytes_new_take (text, strlen (text));
 }
 
-char *
+static GBytes *
+render (const StetRendition *rendition, const char *format, GError **error)
+{
+  if (g_str_equal (format, "markdown"))
+    return to_bytes (stet_rendition_to_markdown (rendition));
+  if (g_str_equal (format, "html"))
+    return to_bytes (stet_rendition_to_html (rendition, STET_HTML_PAGE));
+  if (g_str_equal (format, "jsonld"))
+    return to_bytes (stet_rendition_to_jsonld (rendition));
+  if (g_str_equal (format, "docx"))
+    return stet_rendition_to_docx (rendition, stet_paper_get_default (), error);
+  return to_bytes (
+    stet_rendition_to_ninjs (rendition, g_str_equal (format, "ninjs-1.6") ? STET_NINJS_1_6 : STET_NINJS_3_1));
+}
+
+GBytes *
 stet_desk_export (StetDesk *self, const char *id, const char *revision, const char *format, GError **error)
 {
   StetRequest request = { .id = id, .text = revision };
@@ -254,5 +263,5 @@ stet_desk_export (StetDesk *self, const char *id, const char *revision, const ch
   rendition = request.result;
   if (!stet_desk_add_rendition_media (self, rendition, error))
     return NULL;
-  return render (rendition, format);
+  return render (rendition, format, error);
 }

@@ -189,8 +189,8 @@ gboolean stet_desk_read_copy (StetDesk *self,
                               gssize len,
                               char ***notes,
                               GError **error);
-/* @format: one of stet_export_formats(). @revision NULL: the working copy. */
-char *
+/* @format: one of stet_export_formats(). @revision NULL: the working copy. Text is UTF-8, not terminated. */
+GBytes *
 stet_desk_export (StetDesk *self, const char *id, const char *revision, const char *format, GError **error);
 
 /* Sealed sources: encrypted with a key from the keyring, kept beside the story and never in it. */

@@ -6,11 +6,12 @@
 #include <glib/gi18n-lib.h>
 
 static const StetExportFormat formats[] = {
-  { "markdown", N_ ("_Markdown…"), "md" },
-  { "html", N_ ("_Web Page (HTML)…"), "html" },
-  { "jsonld", N_ ("_NewsArticle (JSON-LD)…"), "jsonld" },
-  { "ninjs", N_ ("n_injs 3.1…"), "json" },
-  { "ninjs-1.6", N_ ("ninjs _1.6…"), "json" },
+  { "markdown", N_ ("_Markdown…"), "md", FALSE },
+  { "html", N_ ("_Web Page (HTML)…"), "html", FALSE },
+  { "docx", N_ ("W_ord (.docx)…"), "docx", TRUE },
+  { "jsonld", N_ ("_NewsArticle (JSON-LD)…"), "jsonld", FALSE },
+  { "ninjs", N_ ("n_injs 3.1…"), "json", FALSE },
+  { "ninjs-1.6", N_ ("ninjs _1.6…"), "json", FALSE },
 };
 
 const StetExportFormat *

@@ -24,6 +24,8 @@ char *stet_rendition_dup_byline_line (const StetRendition *self);
 char *stet_rendition_dup_correction_line (const StetRendition *self, const StetCorrection *correction);
 /* "16 March 2025" for an English story, else "2025-03-16"; the day in UTC. */
 char *stet_rendition_dup_date (const StetRendition *self, gint64 usec);
+/* Whether the first letter of @text, (nullable), is of a script that runs from right to left (UAX #9, P2). */
+gboolean stet_rendition_is_right_to_left (const char *text);
 /* "Caption (Credit)"; "" where there is neither. */
 char *stet_caption_with_credit (const char *caption, const char *credit);
 /* "media/HASH.png", or NULL where the rendition has no such file. */

@@ -5,6 +5,7 @@
 #include "stet-rendition.h"
 
 #include <gio/gio.h>
+#include <langinfo.h>
 #include <string.h>
 
 #include "stet-clock.h"
@@ -231,6 +232,34 @@ stet_rendition_dup_correction_line (const StetRendition *self, const StetCorrect
   g_autofree char *date = stet_rendition_dup_date (self, correction->time);
 
   return g_strconcat (is_english (self) ? "Correction, " : "", date, ": ", correction->note, NULL);
+}
+
+gboolean
+stet_rendition_is_right_to_left (const char *text)
+{
+  static const GUnicodeScript scripts[]
+    = { G_UNICODE_SCRIPT_ADLAM,  G_UNICODE_SCRIPT_ARABIC,    G_UNICODE_SCRIPT_HANIFI_ROHINGYA,
+        G_UNICODE_SCRIPT_HEBREW, G_UNICODE_SCRIPT_MANDAIC,   G_UNICODE_SCRIPT_NKO,
+        G_UNICODE_SCRIPT_SYRIAC, G_UNICODE_SCRIPT_SAMARITAN, G_UNICODE_SCRIPT_THAANA };
+
+  for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      if (!g_unichar_isalpha (c))
+        continue;
+      for (gsize i = 0; i < G_N_ELEMENTS (scripts); i++)
+        if (g_unichar_get_script (c) == scripts[i])
+          return TRUE;
+      return FALSE;
+    }
+  return FALSE;
+}
+
+/* Letter is 279 mm high (ANSI X3.151), A4 297 mm (ISO 216); glibc tells the height in millimetres. */
+StetPaper
+stet_paper_get_default (void)
+{
+  return GPOINTER_TO_INT (nl_langinfo (_NL_PAPER_HEIGHT)) == 279 ? STET_PAPER_LETTER : STET_PAPER_A4;
 }
 
 char *

@@ -80,4 +80,25 @@ typedef enum
  * a name by its hash (RFC 6920); pictures in the text are named "media/HASH.EXT", as in HTML. */
 char *stet_rendition_to_ninjs (const StetRendition *self, StetNinjsVersion version);
 
+typedef enum
+{
+  STET_PAPER_A4,
+  STET_PAPER_LETTER,
+} StetPaper;
+
+/* What the person's locale prints on (its LC_PAPER). */
+StetPaper stet_paper_get_default (void);
+
+/**
+ * stet_rendition_to_docx:
+ *
+ * A Word document (ECMA-376): the article with its pictures in it, in styles that Word knows (Title,
+ * Subtitle, Heading 2 …, Quote, List Paragraph, Caption), links, numbering, page numbers and core properties.
+ * Reads the pictures from the disk; one that cannot be read leaves its caption, else its alternative text.
+ * The same rendition gives the same bytes.
+ *
+ * Returns: (owned): NULL where the zip file cannot be written (G_IO_ERROR)
+ */
+GBytes *stet_rendition_to_docx (const StetRendition *self, StetPaper paper, GError **error);
+
 G_END_DECLS

@@ -5,9 +5,13 @@
 #include "stetctl.h"
 
 #include "stet-error.h"
+#include "stet-export-format.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static JsonArray *
 strings_to_json (char **strings)
@@ -87,31 +91,60 @@ import (Ctl *ctl, int argc, char **argv)
   return status;
 }
 
+/* Text with a line end at its end, anything else as it is. */
+static CtlStatus
+put_out (Ctl *ctl, const StetExportFormat *format, GBytes *bytes, const char *output)
+{
+  g_autoptr (GError) error = NULL;
+  gsize len;
+  const char *data = g_bytes_get_data (bytes, &len);
+  gboolean file = output != NULL && !g_str_equal (output, "-");
+
+  if (file)
+    return g_file_set_contents (output, data, (gssize) len, &error) ? CTL_DONE : ctl_fail (ctl, error);
+  if (ctl->json)
+    {
+      g_autofree char *text
+        = format->binary ? g_base64_encode ((const guchar *) data, len) : g_strndup (data, len);
+      return ctl_done (ctl, ctl_object ("format", format->id, format->binary ? "base64" : "text", text, NULL),
+                       "");
+    }
+  if (format->binary && output == NULL && isatty (STDOUT_FILENO))
+    return ctl_usage (ctl, _ ("This is no text for a terminal: say --output FILE"));
+  if (fwrite (data, 1, len, stdout) != len
+      || (!format->binary && len > 0 && data[len - 1] != '\n' && putchar ('\n') < 0) || fflush (stdout) != 0)
+    {
+      g_set_error (&error, G_FILE_ERROR, g_file_error_from_errno (errno), _ ("It cannot be written: %s"),
+                   g_strerror (errno));
+      return ctl_fail (ctl, error);
+    }
+  return CTL_DONE;
+}
+
 static CtlStatus export (Ctl *ctl, int argc, char **argv)
 {
-  g_autofree char *format = NULL, *revision = NULL, *text = NULL;
+  g_autofree char *format = NULL, *revision = NULL, *output = NULL, *list = stet_export_format_dup_list ();
   const GOptionEntry entries[] = {
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("markdown, html, jsonld, ninjs or ninjs-1.6"),
-      N_ ("FORMAT") },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, list, N_ ("FORMAT") },
     { "revision", 0, 0, G_OPTION_ARG_STRING, &revision, N_ ("That one; else the text as it stands"),
       N_ ("HASH") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Write to this file (-: standard output)"),
+      N_ ("FILE") },
     { NULL },
   };
   g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
 
   if (!ctl_parse (ctl, entries, &argc, &argv, 1, 1))
     return CTL_USAGE;
   if (format == NULL)
-    return ctl_usage (ctl, _ ("Say which format: --format markdown, html, jsonld, ninjs or ninjs-1.6"));
+    return ctl_usage (ctl, _ ("Say which format: --format %s"), list);
   if (!ctl_open (ctl))
     return CTL_FAILED;
-  text = stet_desk_export (ctl->desk, argv[1], revision, format, &error);
-  if (text == NULL)
+  bytes = stet_desk_export (ctl->desk, argv[1], revision, format, &error);
+  if (bytes == NULL)
     return ctl_fail (ctl, error);
-  if (ctl->json)
-    return ctl_done (ctl, ctl_object ("format", format, "text", text, NULL), "");
-  g_print ("%s%s", text, g_str_has_suffix (text, "\n") ? "" : "\n");
-  return CTL_DONE;
+  return put_out (ctl, stet_export_format_find (format), bytes, output);
 }
 
 static CtlStatus
@@ -134,8 +167,10 @@ media_add (Ctl *ctl, int argc, char **argv)
 const CtlCommand ctl_copy_commands[] = {
   { "import", "FILE…", N_ ("Make draft stories of plain copy, Markdown or HTML (-: standard input)"),
     "  stetctl import story-as-received.txt", import },
-  { "export", "ID --format FORMAT", N_ ("Print a story as Markdown, HTML, JSON-LD or ninjs"),
-    "  stetctl export bridge-stays-shut --format html > bridge.html", export },
+  { "export", "ID --format FORMAT", N_ ("Write a story as Markdown, HTML, Word, JSON-LD or ninjs"),
+    "  stetctl export bridge-stays-shut --format html > bridge.html\n"
+    "  stetctl export bridge-stays-shut --format docx --output bridge.docx",
+    export },
   { "media add", "FILE", N_ ("Add a picture to the desk; prints its hash"),
     "  hash=$(stetctl media add bridge.jpg)\n"
     "  stetctl set bridge-stays-shut \"picture={\\\"media\\\":\\\"$hash\\\",\\\"alt\\\":\\\"The "

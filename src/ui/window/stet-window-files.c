@@ -190,12 +190,12 @@ static gpointer
 write_export (StetDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
 {
   Export *export = data;
-  g_autofree char *text = stet_desk_export (desk, export->story, NULL, export->format, error);
+  g_autoptr (GBytes) bytes = stet_desk_export (desk, export->story, NULL, export->format, error);
 
-  return GINT_TO_POINTER (text != NULL
-                          && g_file_replace_contents (export->file, text, strlen (text), NULL, FALSE,
-                                                      G_FILE_CREATE_REPLACE_DESTINATION, NULL, cancellable,
-                                                      error));
+  return GINT_TO_POINTER (
+    bytes != NULL
+    && g_file_replace_contents (export->file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL,
+                                FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, cancellable, error));
 }
 
 static void
