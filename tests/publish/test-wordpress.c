@@ -7,159 +7,9 @@
 #include <string.h>
 
 #include "drop-proxy.h"
-#include "sample-delivery.h"
 #include "stet-html-text.h"
-#include "stet-http.h"
+#include "wordpress-fixture.h"
 #include "wordpress/stet-wordpress-api.h"
-
-typedef struct
-{
-  char *dir;
-  StetHttp *api; /* as administrator, to look and to meddle */
-  StetStory *story;
-  StetRendition *rendition;
-  SampleOutbox *outbox;
-} Fixture;
-
-/* Ids and slugs of this run: the tests share one WordPress. */
-static guint n_stories;
-
-static void
-renew_rendition (Fixture *fixture)
-{
-  g_clear_pointer (&fixture->rendition, stet_rendition_free);
-  fixture->rendition = sample_rendition (fixture->story, fixture->dir);
-}
-
-static void
-new_story (Fixture *fixture)
-{
-  g_autofree char *id = g_strdup_printf ("0195a1b2-0000-7000-8000-%012u", ++n_stories);
-  g_autofree char *slug = g_strdup_printf ("harbour-bridge-no%u", n_stories);
-
-  g_clear_pointer (&fixture->story, stet_story_free);
-  g_clear_pointer (&fixture->outbox, sample_outbox_free);
-  fixture->story = sample_story (id, slug);
-  fixture->outbox = sample_outbox_new ();
-  renew_rendition (fixture);
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->dir = g_dir_make_tmp ("stet-wp-XXXXXX", NULL);
-  fixture->api = stet_http_new (g_getenv ("STET_TEST_WP_URL"), NULL);
-  stet_http_set_basic (fixture->api, g_getenv ("STET_TEST_WP_ADMIN_USER"),
-                       g_getenv ("STET_TEST_WP_ADMIN_PASSWORD"));
-  new_story (fixture);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  sample_rendition_free (fixture->rendition, fixture->dir);
-  sample_outbox_free (fixture->outbox);
-  stet_story_free (fixture->story);
-  g_object_unref (fixture->api);
-  g_free (fixture->dir);
-}
-
-static StetCms *
-connect_to (const char *url, const char *user, const char *password)
-{
-  g_autoptr (StetTarget) target = stet_target_new ("t", "The Test Courier", "wordpress", url, user);
-  g_autoptr (GError) error = NULL;
-  StetCms *cms = stet_cms_new (target, password, &error);
-
-  g_assert_no_error (error);
-  return cms;
-}
-
-static StetCms *
-connect_editor (void)
-{
-  return connect_to (g_getenv ("STET_TEST_WP_URL"), g_getenv ("STET_TEST_WP_USER"),
-                     g_getenv ("STET_TEST_WP_PASSWORD"));
-}
-
-static void
-publish (Fixture *fixture)
-{
-  g_autoptr (StetCms) cms = connect_editor ();
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (sample_outbox_deliver (fixture->outbox, cms, fixture->rendition, &error));
-  g_assert_no_error (error);
-  g_assert_cmpstr (fixture->outbox->recorded->message, ==, "");
-}
-
-/* A second delivery of the same story, after the first. */
-static gboolean
-update (Fixture *fixture, GError **error)
-{
-  g_autoptr (StetCms) cms = connect_editor ();
-  g_autoptr (StetDelivery) before = stet_delivery_copy (fixture->outbox->recorded);
-
-  sample_outbox_free (fixture->outbox);
-  fixture->outbox = sample_outbox_new ();
-  renew_rendition (fixture);
-  stet_rendition_set_previous (fixture->rendition, before, fixture->rendition->published);
-  if (sample_outbox_deliver (fixture->outbox, cms, fixture->rendition, error))
-    return TRUE;
-  /* what readers see is still the first */
-  stet_delivery_free (fixture->outbox->recorded);
-  fixture->outbox->recorded = g_steal_pointer (&before);
-  return FALSE;
-}
-
-static JsonNode *
-ask (Fixture *fixture, const char *method, const char *route, const char *body)
-{
-  g_autofree char *path = g_strconcat ("/index.php?rest_route=/wp/v2/", route, NULL);
-  g_autoptr (JsonNode) node = body != NULL ? json_from_string (body, NULL) : NULL;
-  g_autoptr (GError) error = NULL;
-  JsonNode *answer = stet_http_request_json (fixture->api, method, path, node, NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  return answer;
-}
-
-static JsonObject *
-ask_object (Fixture *fixture, const char *method, const char *route, const char *body)
-{
-  g_autoptr (JsonNode) node = ask (fixture, method, route, body);
-
-  return json_node_dup_object (node);
-}
-
-static JsonObject *
-get_post (Fixture *fixture)
-{
-  g_autofree char *route = g_strdup_printf ("posts/%s&context=edit", fixture->outbox->recorded->remote_id);
-
-  return ask_object (fixture, "GET", route, NULL);
-}
-
-static guint
-count (Fixture *fixture, const char *route)
-{
-  g_autoptr (JsonNode) node = ask (fixture, "GET", route, NULL);
-
-  return json_array_get_length (json_node_get_array (node));
-}
-
-/* How many articles of the story there are, under whatever slug and in whatever state. */
-static guint
-count_posts (Fixture *fixture)
-{
-  const char *slug = fixture->story->slug;
-  g_autofree char *route
-    = g_strdup_printf ("posts&context=edit&_fields=id&status=publish,draft,pending,private,future,trash"
-                       "&slug=%s,%s-2,%s-3,stet-%s,stet-%s-2,%s__trashed",
-                       slug, slug, slug, fixture->story->id, fixture->story->id, slug);
-
-  return count (fixture, route);
-}
 
 static void
 assert_term (Fixture *fixture, const char *kind, JsonObject *post, const char *field, const char *name)
@@ -170,7 +20,7 @@ assert_term (Fixture *fixture, const char *kind, JsonObject *post, const char *f
     {
       g_autofree char *route
         = g_strdup_printf ("%s/%" G_GINT64_FORMAT, kind, json_array_get_int_element (ids, i));
-      g_autoptr (JsonObject) term = ask_object (fixture, "GET", route, NULL);
+      g_autoptr (JsonObject) term = wordpress_ask_object (fixture, "GET", route, NULL);
       g_autofree char *found = stet_html_decode (json_object_get_string_member (term, "name"));
 
       if (g_str_equal (found, name))
@@ -180,17 +30,10 @@ assert_term (Fixture *fixture, const char *kind, JsonObject *post, const char *f
 }
 
 static void
-assert_contains (const char *text, const char *part)
-{
-  if (strstr (text, part) == NULL)
-    g_error ("“%s” is not in:\n%s", part, text);
-}
-
-static void
 assert_media (Fixture *fixture, gint64 id, const char *alt, const char *caption)
 {
   g_autofree char *route = g_strdup_printf ("media/%" G_GINT64_FORMAT "&context=edit", id);
-  g_autoptr (JsonObject) media = ask_object (fixture, "GET", route, NULL);
+  g_autoptr (JsonObject) media = wordpress_ask_object (fixture, "GET", route, NULL);
 
   g_assert_cmpstr (stet_wordpress_get_string (media, "alt_text"), ==, alt);
   g_assert_cmpstr (stet_wordpress_get_string (media, "caption.raw"), ==, caption);
@@ -202,23 +45,18 @@ assert_media (Fixture *fixture, gint64 id, const char *alt, const char *caption)
 static void
 assert_sound_blocks (const char *id)
 {
-  g_autofree char *load = g_build_filename (g_getenv ("STET_TEST_WP_STATE"), "site", "wp-load.php", NULL);
   g_autofree char *code = g_strdup_printf (
-    "$_SERVER['HTTP_HOST'] = 'localhost'; require '%s'; $text = get_post(%s)->post_content;"
-    "$blocks = parse_blocks($text); $bad = 0;"
+    "$text = get_post(%s)->post_content; $blocks = parse_blocks($text); $bad = 0;"
     "foreach ($blocks as $b) if (!$b['blockName'] && trim($b['innerHTML']) !== '') $bad++;"
     "$types = WP_Block_Type_Registry::get_instance();"
-    "foreach ($blocks as $b) if ($b['blockName'] && !$types->is_registered($b['blockName'])) $bad++;"
+    "foreach ($blocks as $b) if ($b['blockName'] && !$types->is_registered($b['blockName']))"
+    "  $bad++;"
     "if (serialize_blocks($blocks) !== $text) $bad++;"
     "echo count($blocks), ' ', $bad;",
-    load, id);
-  const char *argv[] = { "php", "-r", code, NULL };
-  g_autofree char *output = NULL;
-  g_autoptr (GError) error = NULL;
+    id);
+  g_autofree char *output = wordpress_run_php (code);
   int n = 0, bad = -1;
 
-  g_assert_true (
-    g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, NULL, NULL, &error));
   g_assert_cmpint (sscanf (output, "%d %d", &n, &bad), ==, 2);
   g_assert_cmpint (n, >, 5);
   g_assert_cmpint (bad, ==, 0);
@@ -233,8 +71,8 @@ test_publish (Fixture *fixture, gconstpointer data)
   g_autofree char *title = NULL;
   const char *content;
 
-  publish (fixture);
-  post = get_post (fixture);
+  wordpress_publish (fixture);
+  post = wordpress_get_post (fixture);
   g_assert_cmpstr (stet_wordpress_get_string (post, "status"), ==, "publish");
   g_assert_cmpstr (stet_wordpress_get_string (post, "slug"), ==, fixture->story->slug);
   title = stet_html_decode (stet_wordpress_get_string (post, "title.raw"));
@@ -277,9 +115,9 @@ test_author (Fixture *fixture, gconstpointer data)
 
   g_ptr_array_set_size (fixture->story->byline, 0);
   g_ptr_array_add (fixture->story->byline, stet_byline_new (NULL, "ruth  calder", NULL));
-  renew_rendition (fixture);
-  publish (fixture);
-  post = get_post (fixture);
+  wordpress_renew_rendition (fixture);
+  wordpress_publish (fixture);
+  post = wordpress_get_post (fixture);
   g_assert_cmpint (stet_wordpress_get_int (post, "author"), ==,
                    g_ascii_strtoll (g_getenv ("STET_TEST_WP_AUTHOR_ID"), NULL, 10));
   g_assert_null (strstr (stet_wordpress_get_string (post, "content.raw"), "stet-byline"));
@@ -299,11 +137,11 @@ test_update (Fixture *fixture, gconstpointer data)
   g_autofree char *body = NULL;
   guint n_media;
 
-  publish (fixture);
-  before = get_post (fixture);
+  wordpress_publish (fixture);
+  before = wordpress_get_post (fixture);
   url = g_strdup (fixture->outbox->recorded->url);
-  n_media = count (fixture, "media&per_page=100&_fields=id");
-  tag = ask_object (fixture, "POST", "tags", "{\"name\":\"Editors' choice\"}");
+  n_media = wordpress_count (fixture, "media&per_page=100&_fields=id");
+  tag = wordpress_ask_object (fixture, "POST", "tags", "{\"name\":\"Editors' choice\"}");
   route = g_strconcat ("posts/", fixture->outbox->recorded->remote_id, NULL);
   {
     g_autoptr (JsonArray) tags = json_array_ref (json_object_get_array_member (before, "tags"));
@@ -315,7 +153,7 @@ test_update (Fixture *fixture, gconstpointer data)
     list = json_to_string (node, FALSE);
     body = g_strdup_printf ("{\"tags\":%s}", list);
   }
-  meddled = ask_object (fixture, "POST", route, body);
+  meddled = wordpress_ask_object (fixture, "POST", route, body);
 
   stet_story_set (&fixture->story->body, "The bridge is open again.\n");
   stet_story_set (&fixture->story->headline, "Bridge opens");
@@ -323,12 +161,12 @@ test_update (Fixture *fixture, gconstpointer data)
   stet_story_set (&fixture->story->picture->alt, "The bridge, open");
   g_ptr_array_add (fixture->story->corrections,
                    stet_correction_new (G_GINT64_CONSTANT (1742151845000000), "It was <90> days"));
-  g_assert_true (update (fixture, &error));
+  g_assert_true (wordpress_update (fixture, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (fixture->outbox->recorded->message, ==, "");
   g_assert_cmpstr (fixture->outbox->recorded->url, ==, url);
 
-  after = get_post (fixture);
+  after = wordpress_get_post (fixture);
   g_assert_cmpint (stet_wordpress_get_int (after, "id"), ==, stet_wordpress_get_int (before, "id"));
   g_assert_cmpstr (stet_wordpress_get_string (after, "date_gmt"), ==,
                    stet_wordpress_get_string (before, "date_gmt"));
@@ -343,8 +181,8 @@ test_update (Fixture *fixture, gconstpointer data)
                 "The bridge on Sunday (Jan Novák)");
   g_assert_cmpint (stet_wordpress_get_int (after, "featured_media"), ==,
                    stet_wordpress_get_int (before, "featured_media"));
-  g_assert_cmpuint (count (fixture, "media&per_page=100&_fields=id"), ==, n_media);
-  g_assert_cmpuint (count_posts (fixture), ==, 1);
+  g_assert_cmpuint (wordpress_count (fixture, "media&per_page=100&_fields=id"), ==, n_media);
+  g_assert_cmpuint (wordpress_count_posts (fixture), ==, 1);
 }
 
 /* Words changed behind our back are found before they are overwritten; taken over into the story, they pass.
@@ -357,18 +195,18 @@ test_conflict (Fixture *fixture, gconstpointer data)
   g_autoptr (JsonObject) post = NULL;
   g_autofree char *route = NULL;
 
-  publish (fixture);
+  wordpress_publish (fixture);
   route = g_strconcat ("posts/", fixture->outbox->recorded->remote_id, NULL);
-  meddled = ask_object (fixture, "POST", route, "{\"title\":\"Changed there\"}");
+  meddled = wordpress_ask_object (fixture, "POST", route, "{\"title\":\"Changed there\"}");
   stet_story_set (&fixture->story->headline, "Changed here");
-  g_assert_false (update (fixture, &error));
+  g_assert_false (wordpress_update (fixture, &error));
   g_assert_error (error, STET_CMS_ERROR, STET_CMS_ERROR_CONFLICT);
   g_clear_error (&error);
-  post = get_post (fixture);
+  post = wordpress_get_post (fixture);
   g_assert_cmpstr (stet_wordpress_get_string (post, "title.raw"), ==, "Changed there");
 
   stet_story_set (&fixture->story->headline, "Changed there");
-  g_assert_true (update (fixture, &error));
+  g_assert_true (wordpress_update (fixture, &error));
   g_assert_no_error (error);
 }
 
@@ -380,16 +218,16 @@ test_removed (Fixture *fixture, gconstpointer data)
   g_autoptr (JsonNode) trashed = NULL;
   g_autofree char *route = NULL;
 
-  publish (fixture);
+  wordpress_publish (fixture);
   route = g_strconcat ("posts/", fixture->outbox->recorded->remote_id, NULL);
-  drafted = ask_object (fixture, "POST", route, "{\"status\":\"draft\"}");
-  g_assert_false (update (fixture, &error));
+  drafted = wordpress_ask_object (fixture, "POST", route, "{\"status\":\"draft\"}");
+  g_assert_false (wordpress_update (fixture, &error));
   g_assert_error (error, STET_CMS_ERROR, STET_CMS_ERROR_CONFLICT);
   g_clear_error (&error);
-  trashed = ask (fixture, "DELETE", route, NULL);
-  g_assert_false (update (fixture, &error));
+  trashed = wordpress_ask (fixture, "DELETE", route, NULL);
+  g_assert_false (wordpress_update (fixture, &error));
   g_assert_error (error, STET_CMS_ERROR, STET_CMS_ERROR_CONFLICT);
-  g_assert_cmpuint (count_posts (fixture), <=, 1);
+  g_assert_cmpuint (wordpress_count_posts (fixture), <=, 1);
 }
 
 /* The answer to each POST in turn is lost; WordPress has done what it was asked to. */
@@ -405,7 +243,7 @@ test_lost_answers (Fixture *fixture, gconstpointer data)
       g_autoptr (JsonObject) post = NULL;
       guint n_media;
 
-      new_story (fixture);
+      wordpress_new_story (fixture);
       /* names that are not there yet, so that each run has every POST */
       for (guint i = 0; i < 2; i++)
         {
@@ -414,13 +252,13 @@ test_lost_answers (Fixture *fixture, gconstpointer data)
           stet_story_set (&((StetTag *) g_ptr_array_index (fixture->story->tags, i))->name, name);
           stet_story_set (&fixture->story->section, name);
         }
-      renew_rendition (fixture);
-      n_media = count (fixture, "media&per_page=100&_fields=id");
+      wordpress_renew_rendition (fixture);
+      n_media = wordpress_count (fixture, "media&per_page=100&_fields=id");
       drop_proxy_drop_post (proxy, nth);
       for (guint tries = 0;; tries++)
         {
-          g_autoptr (StetCms) cms = connect_to (drop_proxy_get_url (proxy), g_getenv ("STET_TEST_WP_USER"),
-                                                g_getenv ("STET_TEST_WP_PASSWORD"));
+          g_autoptr (StetCms) cms = wordpress_connect (
+            drop_proxy_get_url (proxy), g_getenv ("STET_TEST_WP_USER"), g_getenv ("STET_TEST_WP_PASSWORD"));
 
           if (sample_outbox_deliver (fixture->outbox, cms, fixture->rendition, &error))
             break;
@@ -429,9 +267,9 @@ test_lost_answers (Fixture *fixture, gconstpointer data)
           lost++;
           g_assert_cmpuint (tries, ==, 0);
         }
-      g_assert_cmpuint (count_posts (fixture), ==, 1);
-      g_assert_cmpuint (count (fixture, "media&per_page=100&_fields=id"), ==, n_media + 2);
-      post = get_post (fixture);
+      g_assert_cmpuint (wordpress_count_posts (fixture), ==, 1);
+      g_assert_cmpuint (wordpress_count (fixture, "media&per_page=100&_fields=id"), ==, n_media + 2);
+      post = wordpress_get_post (fixture);
       g_assert_cmpstr (stet_wordpress_get_string (post, "status"), ==, "publish");
       g_assert_cmpstr (stet_wordpress_get_string (post, "slug"), ==, fixture->story->slug);
       g_assert_cmpuint (json_array_get_length (json_object_get_array_member (post, "tags")), ==, 4);
@@ -446,18 +284,19 @@ test_lost_answers (Fixture *fixture, gconstpointer data)
 static void
 test_as_author (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (StetCms) cms = connect_to (g_getenv ("STET_TEST_WP_URL"), g_getenv ("STET_TEST_WP_AUTHOR_USER"),
-                                        g_getenv ("STET_TEST_WP_AUTHOR_PASSWORD"));
+  g_autoptr (StetCms) cms
+    = wordpress_connect (g_getenv ("STET_TEST_WP_URL"), g_getenv ("STET_TEST_WP_AUTHOR_USER"),
+                         g_getenv ("STET_TEST_WP_AUTHOR_PASSWORD"));
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) post = NULL;
 
   stet_story_set (&fixture->story->section, "A section nobody made");
-  renew_rendition (fixture);
+  wordpress_renew_rendition (fixture);
   g_assert_true (sample_outbox_deliver (fixture->outbox, cms, fixture->rendition, &error));
   g_assert_no_error (error);
   assert_contains (fixture->outbox->recorded->message, "A section nobody made");
   g_assert_null (strstr (fixture->outbox->recorded->message, "as it was sent"));
-  post = get_post (fixture);
+  post = wordpress_get_post (fixture);
   g_assert_cmpstr (stet_wordpress_get_string (post, "status"), ==, "publish");
   assert_sound_blocks (fixture->outbox->recorded->remote_id);
 }
@@ -472,7 +311,7 @@ test_large_picture (Fixture *fixture, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
       const StetRenditionMedia *lead = g_ptr_array_index (fixture->rendition->media, 0);
-      g_autoptr (StetCms) cms = connect_editor ();
+      g_autoptr (StetCms) cms = wordpress_connect_editor (fixture);
       g_autofree char *large = g_malloc0 (sizes[i]);
       g_autoptr (GError) error = NULL;
 
@@ -481,22 +320,22 @@ test_large_picture (Fixture *fixture, gconstpointer data)
       g_assert_false (sample_outbox_deliver (fixture->outbox, cms, fixture->rendition, &error));
       g_assert_error (error, STET_CMS_ERROR, STET_CMS_ERROR_REJECTED);
       assert_contains (error->message, "upload_max_filesize");
-      g_assert_cmpuint (count_posts (fixture), ==, 0);
+      g_assert_cmpuint (wordpress_count_posts (fixture), ==, 0);
     }
 }
 
 static void
-test_test (void)
+test_test (Fixture *fixture, gconstpointer data)
 {
   const char *url = g_getenv ("STET_TEST_WP_URL");
-  g_autoptr (StetCms) editor = connect_editor ();
-  g_autoptr (StetCms) author
-    = connect_to (url, g_getenv ("STET_TEST_WP_AUTHOR_USER"), g_getenv ("STET_TEST_WP_AUTHOR_PASSWORD"));
-  g_autoptr (StetCms) contributor = connect_to (url, g_getenv ("STET_TEST_WP_CONTRIBUTOR_USER"),
-                                                g_getenv ("STET_TEST_WP_CONTRIBUTOR_PASSWORD"));
-  g_autoptr (StetCms) wrong = connect_to (url, "editor", "the login page's, editor");
+  g_autoptr (StetCms) editor = wordpress_connect_editor (fixture);
+  g_autoptr (StetCms) author = wordpress_connect (url, g_getenv ("STET_TEST_WP_AUTHOR_USER"),
+                                                  g_getenv ("STET_TEST_WP_AUTHOR_PASSWORD"));
+  g_autoptr (StetCms) contributor = wordpress_connect (url, g_getenv ("STET_TEST_WP_CONTRIBUTOR_USER"),
+                                                       g_getenv ("STET_TEST_WP_CONTRIBUTOR_PASSWORD"));
+  g_autoptr (StetCms) wrong = wordpress_connect (url, "editor", "the login page's, editor");
   g_autofree char *elsewhere = g_strconcat (url, "/wp-content/themes", NULL);
-  g_autoptr (StetCms) astray = connect_to (elsewhere, "editor", "x");
+  g_autoptr (StetCms) astray = wordpress_connect (elsewhere, "editor", "x");
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
   g_autoptr (GError) error = NULL;
@@ -525,9 +364,6 @@ test_test (void)
   g_test_message ("%s", error->message);
 }
 
-#define ADD(name, function)                                                                                  \
-  g_test_add ("/publish/wordpress/real/" name, Fixture, NULL, set_up, function, tear_down)
-
 int
 main (int argc, char **argv)
 {
@@ -537,14 +373,16 @@ main (int argc, char **argv)
       g_print ("1..0 # SKIP run it with tests/wordpress/with-wordpress\n");
       return 0;
     }
-  g_test_add_func ("/publish/wordpress/real/test-says-exactly-what-is-wrong", test_test);
-  ADD ("publish", test_publish);
-  ADD ("author", test_author);
-  ADD ("update", test_update);
-  ADD ("changed-behind-our-back", test_conflict);
-  ADD ("removed-behind-our-back", test_removed);
-  ADD ("answers-lost", test_lost_answers);
-  ADD ("as-author", test_as_author);
-  ADD ("picture-too-large", test_large_picture);
+  WORDPRESS_TEST ("test-says-exactly-what-is-wrong", test_test);
+  WORDPRESS_TEST ("publish", test_publish);
+  WORDPRESS_TEST ("author", test_author);
+  WORDPRESS_TEST ("update", test_update);
+  WORDPRESS_TEST ("changed-behind-our-back", test_conflict);
+  WORDPRESS_TEST ("removed-behind-our-back", test_removed);
+  WORDPRESS_TEST ("answers-lost", test_lost_answers);
+  WORDPRESS_TEST ("as-author", test_as_author);
+  WORDPRESS_TEST ("picture-too-large", test_large_picture);
+  wordpress_add_life_tests ();
+  wordpress_add_trap_tests ();
   return g_test_run ();
 }

@@ -225,6 +225,7 @@ stet_wordpress_article_new_withdrawn (const char *id, JsonObject *held, const ch
   json_object_set_string_member (fields, "content", content);
   json_object_set_string_member (fields, "excerpt", "");
   json_object_set_int_member (fields, "featured_media", 0);
+  json_object_set_array_member (fields, "tags", json_array_new ());
   return fields;
 }
 

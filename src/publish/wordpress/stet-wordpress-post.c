@@ -13,7 +13,7 @@
 
 /* WordPress brings at once before the public what it is to keep for less than a minute; twice that, so that
  * it is still a minute when the request arrives. */
-#define SHORTEST_KEEPING (2 * 60 * G_USEC_PER_SEC)
+#define SHORTEST_KEEPING (2 * G_TIME_SPAN_MINUTE)
 
 static const char *
 get_status (JsonObject *held)
