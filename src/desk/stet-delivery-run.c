@@ -319,19 +319,19 @@ note_failure (Run *self, const GError *reason)
 
 /* The way */
 
-static StetCms *
-connect (Run *self, GError **error)
+StetCms *
+stet_desk_connect (StetDesk *self, const StetTarget *target, GError **error)
 {
-  g_autoptr (StetSecret) secret = stet_secrets_find (self->desk->secrets, self->target->id);
+  g_autoptr (StetSecret) secret = stet_secrets_find (self->secrets, target->id);
 
   if (secret == NULL)
     {
       g_set_error (error, STET_CMS_ERROR, STET_CMS_ERROR_AUTH,
                    _ ("The password or token of “%s” is not known here. Give it again, then retry."),
-                   self->target->name);
+                   target->name);
       return NULL;
     }
-  return stet_cms_new (self->target, secret, error);
+  return stet_cms_new (target, secret, error);
 }
 
 static gboolean
@@ -366,7 +366,7 @@ send (Run *self, GCancellable *cancellable, GError **error)
   if (self->delivery->action != STET_DELIVERY_WITHDRAW
       && !stet_desk_add_rendition_media (desk, rendition, error))
     return FALSE;
-  cms = connect (self, error);
+  cms = stet_desk_connect (desk, self->target, error);
   return cms != NULL
          && stet_cms_carry_out (cms, rendition, self->delivery, step_cb, self, cancellable, error);
 }

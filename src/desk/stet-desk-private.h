@@ -4,6 +4,7 @@
 
 #include "stet-desk.h"
 
+#include "stet-cms.h"
 #include "stet-rendition.h"
 #include "stet-secrets.h"
 #include "stet-store.h"
@@ -193,6 +194,8 @@ StetOutbox *stet_outbox_new (StetDesk *desk);
 void stet_outbox_stop (StetOutbox *self); /* waits for its thread and frees it */
 void stet_outbox_wake (StetOutbox *self); /* look again what is due */
 
+/* stet-desk-publish.c: whether @as may decide about what is in the outbox; in a transaction. */
+gboolean stet_desk_need_publisher (StetDatabase *db, const char *as, GError **error);
 /* stet-desk-publish.c: takes what waits for @target (NULL: any) out of the outbox; in a transaction. */
 gboolean stet_desk_cancel_waiting (StetDatabase *db,
                                    StetDesk *desk,
@@ -205,6 +208,20 @@ gboolean stet_desk_cancel_waiting (StetDatabase *db,
 GPtrArray *stet_desk_find_standings (StetDatabase *db, const char *story, GError **error);
 /* STET_ERROR_STAGE while a withdrawal of the story is not done everywhere. */
 gboolean stet_desk_check_not_withdrawing (StetDatabase *db, const char *story, GError **error);
+
+/* stet-delivery-run.c: the CMS of @target, by the secret that is known here. (transfer full) */
+StetCms *stet_desk_connect (StetDesk *self, const StetTarget *target, GError **error);
+/* stet-desk-restore.c: what the working copy says becomes a revision named @label, unless the newest one says
+ * just that; in a transaction. */
+gboolean stet_desk_keep_words (StetDatabase *db,
+                               const StetRequest *request,
+                               StetStoryFile *file,
+                               const char *label,
+                               GError **error);
+/* stet-desk-conflict.c: whether what @target has was seen by whoever took it into the story or chose to
+ * overwrite it, so that the next delivery there (none is done since) may replace it; in a transaction. */
+gboolean
+stet_desk_was_seen (StetDatabase *db, const char *story, const char *target, gboolean *seen, GError **error);
 
 /* stet-delivery-run.c: what readers have of the story after @delivery, which is done and stored. */
 gboolean stet_desk_write_live (StetDatabase *db, const StetDelivery *delivery, GError **error);

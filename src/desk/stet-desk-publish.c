@@ -104,7 +104,8 @@ queue (StetDatabase *db,
   delivery->created = stet_clock_now (&desk->clock);
   delivery->due = due;
   g_set_str (&delivery->progress, "{}");
-  if (!stet_desk_cancel_waiting (db, desk, request->as, delivery->story, target->id, error)
+  if (!stet_desk_was_seen (db, delivery->story, target->id, &delivery->overwrite, error)
+      || !stet_desk_cancel_waiting (db, desk, request->as, delivery->story, target->id, error)
       || !stet_delivery_table_insert (db, delivery, error)
       || !stet_desk_record (db, desk, request->as, delivery->story, delivery->revision,
                             STET_EVENT_DELIVERY_QUEUED, error, "delivery", delivery->id, "target", target->id,
@@ -192,8 +193,8 @@ stet_desk_publish (StetDesk *self, const char *as, const char *id, const char *t
 }
 
 /* Who may publish may also decide about what waits, whatever has become of the story. */
-static gboolean
-need_publisher (StetDatabase *db, const char *as, GError **error)
+gboolean
+stet_desk_need_publisher (StetDatabase *db, const char *as, GError **error)
 {
   g_autoptr (StetPerson) person = stet_desk_need_person (db, as, error);
   StetWorkflowCase facts = { .stage = STET_STAGE_APPROVED, .live = STET_LIVE_NONE, .approved = TRUE };
@@ -219,7 +220,7 @@ retry (StetDatabase *db, gpointer data, GError **error)
   StetRequest *request = data;
   g_autoptr (StetDelivery) delivery = NULL;
 
-  if (!need_publisher (db, request->as, error)
+  if (!stet_desk_need_publisher (db, request->as, error)
       || (delivery = stet_delivery_table_get (db, request->id, error)) == NULL)
     return FALSE;
   if (is_over (delivery))
@@ -248,7 +249,7 @@ cancel (StetDatabase *db, gpointer data, GError **error)
   g_autoptr (StetDelivery) delivery = NULL;
   g_autoptr (StetStoryFile) file = NULL;
 
-  if (!need_publisher (db, request->as, error)
+  if (!stet_desk_need_publisher (db, request->as, error)
       || (delivery = stet_delivery_table_get (db, request->id, error)) == NULL)
     return FALSE;
   if (is_over (delivery))

@@ -10,12 +10,14 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What the working copy says is in the history, unless its newest revision says just that. */
-static gboolean
-keep_words (StetDatabase *db, const StetRequest *request, StetStoryFile *file, GError **error)
+gboolean
+stet_desk_keep_words (StetDatabase *db,
+                      const StetRequest *request,
+                      StetStoryFile *file,
+                      const char *label,
+                      GError **error)
 {
   g_autoptr (StetRevision) head = NULL;
-  const char *label = "before it was restored";
 
   if (*file->head != '\0')
     {
@@ -52,7 +54,7 @@ restore (StetDatabase *db, gpointer data, GError **error)
   stet_story_set (&story->assignee, file->story->assignee);
   counts = stet_desk_count (story);
   label = g_strdup_printf ("restored %.8s", revision->hash);
-  if (!keep_words (db, request, file, error)
+  if (!stet_desk_keep_words (db, request, file, "before it was restored", error)
       || !stet_desk_save_words (db, request->desk, request->as, file, story, &counts, error)
       || !stet_desk_add_revision (db, request->desk, request->as, file, label, error)
       || !stet_story_table_set_state (db, file, error))

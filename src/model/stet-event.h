@@ -33,20 +33,23 @@ typedef struct
 #define STET_EVENT_STORY_EDITED                                                                              \
   "story.edited" /* the first edit of a stage; the words are in the revisions                                \
                   */
-#define STET_EVENT_STORY_KEPT         "story.kept"
-#define STET_EVENT_STORY_SUBMITTED    "story.submitted"
-#define STET_EVENT_STORY_RETURNED     "story.returned"
-#define STET_EVENT_STORY_APPROVED     "story.approved"
-#define STET_EVENT_STORY_SPIKED       "story.spiked"
-#define STET_EVENT_STORY_UNSPIKED     "story.unspiked"
-#define STET_EVENT_STORY_ASSIGNED     "story.assigned"
-#define STET_EVENT_SOURCE_SEALED      "source.sealed"
-#define STET_EVENT_SOURCE_REMOVED     "source.removed"
-#define STET_EVENT_DELIVERY_QUEUED    "delivery.queued"
-#define STET_EVENT_DELIVERY_DONE      "delivery.done"
-#define STET_EVENT_DELIVERY_FAILED    "delivery.failed"
-#define STET_EVENT_DELIVERY_CANCELLED "delivery.cancelled"
-#define STET_EVENT_STORY_RESTORED     "story.restored"
+#define STET_EVENT_STORY_KEPT          "story.kept"
+#define STET_EVENT_STORY_SUBMITTED     "story.submitted"
+#define STET_EVENT_STORY_RETURNED      "story.returned"
+#define STET_EVENT_STORY_APPROVED      "story.approved"
+#define STET_EVENT_STORY_SPIKED        "story.spiked"
+#define STET_EVENT_STORY_UNSPIKED      "story.unspiked"
+#define STET_EVENT_STORY_ASSIGNED      "story.assigned"
+#define STET_EVENT_SOURCE_SEALED       "source.sealed"
+#define STET_EVENT_SOURCE_REMOVED      "source.removed"
+#define STET_EVENT_DELIVERY_QUEUED     "delivery.queued"
+#define STET_EVENT_DELIVERY_DONE       "delivery.done"
+#define STET_EVENT_DELIVERY_FAILED     "delivery.failed"
+#define STET_EVENT_DELIVERY_CANCELLED  "delivery.cancelled"
+#define STET_EVENT_STORY_RESTORED      "story.restored"
+#define STET_EVENT_STORY_CORRECTED     "story.corrected"     /* a note for readers; without one: taken back */
+#define STET_EVENT_STORY_TAKEN         "story.taken"         /* what a CMS had, into a revision */
+#define STET_EVENT_DELIVERY_OVERWRITES "delivery.overwrites" /* queued again, to replace what a CMS has */
 #define STET_EVENT_STORY_WITHDRAWN                                                                           \
   "story.withdrawn" /* asked for; readers have it until the deliveries are done */
 /* Of review: "suggestion" or "comment" names it. */

@@ -118,30 +118,12 @@ wants_color (const char *when)
   return g_str_equal (when, "always");
 }
 
-static CtlStatus
-diff (Ctl *ctl, int argc, char **argv)
+CtlStatus
+ctl_show_diff (Ctl *ctl, const StetStory *old_story, const StetStory *new_story, const char *color)
 {
-  g_autofree char *color = NULL;
-  const GOptionEntry entries[] = {
-    { "color", 0, 0, G_OPTION_ARG_STRING, &color, N_ ("auto, always or never"), N_ ("WHEN") },
-    { NULL },
-  };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (StetStory) old_story = NULL, new_story = NULL;
-  g_autoptr (GPtrArray) fields = NULL;
+  g_autoptr (GPtrArray) fields = stet_story_diff (old_story, new_story);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (!ctl_parse (ctl, entries, &argc, &argv, 2, 3))
-    return CTL_USAGE;
-  if (color != NULL && !g_strv_contains ((const char *const[]) { "auto", "always", "never", NULL }, color))
-    return ctl_usage (ctl, _ ("“color” is auto, always or never."));
-  if (!ctl_open (ctl))
-    return CTL_FAILED;
-  old_story = load_side (ctl, argv[1], argv[2], &error);
-  new_story = old_story != NULL ? load_side (ctl, argv[1], argc > 3 ? argv[3] : NOW, &error) : NULL;
-  if (new_story == NULL)
-    return ctl_fail (ctl, error);
-  fields = stet_story_diff (old_story, new_story);
   if (ctl->json)
     return ctl_done (ctl, changes_to_json (fields), "");
   for (guint i = 0; i < fields->len; i++)
@@ -153,6 +135,30 @@ diff (Ctl *ctl, int argc, char **argv)
     }
   g_print ("%s", text->str);
   return CTL_DONE;
+}
+
+static CtlStatus
+diff (Ctl *ctl, int argc, char **argv)
+{
+  g_autofree char *color = NULL;
+  const GOptionEntry entries[] = {
+    { "color", 0, 0, G_OPTION_ARG_STRING, &color, N_ ("auto, always or never"), N_ ("WHEN") },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StetStory) old_story = NULL, new_story = NULL;
+
+  if (!ctl_parse (ctl, entries, &argc, &argv, 2, 3))
+    return CTL_USAGE;
+  if (color != NULL && !g_strv_contains ((const char *const[]) { "auto", "always", "never", NULL }, color))
+    return ctl_usage (ctl, _ ("“color” is auto, always or never."));
+  if (!ctl_open (ctl))
+    return CTL_FAILED;
+  old_story = load_side (ctl, argv[1], argv[2], &error);
+  new_story = old_story != NULL ? load_side (ctl, argv[1], argc > 3 ? argv[3] : NOW, &error) : NULL;
+  if (new_story == NULL)
+    return ctl_fail (ctl, error);
+  return ctl_show_diff (ctl, old_story, new_story, color);
 }
 
 static CtlStatus

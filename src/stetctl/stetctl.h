@@ -122,6 +122,8 @@ gboolean ctl_lend_secret (Ctl *ctl, const StetTarget *target, gboolean from_stdi
 /* Carries out one delivery now, and tells of its steps on standard error. */
 gboolean ctl_deliver (Ctl *ctl, const char *delivery, GError **error);
 JsonNode *ctl_delivery_to_json (const StetDelivery *delivery);
+/* What differs, word by word. @color: (nullable): "auto", "always" or "never" */
+CtlStatus ctl_show_diff (Ctl *ctl, const StetStory *old_story, const StetStory *new_story, const char *color);
 
 /* A JSON object from names and strings, ended by NULL. A NULL value cannot be given. */
 JsonNode *ctl_object (const char *name, ...) G_GNUC_NULL_TERMINATED;

@@ -78,21 +78,41 @@ site_room_tear_down (SiteRoom *self, gconstpointer data)
   g_free (self->target);
 }
 
+/* NULL where the server refuses. */
+static char *
+run_curl (const char *const *argv)
+{
+  g_autoptr (GError) error = NULL;
+  char *answer = NULL;
+  int status;
+
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &answer, NULL,
+                               &status, &error));
+  g_assert_no_error (error);
+  if (status == 0)
+    return answer;
+  g_free (answer);
+  return NULL;
+}
+
 char *
 site_room_fetch (const char *url)
 {
   const char *argv[] = { "curl", "-sf", url, NULL };
-  g_autoptr (GError) error = NULL;
-  char *page = NULL;
-  int status;
 
-  g_assert_true (
-    g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &page, NULL, &status, &error));
-  g_assert_no_error (error);
-  if (status == 0)
-    return page;
-  g_free (page);
-  return NULL;
+  return run_curl (argv);
+}
+
+void
+site_room_put (SiteRoom *self, const char *story, const char *below, const char *json)
+{
+  g_autofree char *login = g_strconcat ("Authorization: Bearer ", self->token, NULL);
+  g_autofree char *url = g_strconcat (self->address, "/api/v1/articles/", story, below, NULL);
+  const char *argv[] = { "curl", "-sf", "-X", "PUT", "-H", login, "-H", "Content-Type: application/json",
+                         "-d",   json,  url,  NULL };
+  g_autofree char *answer = run_curl (argv);
+
+  g_assert_nonnull (answer);
 }
 
 guint

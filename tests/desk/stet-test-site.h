@@ -38,6 +38,10 @@ char *site_room_fetch (const char *url);
 /* How often @word is in @text. */
 guint site_room_count (const char *text, const char *word);
 
+/* Behind the desk's back: PUT @json to the site's API, at the article of @story and @below ("" or
+ * "/withdrawal"). */
+void site_room_put (SiteRoom *self, const char *story, const char *below, const char *json);
+
 /* Publishes as the editor; the id of the delivery. */
 char *site_room_publish (SiteRoom *self, const char *story);
 /* Carries it out; it has to be done. */

@@ -314,6 +314,96 @@ test_to_stet_site (Ctl *self, gconstpointer data)
   ctl_do (self, "verify", NULL);
 }
 
+/* Changes at the site by somebody else. */
+static void
+change_by_hand (Ctl *self, const char *id)
+{
+  g_autofree char *url = g_strconcat (self->site_url, "/api/v1/articles/", id, NULL);
+  g_autofree char *token = g_strchomp (g_strdup (self->site_token));
+  g_autofree char *login = g_strconcat ("Authorization: Bearer ", token, NULL);
+  const char *argv[] = { "curl",
+                         "-sf",
+                         "-X",
+                         "PUT",
+                         "-H",
+                         login,
+                         "-H",
+                         "Content-Type: application/json",
+                         "-d",
+                         "{\"headline\":\"Bridge stays shut\",\"slug\":\"bridge-stays-shut\",\"body\":\"The "
+                         "bridge stays shut. By hand.\"}",
+                         url,
+                         NULL };
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL,
+                NULL, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+}
+
+static void
+publish_again (Ctl *self, const char *id, int status)
+{
+  ctl_do (self, "--as", "Jan", "submit", id, NULL);
+  ctl_do (self, "--as", "Eva", "approve", id, NULL);
+  g_assert_cmpint (ctl_run (self, self->site_token, "--as", "Eva", "publish", id, "--target", "Site",
+                            "--secret-stdin", NULL),
+                   ==, status);
+}
+
+/* Corrected, changed behind the desk's back, and withdrawn. */
+static void
+test_after (Ctl *self, gconstpointer data)
+{
+  g_autofree char *id = new_story (self);
+  g_autofree char *url = NULL, *page = NULL, *note = NULL;
+
+  ctl_start_site (self);
+  g_assert_cmpint (ctl_run (self, self->site_token, "--as", "Ada", "target", "add", "Site", "--kind", "site",
+                            "--url", self->site_url, NULL),
+                   ==, 0);
+  publish_again (self, id, 0);
+  url = g_strdup (self->out);
+  ctl_do (self, "--as", "Jan", "set", id, "headline=Bridge stays open", NULL);
+  note = g_strdup (ctl_do (self, "correct", id, NULL));
+  g_assert_nonnull (strstr (note, "“Bridge stays shut”"));
+  ctl_do (self, "--as", "Jan", "correct", id, "--note", note, NULL);
+  publish_again (self, id, 0);
+  page = ctl_fetch (url, NULL);
+  g_assert_nonnull (strstr (page, "It should have said"));
+
+  change_by_hand (self, id);
+  ctl_do (self, "--as", "Jan", "set", id, "standfirst=The council met.", NULL);
+  publish_again (self, id, 1);
+  g_assert_cmpint (ctl_run (self, self->site_token, "conflict", id, "--secret-stdin", NULL), ==, 0);
+  g_assert_nonnull (strstr (self->out, "{+ By hand.+}"));
+  g_assert_cmpint (
+    ctl_run (self, self->site_token, "--as", "Eva", "conflict", id, "--take-theirs", "--secret-stdin", NULL),
+    ==, 0);
+  g_assert_cmpint (
+    ctl_run (self, self->site_token, "--as", "Ada", "conflict", id, "--overwrite", "--secret-stdin", NULL),
+    ==, 1);
+  ctl_do (self, "--as", "Jan", "submit", id, NULL);
+  ctl_do (self, "--as", "Ada", "approve", id, NULL);
+  g_assert_cmpint (ctl_run (self, self->site_token, "--as", "Eva", "publish", id, "--target", "Site",
+                            "--secret-stdin", NULL),
+                   ==, 0);
+  g_clear_pointer (&page, g_free);
+  page = ctl_fetch (url, NULL);
+  g_assert_nonnull (strstr (page, "The bridge stays shut. By hand."));
+
+  g_assert_cmpint (ctl_run (self, self->site_token, "--as", "Eva", "withdraw", id, "--reason", "Wrong",
+                            "--notice", "On a court’s order.", "--secret-stdin", NULL),
+                   ==, 0);
+  g_assert_nonnull (strstr (self->out, "done"));
+  g_clear_pointer (&page, g_free);
+  page = ctl_fetch (url, NULL);
+  g_assert_nonnull (strstr (page, "On a court’s order."));
+  ctl_do (self, "verify", NULL);
+}
+
 /* What readers find in the place of what is withdrawn is the desk's to say. */
 static void
 test_notice (Ctl *self, gconstpointer data)
@@ -456,6 +546,7 @@ main (int argc, char **argv)
   ctl_test ("/stetctl/claims", test_claims);
   ctl_test ("/stetctl/check", test_check);
   ctl_test ("/stetctl/to-stet-site", test_to_stet_site);
+  ctl_test ("/stetctl/after", test_after);
   ctl_test ("/stetctl/notice", test_notice);
   ctl_test ("/stetctl/samples", test_samples);
   ctl_test ("/stetctl/story-as-received", test_story_as_received);
