@@ -8,6 +8,7 @@
 
 #include "stet-error.h"
 #include "ninjs/stet-ninjs-push.h"
+#include "ghost/stet-ghost.h"
 #include "site/stet-site-cms.h"
 #include "wordpress/stet-wordpress.h"
 
@@ -125,6 +126,7 @@ stet_cms_default_init (StetCmsInterface *iface)
 static const StetCmsKind kinds[] = {
   { "wordpress", N_ ("WordPress"), N_ ("Application password"), "https://example.org", TRUE, TRUE,
     stet_wordpress_new },
+  { "ghost", N_ ("Ghost"), N_ ("Admin API key"), "https://example.org", FALSE, TRUE, stet_ghost_new },
   { "ninjs", N_ ("Superdesk or Newsroom (ninjs push)"), N_ ("Signing secret"),
     "https://newsroom.example.org/push", FALSE, TRUE, stet_ninjs_push_new },
   { "site", N_ ("Stet Site"), N_ ("Token"), "http://127.0.0.1:7838", FALSE, TRUE, stet_site_cms_new },

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "stet-cms.h"
+#include "stet-json-members.h"
 
 /* Characters of a server's words that are shown: enough to understand, not enough to flood a window. */
 #define MAX_WORDS 400
@@ -123,42 +124,54 @@ tidy_words (const char *words)
   return g_strchomp (g_string_free (text, FALSE));
 }
 
-/* "message" at the top, as WordPress has it, with the reasons for each parameter; or in an object "error". */
+/* WordPress's reasons for each parameter. */
+static void
+append_params (GString *words, JsonObject *object)
+{
+  JsonObject *params = stet_json_get_object (object, "data.params");
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  if (params == NULL)
+    return;
+  json_object_iter_init (&iter, params);
+  while (json_object_iter_next (&iter, &name, &value))
+    if (JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING)
+      g_string_append_printf (words, " %s", json_node_get_string (value));
+}
+
+/* Ghost's: "context" is what went wrong, "message" in which request. */
+static void
+append_errors (GString *words, JsonObject *object)
+{
+  JsonObject *first = stet_json_get_element (stet_json_get_array (object, "errors"), 0);
+  const char *context = stet_json_get_string (first, "context");
+  const char *detail
+    = stet_json_get_string (stet_json_get_element (stet_json_get_array (first, "details"), 0), "message");
+
+  g_string_append (words, *context != '\0' ? context : stet_json_get_string (first, "message"));
+  if (*detail != '\0')
+    g_string_append_printf (words, " (%s)", detail);
+}
+
+/* "message" at the top, as WordPress has it; or in "error"; or in the list "errors". */
 static char *
 find_words (const StetHttpReply *self)
 {
   g_autoptr (JsonNode) node = stet_http_reply_parse_json (self, NULL);
-  g_autoptr (GString) words = NULL;
+  g_autoptr (GString) words = g_string_new (NULL);
   JsonObject *object;
-  const char *message;
 
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     return NULL;
   object = json_node_get_object (node);
-  message = json_object_get_string_member_with_default (object, "message", NULL);
-  if (message == NULL)
-    message = json_object_get_string_member_with_default (object, "error", NULL);
-  if (message == NULL)
-    return NULL;
-  words = g_string_new (message);
-  if (json_object_has_member (object, "data")
-      && JSON_NODE_HOLDS_OBJECT (json_object_get_member (object, "data")))
-    {
-      JsonObject *data = json_object_get_object_member (object, "data");
-      JsonNode *params = json_object_get_member (data, "params");
-
-      if (params != NULL && JSON_NODE_HOLDS_OBJECT (params))
-        {
-          JsonObjectIter iter;
-          const char *name;
-          JsonNode *value;
-
-          json_object_iter_init (&iter, json_node_get_object (params));
-          while (json_object_iter_next (&iter, &name, &value))
-            if (JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING)
-              g_string_append_printf (words, " %s", json_node_get_string (value));
-        }
-    }
+  g_string_append (words, stet_json_get_string (object, "message"));
+  if (words->len == 0)
+    g_string_append (words, stet_json_get_string (object, "error"));
+  if (words->len == 0)
+    append_errors (words, object);
+  append_params (words, object);
   return tidy_words (words->str);
 }
 

@@ -12,7 +12,7 @@ target_add (Ctl *ctl, int argc, char **argv)
 {
   g_autofree char *kind = NULL, *url = NULL, *user = NULL, *id = NULL, *secret = NULL;
   const GOptionEntry entries[] = {
-    { "kind", 0, 0, G_OPTION_ARG_STRING, &kind, N_ ("wordpress, ninjs or site"), N_ ("KIND") },
+    { "kind", 0, 0, G_OPTION_ARG_STRING, &kind, N_ ("wordpress, ghost, ninjs or site"), N_ ("KIND") },
     { "url", 0, 0, G_OPTION_ARG_STRING, &url, N_ ("Address of the site"), N_ ("URL") },
     { "user", 0, 0, G_OPTION_ARG_STRING, &user, N_ ("Login name, for WordPress"), N_ ("USER") },
     { NULL },

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The Ghost client: test, and the order of a delivery. On a worker thread. */
+#include "config.h"
+
+#include "stet-ghost.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "stet-ghost-article.h"
+#include "stet-ghost-run.h"
+
+struct _StetGhost
+{
+  GObject parent_instance;
+
+  StetGhostApi *api;  /* (owned) */
+  StetTarget *target; /* (owned) */
+};
+
+static void stet_ghost_iface_init (StetCmsInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (StetGhost,
+                               stet_ghost,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (STET_TYPE_CMS, stet_ghost_iface_init))
+
+static void
+stet_ghost_finalize (GObject *object)
+{
+  StetGhost *self = STET_GHOST (object);
+
+  g_clear_pointer (&self->api, stet_ghost_api_free);
+  g_clear_pointer (&self->target, stet_target_free);
+  G_OBJECT_CLASS (stet_ghost_parent_class)->finalize (object);
+}
+
+static void
+stet_ghost_class_init (StetGhostClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = stet_ghost_finalize;
+}
+
+static void
+stet_ghost_init (StetGhost *self)
+{
+}
+
+StetCms *
+stet_ghost_new (const StetTarget *target, const char *secret, GError **error)
+{
+  StetGhostApi *api = stet_ghost_api_new (target, secret, error);
+  StetGhost *self;
+
+  if (api == NULL)
+    return NULL;
+  self = g_object_new (STET_TYPE_GHOST, NULL);
+  self->api = api;
+  self->target = stet_target_copy (target);
+  return STET_CMS (self);
+}
+
+static gboolean
+connect (StetGhostApi *api, GCancellable *cancellable, GError **error)
+{
+  if (!stet_ghost_api_connect (api, cancellable, error))
+    return FALSE;
+  if (api->may_publish)
+    return TRUE;
+  g_set_error (
+    error, STET_CMS_ERROR, STET_CMS_ERROR_FORBIDDEN,
+    _ ("%s may write at “%s” but not publish there. That needs the role Author, or better Editor, or an "
+       "integration's key."),
+    api->user_title, api->site);
+  return FALSE;
+}
+
+static char *
+stet_ghost_test (StetCms *cms, GCancellable *cancellable, GError **error)
+{
+  StetGhostApi *api = STET_GHOST (cms)->api;
+
+  api->proved = FALSE;
+  if (!connect (api, cancellable, error))
+    return NULL;
+  if (api->user == NULL)
+    return g_strdup_printf (_ ("The Ghost site “%s” answers and accepts the integration's key."), api->site);
+  if (api->own_only)
+    return g_strdup_printf (_ ("The Ghost site “%s” answers. %s may publish there under that name only; "
+                               "others' bylines are printed."),
+                            api->site, api->user_title);
+  return g_strdup_printf (_ ("The Ghost site “%s” answers. %s may publish there."), api->site,
+                          api->user_title);
+}
+
+static gboolean
+stet_ghost_deliver (StetCms *cms,
+                    const StetRendition *rendition,
+                    StetDelivery *delivery,
+                    StetCmsStepFunc step,
+                    gpointer data,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  StetGhost *self = STET_GHOST (cms);
+  StetGhostRun run = { .api = self->api };
+  gboolean done;
+
+  stet_cms_run_init (&run.base, self->target, rendition, delivery, step, data, cancellable);
+  done = stet_ghost_article_check (rendition, error) && connect (self->api, cancellable, error)
+         && stet_ghost_send_media (&run, error) && stet_ghost_send_terms (&run, error)
+         && stet_ghost_send_post (&run, error);
+  stet_cms_run_clear (&run.base);
+  return done;
+}
+
+static void
+stet_ghost_iface_init (StetCmsInterface *iface)
+{
+  iface->test = stet_ghost_test;
+  iface->deliver = stet_ghost_deliver;
+}
