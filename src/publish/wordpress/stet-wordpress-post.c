@@ -279,7 +279,7 @@ publish_draft (StetWordpressRun *self, JsonObject *held, GError **error)
   change = json_object_new ();
   set_release (self, kept, change);
   /* one that has been public before keeps the address that readers know */
-  if (g_str_equal (stet_wordpress_get_string (kept, "slug"), own)
+  if (g_str_has_prefix (stet_wordpress_get_string (kept, "slug"), own)
       || *stet_wordpress_get_string (kept, "slug") == '\0')
     {
       g_autofree char *slug = stet_wordpress_article_slug (self->rendition->story);
@@ -331,7 +331,7 @@ update_live (StetWordpressRun *self, JsonObject *held, GError **error)
     return refuse_changed (held, error);
   if (has_status (held, "future"))
     set_release (self, held, wanted);
-  if (g_str_equal (stet_wordpress_get_string (held, "slug"), own))
+  if (g_str_has_prefix (stet_wordpress_get_string (held, "slug"), own))
     {
       g_autofree char *slug = stet_wordpress_article_slug (self->rendition->story);
 
