@@ -16,6 +16,7 @@
 #include "stet-rendition.h"
 #include "stet-revision-table.h"
 #include "stet-target-table.h"
+#include "stet-zone.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -36,6 +37,10 @@ typedef struct
   StetTarget *target;     /* (owned) (nullable) */
   StetDelivery *previous; /* (owned) (nullable): what is at the target now */
   gint64 first;           /* microseconds: when the first one was done */
+  gint64 embargo;         /* microseconds UTC; 0: there is none, or it was lifted */
+  gint64 recalled;        /* microseconds UTC: something is to be taken back from the target then, before */
+  StetLateRule late;
+  gboolean asks; /* it is late, and a person is to say whether it still goes out */
 } Run;
 
 static void
@@ -103,8 +108,9 @@ claim (StetDatabase *db, gpointer data, GError **error)
   return FALSE;
 }
 
+/* What went to the same target before: when readers had it first, and what is to come back from there. */
 static gboolean
-find_first (StetDatabase *db, Run *self, GError **error)
+find_before (StetDatabase *db, Run *self, GError **error)
 {
   g_autoptr (GPtrArray) deliveries = stet_delivery_table_list (db, self->delivery->story, error);
 
@@ -112,12 +118,26 @@ find_first (StetDatabase *db, Run *self, GError **error)
     {
       const StetDelivery *delivery = g_ptr_array_index (deliveries, i);
 
-      if (delivery->state == STET_DELIVERY_DONE && delivery->action == STET_DELIVERY_PUBLISH
-          && g_str_equal (delivery->target, self->delivery->target)
-          && (self->first == 0 || delivery->finished < self->first))
+      if (delivery->action != STET_DELIVERY_PUBLISH
+          || !g_str_equal (delivery->target, self->delivery->target))
+        continue;
+      if (delivery->state == STET_DELIVERY_DONE && (self->first == 0 || delivery->finished < self->first))
         self->first = delivery->finished;
+      if (delivery->state == STET_DELIVERY_QUEUED && delivery->recall && !self->delivery->recall)
+        self->recalled = delivery->due;
     }
   return deliveries != NULL;
+}
+
+/* A revision that waited for its time does not go out in the place of one that was approved meanwhile. */
+static gboolean
+check_newest (const StetStoryFile *file, const StetDelivery *delivery, GError **error)
+{
+  if (!stet_delivery_is_scheduled (delivery) || g_str_equal (file->approved, delivery->revision))
+    return TRUE;
+  g_set_error (error, STET_ERROR, STET_ERROR_NOT_APPROVED,
+               _ ("Revision %.8s was approved since this was scheduled. Publish that one."), file->approved);
+  return FALSE;
 }
 
 static gboolean
@@ -125,8 +145,11 @@ prepare (StetDatabase *db, gpointer data, GError **error)
 {
   Run *self = data;
   const StetDelivery *delivery = self->delivery;
+  g_autoptr (StetStoryFile) file = stet_story_table_get (db, delivery->story, error);
   g_autoptr (GError) local = NULL;
 
+  if (file == NULL || !stet_desk_read_late_rule (db, &self->late, error))
+    return FALSE;
   self->revision = stet_revision_table_get (db, delivery->revision, error);
   self->target = self->revision != NULL ? stet_target_table_get (db, delivery->target, error) : NULL;
   if (self->target == NULL)
@@ -137,9 +160,11 @@ prepare (StetDatabase *db, gpointer data, GError **error)
                    delivery->revision);
       return FALSE;
     }
-  if ((delivery->action == STET_DELIVERY_PUBLISH
-       && !stet_desk_check_approval (db, delivery->story, delivery->revision, error))
-      || !find_first (db, self, error))
+  if ((delivery->action == STET_DELIVERY_PUBLISH && !delivery->recall
+       && (!stet_desk_check_approval (db, delivery->story, delivery->revision, error)
+           || !check_newest (file, delivery, error)))
+      || !stet_desk_find_embargo (db, self->revision->story, file->story, &self->embargo, error)
+      || !find_before (db, self, error))
     return FALSE;
   self->previous = stet_delivery_table_last_done (db, delivery->story, delivery->target, &local);
   if (local == NULL)
@@ -219,21 +244,77 @@ step_cb (const StetDelivery *delivery, gpointer data, GError **error)
 }
 
 gboolean
-stet_desk_write_live (StetDatabase *db, const StetDelivery *delivery, GError **error)
+stet_desk_write_live (StetDatabase *db, StetDesk *desk, const StetDelivery *delivery, GError **error)
 {
   g_autoptr (StetStoryFile) file = stet_story_table_get (db, delivery->story, error);
-  gint64 n_targets;
 
-  if (file == NULL || !stet_delivery_table_count_live (db, delivery->story, &n_targets, error))
+  if (file == NULL)
     return FALSE;
   file->updated = delivery->finished;
-  file->live = n_targets > 0 ? STET_LIVE_LIVE : STET_LIVE_WITHDRAWN;
   if (delivery->action == STET_DELIVERY_PUBLISH)
     {
       g_set_str (&file->published, delivery->revision);
       g_set_str (&file->url, delivery->url);
     }
-  return stet_story_table_set_state (db, file, error);
+  return stet_story_table_set_state (db, file, error)
+         && stet_desk_update_live (db, desk, delivery->story, error);
+}
+
+/* Late, and sent all the same. */
+static void
+note_lateness (Run *self, gint64 lateness)
+{
+  g_autofree char *when = NULL, *late = NULL;
+
+  if (lateness == 0)
+    return;
+  when = stet_zone_format (self->delivery->release, self->delivery->zone, "%F %R");
+  late
+    = g_strdup_printf (_ ("It was to go out on %s, when this computer slept or Stet was not running."), when);
+  if (*self->delivery->message == '\0')
+    g_set_str (&self->delivery->message, late);
+  else
+    {
+      char *both = g_strconcat (late, " ", self->delivery->message, NULL);
+
+      g_free (self->delivery->message);
+      self->delivery->message = both;
+    }
+}
+
+/* The target has it, and readers do not. */
+static gboolean
+write_held (StetDatabase *db, gpointer data, GError **error)
+{
+  Run *self = data;
+  StetDelivery *delivery = self->delivery;
+  g_autofree char *at = stet_time_to_iso (delivery->release);
+
+  delivery->state = STET_DELIVERY_QUEUED;
+  delivery->held = TRUE;
+  delivery->due = delivery->release;
+  g_set_str (&delivery->trouble, "");
+  return stet_delivery_table_update (db, delivery, error)
+         && stet_desk_update_live (db, self->desk, delivery->story, error)
+         && stet_desk_record (db, self->desk, delivery->person, delivery->story, delivery->revision,
+                              STET_EVENT_DELIVERY_HELD, error, "delivery", delivery->id, "target",
+                              delivery->target, "name", self->target->name, "at", at, "remote_id",
+                              delivery->remote_id, NULL);
+}
+
+/* The target does not have it any more. */
+static gboolean
+write_recalled (StetDatabase *db, gpointer data, GError **error)
+{
+  Run *self = data;
+
+  self->delivery->state = STET_DELIVERY_CANCELLED;
+  self->delivery->held = FALSE;
+  g_set_str (&self->delivery->trouble, "");
+  g_set_str (&self->delivery->message, "");
+  self->delivery->finished = stet_clock_now (&self->desk->clock);
+  return stet_delivery_table_update (db, self->delivery, error)
+         && stet_desk_update_live (db, self->desk, self->delivery->story, error);
 }
 
 /* The receipt. */
@@ -242,17 +323,24 @@ write_done (StetDatabase *db, gpointer data, GError **error)
 {
   Run *self = data;
   StetDelivery *delivery = self->delivery;
+  gint64 now = stet_clock_now (&self->desk->clock);
+  gint64 lateness = stet_delivery_lateness (delivery, now);
+  g_autofree char *late
+    = lateness != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, lateness / G_USEC_PER_SEC) : NULL;
 
+  note_lateness (self, lateness);
   delivery->state = STET_DELIVERY_DONE;
+  delivery->held = FALSE;
   g_set_str (&delivery->trouble, "");
-  delivery->finished = delivery->due = stet_clock_now (&self->desk->clock);
+  delivery->finished = delivery->due = now;
   return stet_delivery_table_update (db, delivery, error)
-         && (delivery->action == STET_DELIVERY_PREVIEW || stet_desk_write_live (db, delivery, error))
+         && (delivery->action == STET_DELIVERY_PREVIEW
+             || stet_desk_write_live (db, self->desk, delivery, error))
          && stet_desk_record (db, self->desk, delivery->person, delivery->story, delivery->revision,
                               STET_EVENT_DELIVERY_DONE, error, "delivery", delivery->id, "target",
                               delivery->target, "name", self->target->name, "action",
                               stet_delivery_action_to_string (delivery->action), "remote_id",
-                              delivery->remote_id, "url", delivery->url, NULL);
+                              delivery->remote_id, "url", delivery->url, "late-seconds", late, NULL);
 }
 
 static gboolean
@@ -260,25 +348,36 @@ write_failed (StetDatabase *db, gpointer data, GError **error)
 {
   Run *self = data;
   StetDelivery *delivery = self->delivery;
-  g_autoptr (StetStoryFile) file = NULL;
 
   if (!stet_delivery_table_update (db, delivery, error))
     return FALSE;
   if (delivery->state != STET_DELIVERY_FAILED)
     return TRUE;
-  file = stet_story_table_get (db, delivery->story, error);
-  if (file == NULL)
-    return FALSE;
-  if (file->live == STET_LIVE_SCHEDULED && delivery->action == STET_DELIVERY_PUBLISH)
-    {
-      file->live = STET_LIVE_NONE;
-      if (!stet_story_table_set_state (db, file, error))
-        return FALSE;
-    }
-  return stet_desk_record (db, self->desk, delivery->person, delivery->story, delivery->revision,
-                           STET_EVENT_DELIVERY_FAILED, error, "delivery", delivery->id, "target",
-                           delivery->target, "action", stet_delivery_action_to_string (delivery->action),
-                           "message", delivery->message, NULL);
+  return stet_desk_update_live (db, self->desk, delivery->story, error)
+         && stet_desk_record (db, self->desk, delivery->person, delivery->story, delivery->revision,
+                              STET_EVENT_DELIVERY_FAILED, error, "delivery", delivery->id, "target",
+                              delivery->target, "action", stet_delivery_action_to_string (delivery->action),
+                              "message", delivery->message, NULL);
+}
+
+/* Before that nothing comes before the public. */
+static gint64
+get_release (const Run *self)
+{
+  return MAX (self->delivery->not_before, self->embargo);
+}
+
+/* Too early was no attempt. */
+static void
+put_off (Run *self, gint64 due)
+{
+  StetDelivery *delivery = self->delivery;
+
+  delivery->state = STET_DELIVERY_QUEUED;
+  delivery->attempts = MAX (delivery->attempts, 1) - 1;
+  delivery->due = due;
+  if (!delivery->recall && get_release (self) > stet_clock_now (&self->desk->clock))
+    delivery->release = get_release (self);
 }
 
 /* Back into the outbox where another try can help, else failed. */
@@ -291,19 +390,17 @@ note_failure (Run *self, const GError *reason)
 
   self->desk->clock.random (self->desk->clock.data, (guint8 *) &random, sizeof random);
   g_set_str (&delivery->message, reason->message);
-  g_set_str (&delivery->trouble, stet_cms_error_name (reason));
+  g_set_str (&delivery->trouble, self->asks ? "late" : stet_cms_error_name (reason));
   if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       delivery->state = STET_DELIVERY_QUEUED;
       delivery->due = now;
       g_set_str (&delivery->message, "");
     }
-  else if (g_error_matches (reason, STET_CMS_ERROR, STET_CMS_ERROR_EMBARGO) && self->revision != NULL
-           && self->revision->story->embargo > now)
-    {
-      delivery->state = STET_DELIVERY_QUEUED;
-      delivery->due = self->revision->story->embargo;
-    }
+  else if (g_error_matches (reason, STET_CMS_ERROR, STET_CMS_ERROR_EMBARGO))
+    put_off (self, MAX (now, get_release (self)));
+  else if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_BUSY))
+    put_off (self, MAX (now, self->recalled) + 1);
   else if (stet_cms_error_can_retry (reason) || reason->domain == STET_STORE_ERROR)
     {
       delivery->state = STET_DELIVERY_QUEUED;
@@ -335,40 +432,150 @@ stet_desk_connect (StetDesk *self, const StetTarget *target, GError **error)
 }
 
 static gboolean
-check_embargo (Run *self, gint64 now, GError **error)
+refuse_early (const Run *self, GError **error)
 {
-  g_autoptr (GDateTime) until = NULL;
-  g_autofree char *text = NULL;
+  gboolean embargoed = self->embargo >= self->delivery->not_before;
+  const char *zone = embargoed ? self->revision->story->embargo_zone : self->delivery->zone;
+  g_autofree char *when = stet_zone_format (get_release (self), zone, "%F %R");
 
-  if (self->revision->story->embargo <= now || self->delivery->action == STET_DELIVERY_WITHDRAW)
-    return TRUE;
-  until = g_date_time_new_from_unix_local (self->revision->story->embargo / G_USEC_PER_SEC);
-  text = g_date_time_format (until, "%F %R");
   g_set_error (error, STET_CMS_ERROR, STET_CMS_ERROR_EMBARGO,
-               _ ("The story is embargoed until %s and goes out then."), text);
+               embargoed ? _ ("The story is embargoed until %s and goes out then.")
+                         : _ ("The story is scheduled for %s and goes out then."),
+               when);
   return FALSE;
+}
+
+static gboolean
+refuse_late (Run *self, GError **error)
+{
+  const StetDelivery *delivery = self->delivery;
+  g_autofree char *when = stet_zone_format (delivery->release, delivery->zone, "%F %R");
+
+  self->asks = TRUE;
+  g_set_error (
+    error, STET_ERROR, STET_ERROR_STAGE,
+    _ ("It was to go out on %s, when this computer slept or Stet was not running. Publish it now, or "
+       "cancel it."),
+    when);
+  return FALSE;
+}
+
+gboolean
+stet_desk_can_hold (const StetTarget *target)
+{
+  const StetCmsKind *kind = stet_cms_find_kind (target->kind);
+
+  return target->trusted && kind != NULL && kind->schedules;
+}
+
+static StetRendition *
+make_rendition (Run *self, gint64 now, GError **error)
+{
+  g_autoptr (StetRendition) rendition = stet_rendition_new (self->revision->story, self->revision->hash, now);
+
+  /* an embargo that was lifted, or that came after the approval, is the desk's business and not the article's
+   */
+  rendition->story->embargo = self->embargo;
+  if (self->previous != NULL)
+    stet_rendition_set_previous (rendition, self->previous, self->first);
+  /* what is taken away needs no pictures, which the desk may have lost since */
+  if (self->delivery->action == STET_DELIVERY_WITHDRAW || self->delivery->recall
+      || stet_desk_add_rendition_media (self->desk, rendition, error))
+    return g_steal_pointer (&rendition);
+  return NULL;
+}
+
+static gboolean
+no_step_cb (const StetDelivery *delivery, gpointer data, GError **error)
+{
+  return TRUE;
+}
+
+/* Takes back what the target holds. What was achieved in bringing it there stays as it is: doing it again
+ * does no harm. */
+static gboolean
+recall (Run *self, StetCms *cms, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (StetRendition) rendition = make_rendition (self, stet_clock_now (&self->desk->clock), error);
+  g_autoptr (StetDelivery) held = stet_delivery_copy (self->delivery);
+  g_autoptr (StetDelivery) withdrawal = stet_delivery_copy (self->delivery);
+
+  if (rendition == NULL)
+    return FALSE;
+  held->state = STET_DELIVERY_DONE;
+  stet_rendition_set_previous (rendition, held, held->created);
+  withdrawal->action = STET_DELIVERY_WITHDRAW;
+  g_set_str (&withdrawal->progress, "{}");
+  return stet_cms_carry_out (cms, rendition, withdrawal, no_step_cb, self, cancellable, error)
+         && stet_store_write (self->desk->store, STET_STORE_USER, write_recalled, self, NULL, error);
+}
+
+/* To the target, which keeps it until the release, or lets its own people see a preview before. */
+static gboolean
+send_to (Run *self, StetCms *cms, gint64 release, GCancellable *cancellable, GError **error)
+{
+  gint64 now = stet_clock_now (&self->desk->clock);
+  g_autoptr (StetRendition) rendition = make_rendition (self, now, error);
+  gboolean hold = release > now && self->delivery->action == STET_DELIVERY_PUBLISH;
+
+  if (rendition == NULL)
+    return FALSE;
+  if (release > now)
+    {
+      rendition->release = self->delivery->release = release;
+      rendition->published = release;
+    }
+  return stet_cms_carry_out (cms, rendition, self->delivery, step_cb, self, cancellable, error)
+         && stet_store_write (self->desk->store, STET_STORE_USER, hold ? write_held : write_done, self, NULL,
+                              error);
+}
+
+/* Whether its time has come; before it has, not a byte leaves but to a target that is trusted with it. */
+static gboolean
+take_turn (Run *self, gint64 *release, GError **error)
+{
+  const StetDelivery *delivery = self->delivery;
+  gint64 now = stet_clock_now (&self->desk->clock);
+  gboolean preview = delivery->action == STET_DELIVERY_PREVIEW;
+  gboolean can_hold
+    = preview ? self->target->trusted : stet_desk_can_hold (self->target) && self->previous == NULL;
+
+  *release = delivery->action == STET_DELIVERY_WITHDRAW ? 0 : get_release (self);
+  switch (stet_delivery_turn (delivery, *release, now, can_hold, &self->late))
+    {
+    case STET_TURN_WAIT:
+      return refuse_early (self, error);
+    case STET_TURN_ASK:
+      return refuse_late (self, error);
+    case STET_TURN_SEND:
+      *release = 0;
+      return TRUE;
+    case STET_TURN_HOLD:
+    default:
+      return TRUE;
+    }
 }
 
 static gboolean
 send (Run *self, GCancellable *cancellable, GError **error)
 {
-  StetDesk *desk = self->desk;
-  gint64 now = stet_clock_now (&desk->clock);
-  g_autoptr (StetRendition) rendition = NULL;
   g_autoptr (StetCms) cms = NULL;
+  gint64 release = 0;
 
-  if (!stet_store_read (desk->store, STET_STORE_USER, prepare, self, NULL, error)
-      || !check_embargo (self, now, error))
+  if (!stet_store_read (self->desk->store, STET_STORE_USER, prepare, self, NULL, error)
+      || (!self->delivery->recall && !take_turn (self, &release, error)))
     return FALSE;
-  rendition = stet_rendition_new (self->revision->story, self->revision->hash, now);
-  if (self->previous != NULL)
-    stet_rendition_set_previous (rendition, self->previous, self->first);
-  if (self->delivery->action != STET_DELIVERY_WITHDRAW
-      && !stet_desk_add_rendition_media (desk, rendition, error))
+  if (self->recalled != 0)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_BUSY,
+                           _ ("The target is first to give back what it holds of this story."));
+      return FALSE;
+    }
+  cms = stet_desk_connect (self->desk, self->target, error);
+  if (cms == NULL)
     return FALSE;
-  cms = stet_desk_connect (desk, self->target, error);
-  return cms != NULL
-         && stet_cms_carry_out (cms, rendition, self->delivery, step_cb, self, cancellable, error);
+  return self->delivery->recall ? recall (self, cms, cancellable, error)
+                                : send_to (self, cms, release, cancellable, error);
 }
 
 static gboolean
@@ -379,8 +586,7 @@ carry_out_claimed (Run *self, GCancellable *cancellable, GError **error)
   gboolean done;
 
   stet_desk_emit_delivery_changed (desk, self->delivery);
-  done = send (self, cancellable, &reason)
-         && stet_store_write (desk->store, STET_STORE_USER, write_done, self, NULL, &reason);
+  done = send (self, cancellable, &reason);
   if (!done)
     {
       g_autoptr (GError) trouble = NULL;

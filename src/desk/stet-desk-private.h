@@ -5,6 +5,7 @@
 #include "stet-desk.h"
 
 #include "stet-cms.h"
+#include "stet-delivery-turn.h"
 #include "stet-rendition.h"
 #include "stet-secrets.h"
 #include "stet-store.h"
@@ -15,6 +16,14 @@
 G_BEGIN_DECLS
 
 typedef struct _StetOutbox StetOutbox;
+
+/* Before when a delivery does not come before the public. Microseconds UTC; 0: nothing holds it. */
+typedef struct
+{
+  gint64 at;        /* by a person's word */
+  const char *zone; /* (unowned): in which that was given */
+  gint64 embargo;
+} StetDeliveryTime;
 
 struct _StetDesk
 {
@@ -37,11 +46,13 @@ struct _StetDesk
 };
 
 /* Keys of settings. */
-#define STET_DESK_SETTING_SOLO      "solo"
-#define STET_DESK_SETTING_STYLE     "style/"    /* and the id of a house rule: "on" or "off" */
-#define STET_DESK_SETTING_WITHDRAWN "withdrawn" /* articles are "removed", or a "notice" stands for them */
-#define STET_DESK_SETTING_NOTICE    "withdrawal-notice" /* what it says */
-#define STET_DESK_SETTING_ID        "desk-id" /* names the key of the sealed sources in the keyring */
+#define STET_DESK_SETTING_SOLO       "solo"
+#define STET_DESK_SETTING_STYLE      "style/"    /* and the id of a house rule: "on" or "off" */
+#define STET_DESK_SETTING_WITHDRAWN  "withdrawn" /* articles are "removed", or a "notice" stands for them */
+#define STET_DESK_SETTING_NOTICE     "withdrawal-notice" /* what it says */
+#define STET_DESK_SETTING_LATE       "late"              /* "send" (also where it is not set) or "ask" */
+#define STET_DESK_SETTING_LATE_AFTER "late-after"        /* minutes */
+#define STET_DESK_SETTING_ID         "desk-id" /* names the key of the sealed sources in the keyring */
 
 /* Emit in the main context of the desk; may be called on any thread. What is in the database is told by the
  * store's changes; these are for what is not there yet. */
@@ -194,9 +205,18 @@ StetOutbox *stet_outbox_new (StetDesk *desk);
 void stet_outbox_stop (StetOutbox *self); /* waits for its thread and frees it */
 void stet_outbox_wake (StetOutbox *self); /* look again what is due */
 
-/* stet-desk-publish.c: whether @as may decide about what is in the outbox; in a transaction. */
+/* stet-desk-publish.c; in a transaction. Takes a delivery that waits or failed out of the outbox, or, where
+ * its target holds the article already, has it taken back from there. @by: (nullable): the delivery that
+ * takes its place. */
+gboolean stet_desk_take_out (StetDatabase *db,
+                             StetDesk *desk,
+                             const char *as,
+                             StetDelivery *delivery,
+                             const char *by,
+                             GError **error);
+/* Who may publish may also decide about what waits, whatever has become of the story. */
 gboolean stet_desk_need_publisher (StetDatabase *db, const char *as, GError **error);
-/* stet-desk-publish.c: takes what waits for @target (NULL: any) out of the outbox; in a transaction. */
+/* Takes out what waits for @target (NULL: any). */
 gboolean stet_desk_cancel_waiting (StetDatabase *db,
                                    StetDesk *desk,
                                    const char *as,
@@ -224,9 +244,45 @@ gboolean
 stet_desk_was_seen (StetDatabase *db, const char *story, const char *target, gboolean *seen, GError **error);
 
 /* stet-delivery-run.c: what readers have of the story after @delivery, which is done and stored. */
-gboolean stet_desk_write_live (StetDatabase *db, const StetDelivery *delivery, GError **error);
+gboolean
+stet_desk_write_live (StetDatabase *db, StetDesk *desk, const StetDelivery *delivery, GError **error);
 
-/* stet-delivery-run.c: adds the files of the lead picture and of those in the text. */
+/* Queues @revision of the story in @file for @target, not before @at (microseconds UTC; 0: at once), given in
+ * @zone, nor before @embargo ends. @replaces: (nullable): the delivery whose place it takes. Its id. */
+char *stet_desk_queue (StetDatabase *db,
+                       StetDesk *desk,
+                       const char *as,
+                       const StetRevision *revision,
+                       const StetTarget *target,
+                       const StetDeliveryTime *time,
+                       const char *replaces,
+                       GError **error);
+
+/* stet-desk-schedule.c; in a transaction. What waits for a time gives way to the revision that was approved
+ * now: the same targets get that at the same times, or nothing where pre-flight lets it not be published. */
+gboolean stet_desk_replace_scheduled (StetDatabase *db,
+                                      StetDesk *desk,
+                                      const char *as,
+                                      const StetStoryFile *file,
+                                      GError **error);
+/* Whether readers have the story, are to get it or had it, as its deliveries say. */
+gboolean stet_desk_update_live (StetDatabase *db, StetDesk *desk, const char *story, GError **error);
+gboolean stet_desk_read_late_rule (StetDatabase *db, StetLateRule *rule, GError **error);
+
+/* stet-desk-embargo.c; in a transaction. When the embargo on what is published ends: that of the approved
+ * revision (nullable) or, where it is later, the one that the working copy has been given since; 0: there is
+ * none, or the log says that it was lifted. */
+gboolean stet_desk_find_embargo (StetDatabase *db,
+                                 const StetStory *approved,
+                                 const StetStory *working,
+                                 gint64 *until,
+                                 GError **error);
+/* STET_ERROR_STAGE where the story is under none now. */
+gboolean stet_desk_need_embargo (StetDatabase *db, StetDesk *desk, const StetStoryFile *file, GError **error);
+
+/* stet-delivery-run.c: whether @target can be given it before its time, to hold it until then. */
+gboolean stet_desk_can_hold (const StetTarget *target);
+/* Adds the files of the lead picture and of those in the text. */
 gboolean stet_desk_add_rendition_media (StetDesk *self, StetRendition *rendition, GError **error);
 
 /* Takes the lock that lets one process at a time deliver for this desk; with @wait until it is free. Close

@@ -9,11 +9,38 @@
 #include "stet-person-table.h"
 #include "stet-revision-table.h"
 #include "stet-target-table.h"
+#include "stet-zone.h"
 
 #include <glib/gi18n-lib.h>
 
-/* Takes what still waits for @target (NULL: any) out of the outbox: it is overtaken. What is on its way
- * stays. */
+gboolean
+stet_desk_take_out (StetDatabase *db,
+                    StetDesk *desk,
+                    const char *as,
+                    StetDelivery *delivery,
+                    const char *by,
+                    GError **error)
+{
+  gint64 now = stet_clock_now (&desk->clock);
+
+  if (delivery->held)
+    {
+      delivery->recall = TRUE;
+      delivery->state = STET_DELIVERY_QUEUED;
+      delivery->due = now;
+    }
+  else
+    {
+      delivery->state = STET_DELIVERY_CANCELLED;
+      delivery->finished = now;
+    }
+  return stet_delivery_table_update (db, delivery, error)
+         && stet_desk_record (db, desk, as, delivery->story, delivery->revision,
+                              STET_EVENT_DELIVERY_CANCELLED, error, "delivery", delivery->id, "target",
+                              delivery->target, "replaced-by", by, NULL);
+}
+
+/* What waits for @target (NULL: any) is overtaken. What is on its way stays. */
 gboolean
 stet_desk_cancel_waiting (StetDatabase *db,
                           StetDesk *desk,
@@ -28,15 +55,10 @@ stet_desk_cancel_waiting (StetDatabase *db,
     {
       StetDelivery *delivery = g_ptr_array_index (deliveries, i);
 
-      if (delivery->state != STET_DELIVERY_QUEUED
+      if (delivery->state != STET_DELIVERY_QUEUED || delivery->recall
           || (target != NULL && !g_str_equal (delivery->target, target)))
         continue;
-      delivery->state = STET_DELIVERY_CANCELLED;
-      delivery->finished = stet_clock_now (&desk->clock);
-      if (!stet_delivery_table_update (db, delivery, error)
-          || !stet_desk_record (db, desk, as, story, delivery->revision, STET_EVENT_DELIVERY_CANCELLED, error,
-                                "delivery", delivery->id, "target", delivery->target, "action",
-                                stet_delivery_action_to_string (delivery->action), NULL))
+      if (!stet_desk_take_out (db, desk, as, delivery, NULL, error))
         return FALSE;
     }
   return deliveries != NULL;
@@ -52,8 +74,8 @@ find_same (StetDatabase *db, const char *story, const char *revision, const char
   for (guint i = 0; deliveries != NULL && i < deliveries->len; i++)
     {
       const StetDelivery *delivery = g_ptr_array_index (deliveries, i);
-      if (delivery->action == STET_DELIVERY_PUBLISH && g_str_equal (delivery->revision, revision)
-          && g_str_equal (delivery->target, target))
+      if (delivery->action == STET_DELIVERY_PUBLISH && !delivery->recall
+          && g_str_equal (delivery->revision, revision) && g_str_equal (delivery->target, target))
         return stet_delivery_copy (delivery);
     }
   return NULL;
@@ -65,54 +87,87 @@ is_over (const StetDelivery *delivery)
   return delivery->state == STET_DELIVERY_DONE || delivery->state == STET_DELIVERY_SENDING;
 }
 
-/* Into the outbox again, with what it achieved so far. */
-static gboolean
-requeue (StetDatabase *db, StetDesk *desk, const char *as, StetDelivery *delivery, gint64 due, GError **error)
+/* When it comes before the public, and when it is tried: a target that holds what it is given gets it now. */
+static void
+set_time (StetDelivery *delivery, const StetTarget *target, const StetDeliveryTime *time, gint64 now)
 {
-  gboolean waited = delivery->state == STET_DELIVERY_QUEUED;
+  gint64 release = MAX (time->at, time->embargo);
 
-  delivery->state = STET_DELIVERY_QUEUED;
-  delivery->due = due;
-  delivery->finished = 0;
-  g_set_str (&delivery->trouble, "");
-  return stet_delivery_table_update (db, delivery, error)
-         && (waited
-             || stet_desk_record (db, desk, as, delivery->story, delivery->revision,
-                                  STET_EVENT_DELIVERY_QUEUED, error, "delivery", delivery->id, "target",
-                                  delivery->target, "action",
-                                  stet_delivery_action_to_string (delivery->action), NULL));
+  delivery->not_before = time->at;
+  g_set_str (&delivery->zone, time->at != 0 ? time->zone : "");
+  delivery->release = release > now ? release : 0;
+  delivery->due = stet_desk_can_hold (target) && !delivery->held ? now : MAX (now, release);
 }
 
 static gboolean
-queue (StetDatabase *db,
-       const StetRequest *request,
-       const StetStoryFile *file,
-       const StetTarget *target,
-       gint64 due,
-       GError **error)
+record_queued (StetDatabase *db,
+               StetDesk *desk,
+               const char *as,
+               const StetDelivery *delivery,
+               const StetTarget *target,
+               const char *replaces,
+               GError **error)
 {
-  StetDesk *desk = request->desk;
+  g_autofree char *at = delivery->release != 0 ? stet_time_to_iso (delivery->release) : NULL;
+
+  return stet_desk_record (db, desk, as, delivery->story, delivery->revision,
+                           at != NULL ? STET_EVENT_DELIVERY_SCHEDULED : STET_EVENT_DELIVERY_QUEUED, error,
+                           "delivery", delivery->id, "target", target->id, "name", target->name, "action",
+                           stet_delivery_action_to_string (delivery->action), "at", at, "zone",
+                           *delivery->zone != '\0' ? delivery->zone : NULL, "replaces", replaces, NULL);
+}
+
+/* Into the outbox again, with what it achieved so far. */
+static gboolean
+requeue (StetDatabase *db,
+         StetDesk *desk,
+         const char *as,
+         StetDelivery *delivery,
+         const StetTarget *target,
+         const StetDeliveryTime *time,
+         GError **error)
+{
+  gint64 now = stet_clock_now (&desk->clock), release = delivery->release;
+  gboolean waited = delivery->state == STET_DELIVERY_QUEUED;
+
+  delivery->state = STET_DELIVERY_QUEUED;
+  set_time (delivery, target, time, now);
+  if (delivery->release != 0)
+    delivery->attempts = 0;
+  delivery->finished = 0;
+  g_set_str (&delivery->trouble, "");
+  return stet_delivery_table_update (db, delivery, error)
+         && ((waited && delivery->release == release)
+             || record_queued (db, desk, as, delivery, target, NULL, error));
+}
+
+char *
+stet_desk_queue (StetDatabase *db,
+                 StetDesk *desk,
+                 const char *as,
+                 const StetRevision *revision,
+                 const StetTarget *target,
+                 const StetDeliveryTime *time,
+                 const char *replaces,
+                 GError **error)
+{
   g_autoptr (StetDelivery) delivery = stet_delivery_new ();
 
   g_free (delivery->id);
   delivery->id = stet_clock_new_id (&desk->clock);
-  g_set_str (&delivery->story, file->story->id);
-  g_set_str (&delivery->revision, file->approved);
+  g_set_str (&delivery->story, revision->story->id);
+  g_set_str (&delivery->revision, revision->hash);
   g_set_str (&delivery->target, target->id);
-  g_set_str (&delivery->person, request->as);
+  g_set_str (&delivery->person, as);
   delivery->state = STET_DELIVERY_QUEUED;
   delivery->created = stet_clock_now (&desk->clock);
-  delivery->due = due;
+  set_time (delivery, target, time, delivery->created);
   g_set_str (&delivery->progress, "{}");
   if (!stet_desk_was_seen (db, delivery->story, target->id, &delivery->overwrite, error)
-      || !stet_desk_cancel_waiting (db, desk, request->as, delivery->story, target->id, error)
       || !stet_delivery_table_insert (db, delivery, error)
-      || !stet_desk_record (db, desk, request->as, delivery->story, delivery->revision,
-                            STET_EVENT_DELIVERY_QUEUED, error, "delivery", delivery->id, "target", target->id,
-                            "name", target->name, NULL))
-    return FALSE;
-  *(char **) request->result = g_strdup (delivery->id);
-  return TRUE;
+      || !record_queued (db, desk, as, delivery, target, replaces, error))
+    return NULL;
+  return g_strdup (delivery->id);
 }
 
 /* The row says approved; the revision itself and the words of the working copy have to say the same. */
@@ -140,59 +195,117 @@ check_approved (StetDatabase *db,
   return TRUE;
 }
 
+/* The delivery of @revision to one target; its id. */
+static char *
+publish_to (StetDatabase *db,
+            const StetRequest *request,
+            const StetRevision *revision,
+            const char *target_id,
+            const StetDeliveryTime *time,
+            GError **error)
+{
+  StetDesk *desk = request->desk;
+  const char *story = revision->story->id;
+  g_autoptr (StetTarget) target = stet_target_table_get (db, target_id, error);
+  g_autoptr (StetDelivery) same = NULL;
+  g_autoptr (GError) reason = NULL;
+
+  if (target == NULL)
+    return NULL;
+  same = find_same (db, story, revision->hash, target->id, &reason);
+  if (reason != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return NULL;
+    }
+  if (same != NULL && is_over (same))
+    return g_strdup (same->id);
+  /* the target is to hold it until another time */
+  if (same != NULL && same->held && MAX (time->at, time->embargo) > stet_clock_now (&desk->clock)
+      && MAX (time->at, time->embargo) != same->release)
+    {
+      if (!stet_desk_take_out (db, desk, request->as, same, NULL, error))
+        return NULL;
+      g_clear_pointer (&same, stet_delivery_free);
+    }
+  if (same != NULL)
+    return requeue (db, desk, request->as, same, target, time, error) ? g_strdup (same->id) : NULL;
+  return stet_desk_cancel_waiting (db, desk, request->as, story, target->id, error)
+           ? stet_desk_queue (db, desk, request->as, revision, target, time, NULL, error)
+           : NULL;
+}
+
 static gboolean
-publish (StetDatabase *db, gpointer data, GError **error)
+refuse_past (gint64 at, const char *zone, GError **error)
+{
+  g_autofree char *when = stet_zone_format (at, zone, "%F %R");
+
+  g_set_error (error, STET_ERROR, STET_ERROR_INVALID,
+               _ ("%s has passed already. Publish the story now instead, or choose a time to come."), when);
+  return FALSE;
+}
+
+/* @value: ids of targets; @number, @text: the time and its zone */
+static gboolean
+schedule (StetDatabase *db, gpointer data, GError **error)
 {
   StetRequest *request = data;
   StetDesk *desk = request->desk;
+  const char *const *targets = request->value;
   g_autoptr (StetStoryFile) file = stet_desk_load_to_change (db, desk, request->id, error);
-  g_autoptr (StetTarget) target = NULL;
   g_autoptr (StetRevision) revision = NULL;
-  g_autoptr (StetDelivery) same = NULL;
-  g_autoptr (GError) local = NULL;
-  gint64 now = stet_clock_now (&desk->clock), due;
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  StetDeliveryTime time = { request->number, request->text, 0 };
 
   if (file == NULL || !stet_desk_allow (db, request->as, STET_ACTION_PUBLISH, file, NULL, NULL, error)
       || !check_approved (db, desk, file, &revision, error)
-      || (target = stet_target_table_get (db, request->text, error)) == NULL)
+      || !stet_desk_find_embargo (db, revision->story, file->story, &time.embargo, error))
     return FALSE;
-  due = MAX (now, revision->story->embargo);
-  same = find_same (db, file->story->id, file->approved, target->id, &local);
-  if (local != NULL)
+  if (time.at != 0 && time.at <= stet_clock_now (&desk->clock))
+    return refuse_past (time.at, time.zone, error);
+  for (guint i = 0; targets[i] != NULL; i++)
     {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
+      char *id = publish_to (db, request, revision, targets[i], &time, error);
+
+      if (id == NULL)
+        return FALSE;
+      g_strv_builder_take (ids, id);
     }
-  if (same != NULL)
-    *(char **) request->result = g_strdup (same->id);
-  if (same != NULL && is_over (same))
-    return TRUE;
-  if (same != NULL ? !requeue (db, desk, request->as, same, due, error)
-                   : !queue (db, request, file, target, due, error))
+  if (!stet_desk_update_live (db, desk, file->story->id, error))
     return FALSE;
-  if (due <= now || file->live != STET_LIVE_NONE)
-    return TRUE;
-  file->live = STET_LIVE_SCHEDULED;
-  file->updated = now;
-  return stet_story_table_set_state (db, file, error);
+  request->result = g_strv_builder_end (ids);
+  return TRUE;
+}
+
+char **
+stet_desk_schedule (StetDesk *self,
+                    const char *as,
+                    const char *id,
+                    const char *const *targets,
+                    gint64 at,
+                    const char *zone,
+                    GError **error)
+{
+  StetRequest request = { .as = as, .id = id, .value = targets, .number = at, .text = zone };
+
+  g_return_val_if_fail (id != NULL && targets != NULL && targets[0] != NULL && zone != NULL, NULL);
+
+  if (!stet_desk_write (self, schedule, &request, error))
+    return NULL;
+  if (self->outbox != NULL)
+    stet_outbox_wake (self->outbox);
+  return request.result;
 }
 
 char *
 stet_desk_publish (StetDesk *self, const char *as, const char *id, const char *target, GError **error)
 {
-  g_autofree char *delivery = NULL;
-  StetRequest request = { .as = as, .id = id, .text = target, .result = &delivery };
+  const char *targets[] = { target, NULL };
+  g_auto (GStrv) deliveries = stet_desk_schedule (self, as, id, targets, 0, "", error);
 
-  g_return_val_if_fail (id != NULL && target != NULL, NULL);
-
-  if (!stet_desk_write (self, publish, &request, error))
-    return NULL;
-  if (self->outbox != NULL)
-    stet_outbox_wake (self->outbox);
-  return g_steal_pointer (&delivery);
+  return deliveries != NULL ? g_steal_pointer (&deliveries[0]) : NULL;
 }
 
-/* Who may publish may also decide about what waits, whatever has become of the story. */
 gboolean
 stet_desk_need_publisher (StetDatabase *db, const char *as, GError **error)
 {
@@ -214,18 +327,32 @@ refuse_over (const StetDelivery *delivery, GError **error)
   return FALSE;
 }
 
+/* What waits for its time goes on waiting for that. */
 static gboolean
 retry (StetDatabase *db, gpointer data, GError **error)
 {
   StetRequest *request = data;
+  StetDesk *desk = request->desk;
   g_autoptr (StetDelivery) delivery = NULL;
+  gboolean waited;
 
   if (!stet_desk_need_publisher (db, request->as, error)
       || (delivery = stet_delivery_table_get (db, request->id, error)) == NULL)
     return FALSE;
   if (is_over (delivery))
     return refuse_over (delivery, error);
-  return requeue (db, request->desk, request->as, delivery, stet_clock_now (&request->desk->clock), error);
+  waited = delivery->state == STET_DELIVERY_QUEUED;
+  delivery->state = STET_DELIVERY_QUEUED;
+  delivery->due = MAX (stet_clock_now (&desk->clock), delivery->held ? 0 : delivery->release);
+  delivery->finished = 0;
+  g_set_str (&delivery->trouble, "");
+  return stet_delivery_table_update (db, delivery, error)
+         && stet_desk_update_live (db, desk, delivery->story, error)
+         && (waited
+             || stet_desk_record (db, desk, request->as, delivery->story, delivery->revision,
+                                  STET_EVENT_DELIVERY_QUEUED, error, "delivery", delivery->id, "target",
+                                  delivery->target, "action",
+                                  stet_delivery_action_to_string (delivery->action), NULL));
 }
 
 gboolean
@@ -247,26 +374,14 @@ cancel (StetDatabase *db, gpointer data, GError **error)
 {
   StetRequest *request = data;
   g_autoptr (StetDelivery) delivery = NULL;
-  g_autoptr (StetStoryFile) file = NULL;
 
   if (!stet_desk_need_publisher (db, request->as, error)
       || (delivery = stet_delivery_table_get (db, request->id, error)) == NULL)
     return FALSE;
   if (is_over (delivery))
     return refuse_over (delivery, error);
-  delivery->state = STET_DELIVERY_CANCELLED;
-  delivery->finished = stet_clock_now (&request->desk->clock);
-  file = stet_story_table_get (db, delivery->story, error);
-  if (file == NULL || !stet_delivery_table_update (db, delivery, error)
-      || !stet_desk_record (db, request->desk, request->as, delivery->story, delivery->revision,
-                            STET_EVENT_DELIVERY_CANCELLED, error, "delivery", delivery->id, "target",
-                            delivery->target, "action", stet_delivery_action_to_string (delivery->action),
-                            NULL))
-    return FALSE;
-  if (file->live != STET_LIVE_SCHEDULED || delivery->action != STET_DELIVERY_PUBLISH)
-    return TRUE;
-  file->live = STET_LIVE_NONE;
-  return stet_story_table_set_state (db, file, error);
+  return stet_desk_take_out (db, request->desk, request->as, delivery, NULL, error)
+         && stet_desk_update_live (db, request->desk, delivery->story, error);
 }
 
 gboolean
@@ -276,7 +391,11 @@ stet_desk_cancel_delivery (StetDesk *self, const char *as, const char *delivery,
 
   g_return_val_if_fail (delivery != NULL, FALSE);
 
-  return stet_desk_write (self, cancel, &request, error);
+  if (!stet_desk_write (self, cancel, &request, error))
+    return FALSE;
+  if (self->outbox != NULL)
+    stet_outbox_wake (self->outbox);
+  return TRUE;
 }
 
 static gboolean

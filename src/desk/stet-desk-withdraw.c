@@ -387,7 +387,7 @@ note_withdrawn (StetDatabase *db, gpointer data, GError **error)
   delivery->state = STET_DELIVERY_DONE;
   delivery->finished = delivery->created;
   g_set_str (&delivery->message, request->reason);
-  return stet_delivery_table_insert (db, delivery, error) && stet_desk_write_live (db, delivery, error)
+  return stet_delivery_table_insert (db, delivery, error) && stet_desk_write_live (db, desk, delivery, error)
          && stet_desk_record (db, desk, request->as, delivery->story, delivery->revision,
                               STET_EVENT_STORY_WITHDRAWN, error, "reason", request->reason, "target",
                               delivery->target, "name", standing->name, "delivery", delivery->id, NULL);

@@ -157,7 +157,8 @@ approve (StetDatabase *db, gpointer data, GError **error)
   g_set_str (&file->approved, file->head);
   g_set_str (&file->return_reason, "");
   return take_step (db, request, file, STET_ACTION_APPROVE, STET_EVENT_STORY_APPROVED, file->head, "override",
-                    override, error);
+                    override, error)
+         && stet_desk_replace_scheduled (db, request->desk, request->as, file, error);
 }
 
 gboolean
@@ -275,6 +276,8 @@ check_action (StetDatabase *db,
     case STET_ACTION_SUBMIT:
     case STET_ACTION_PUBLISH:
       return stet_desk_preflight (db, request->desk, file, action, error);
+    case STET_ACTION_LIFT_EMBARGO:
+      return stet_desk_need_embargo (db, request->desk, file, error);
     default:
       return TRUE;
     }

@@ -9,7 +9,7 @@
 #include <gio/gio.h>
 
 #include "stet-clock.h"
-#include "stet-delivery.h"
+#include "stet-delivery-turn.h"
 #include "stet-event.h"
 #include "stet-story-file.h"
 #include "stet-target.h"
@@ -151,6 +151,40 @@ void stet_desk_lend_secret (StetDesk *self, const char *target, const char *secr
  * target is overtaken and cancelled. Until its embargo ends a story waits, scheduled. Returns the delivery's
  * id. */
 char *stet_desk_publish (StetDesk *self, const char *as, const char *id, const char *target, GError **error);
+/**
+ * stet_desk_schedule:
+ * @targets: ids, ended by NULL: each gets a delivery of its own
+ * @at: microseconds UTC: not before; 0: at once, also where it waits for a time now. STET_ERROR_INVALID where
+ *   that has passed
+ * @zone: IANA name of the zone in which @at was given; "" is the local one
+ *
+ * The same for several targets, all of them or none, and for a time to come. Given again, with another time,
+ * it moves what waits. When another revision is approved before, that one takes its place at the same time.
+ *
+ * Returns: (owned): ids of the deliveries, in the order of the targets
+ */
+char **stet_desk_schedule (StetDesk *self,
+                           const char *as,
+                           const char *id,
+                           const char *const *targets,
+                           gint64 at,
+                           const char *zone,
+                           GError **error);
+/* Takes all that waits for a time out of the outbox; what a target holds already is taken back from there.
+ * STET_ERROR_STAGE where nothing waits. */
+gboolean stet_desk_unschedule (StetDesk *self, const char *as, const char *id, GError **error);
+
+/* What becomes of a delivery whose time passed while the computer slept or Stet was not running. */
+gboolean stet_desk_get_late_rule (StetDesk *self, StetLateRule *rule, GError **error);
+gboolean stet_desk_set_late_rule (StetDesk *self, const char *as, const StetLateRule *rule, GError **error);
+
+/* When the embargo on a story ends, of what is approved or of the working copy, the later one; microseconds
+ * UTC, 0: there is none or it was lifted. It may have passed. */
+gboolean stet_desk_get_embargo (StetDesk *self, const char *id, gint64 *until, GError **error);
+/* Lifts it for what is approved and for the working copy: what waited for it alone goes out. The revision
+ * stays as it was approved; the log has who did it and why. An embargo that is set anew is another one. */
+gboolean
+stet_desk_lift_embargo (StetDesk *self, const char *as, const char *id, const char *reason, GError **error);
 /* Carries out one delivery now and waits, also for another one of this desk that is under way; progress by
  * "delivery-changed". FALSE when it did not get done: where another try can help it is queued again. */
 gboolean stet_desk_deliver (StetDesk *self, const char *delivery, GCancellable *cancellable, GError **error);

@@ -14,6 +14,7 @@
 #define LONGEST_WAIT  (15 * 60)   /* seconds */
 #define LONGEST_ASKED (24 * 3600) /* seconds */
 #define TROUBLE_WAIT  5           /* seconds after which a store in trouble is asked again */
+#define LONGEST_NAP   15 /* seconds: waiting counts no time that the computer sleeps, and sees no clock set */
 
 struct _StetOutbox
 {
@@ -22,6 +23,7 @@ struct _StetOutbox
   GCancellable *cancellable; /* (owned): ends a delivery under way when the outbox stops */
   GMutex lock;
   GCond cond;
+  gint64 latest;  /* microseconds UTC: what the clock showed last; of the thread */
   gboolean woken; /* under @lock */
   gboolean stop;  /* under @lock */
 };
@@ -46,6 +48,16 @@ next_due (StetDatabase *db, gpointer data, GError **error)
   return stet_delivery_table_next_due (db, &request->number, error);
 }
 
+/* A clock that was set back leaves what waits for another try much too far away. */
+static gboolean
+mend_due (StetDatabase *db, gpointer data, GError **error)
+{
+  StetRequest *request = data;
+
+  return stet_delivery_table_mend_due (db, stet_clock_now (&request->desk->clock),
+                                       (gint64) (LONGEST_ASKED + 3600) * G_USEC_PER_SEC, error);
+}
+
 /* What a process that died left in hand is due at once. */
 static gboolean
 take_up_orphans (StetDatabase *db, gpointer data, GError **error)
@@ -64,18 +76,22 @@ take_up_orphans (StetDatabase *db, gpointer data, GError **error)
       if (!stet_delivery_table_update (db, delivery, error))
         return FALSE;
     }
-  return all != NULL;
+  return all != NULL && mend_due (db, data, error);
 }
 
 /* Microseconds until something is due; 0: now; -1: there is nothing. */
 static gint64
-find_wait (StetDesk *desk)
+find_wait (StetOutbox *self)
 {
+  StetDesk *desk = self->desk;
   g_autoptr (GError) error = NULL;
   StetRequest request = { 0 };
   gint64 now = stet_clock_now (&desk->clock);
+  gboolean set_back = now < self->latest;
 
-  if (!stet_desk_read (desk, next_due, &request, &error))
+  self->latest = now;
+  if ((set_back && !stet_desk_write (desk, mend_due, &request, &error))
+      || !stet_desk_read (desk, next_due, &request, &error))
     {
       g_info ("The outbox cannot be read: %s", error->message);
       return TROUBLE_WAIT * G_USEC_PER_SEC;
@@ -89,7 +105,7 @@ find_wait (StetDesk *desk)
 static gboolean
 sleep_for (StetOutbox *self, gint64 wait)
 {
-  gint64 until = g_get_monotonic_time () + wait;
+  gint64 until = g_get_monotonic_time () + MIN (wait, LONGEST_NAP * G_USEC_PER_SEC);
   gboolean go_on;
 
   g_mutex_lock (&self->lock);
@@ -121,7 +137,7 @@ run (gpointer data)
     }
   do
     {
-      wait = find_wait (self->desk);
+      wait = find_wait (self);
       if (wait == 0)
         {
           g_autoptr (GError) error = NULL;

@@ -43,6 +43,8 @@ typedef struct
 #define STET_EVENT_SOURCE_SEALED       "source.sealed"
 #define STET_EVENT_SOURCE_REMOVED      "source.removed"
 #define STET_EVENT_DELIVERY_QUEUED     "delivery.queued"
+#define STET_EVENT_DELIVERY_SCHEDULED  "delivery.scheduled" /* "at", "zone": for a time to come */
+#define STET_EVENT_DELIVERY_HELD       "delivery.held"      /* the target has it and holds it until then */
 #define STET_EVENT_DELIVERY_DONE       "delivery.done"
 #define STET_EVENT_DELIVERY_FAILED     "delivery.failed"
 #define STET_EVENT_DELIVERY_CANCELLED  "delivery.cancelled"
@@ -52,6 +54,7 @@ typedef struct
 #define STET_EVENT_DELIVERY_OVERWRITES "delivery.overwrites" /* queued again, to replace what a CMS has */
 #define STET_EVENT_STORY_WITHDRAWN                                                                           \
   "story.withdrawn" /* asked for; readers have it until the deliveries are done */
+#define STET_EVENT_EMBARGO_LIFTED "embargo.lifted" /* "until": which one; "reason" */
 /* Of review: "suggestion" or "comment" names it. */
 #define STET_EVENT_SUGGESTION_MADE     "suggestion.made"
 #define STET_EVENT_SUGGESTION_ACCEPTED "suggestion.accepted"
