@@ -52,6 +52,16 @@ stet_desk_replay (StetStory *story, GPtrArray *ops)
   put_body_back (story, &body);
 }
 
+static void
+note_recovered (StetStoryFile *file, const GPtrArray *ops)
+{
+  const StetJournalOp *last = g_ptr_array_index (ops, ops->len - 1);
+
+  file->recovered = ops->len;
+  file->recovered_at = last->offset < 0 ? -1 : last->offset + (int) g_utf8_strlen (last->text, -1);
+  file->recovered_time = last->time;
+}
+
 /* Applies the edits of one person after the other, each as its author's. */
 static gboolean
 fold (StetDatabase *db, StetDesk *desk, StetStoryFile *file, GPtrArray *ops, GError **error)
@@ -75,7 +85,7 @@ fold (StetDatabase *db, StetDesk *desk, StetStoryFile *file, GPtrArray *ops, GEr
       if (!stet_desk_save_words (db, desk, person, file, story, &counts, error))
         return FALSE;
     }
-  file->recovered = ops->len;
+  note_recovered (file, ops);
   return stet_journal_table_fold (db, file->story->id,
                                   ((StetJournalOp *) g_ptr_array_index (ops, ops->len - 1))->seq, error);
 }
@@ -120,7 +130,7 @@ stet_desk_load_to_read (StetDatabase *db, const char *id, gint64 *seq, GError **
       g_autoptr (StetStory) before = stet_story_copy (file->story);
 
       stet_desk_replay (file->story, ops);
-      file->recovered = ops->len;
+      note_recovered (file, ops);
       if (!stet_story_reads_same (before, file->story))
         {
           file->stage = stet_workflow_next_stage (STET_ACTION_EDIT, file->stage);

@@ -24,6 +24,9 @@ typedef struct
   gint64 updated;
   gint64 version;  /* goes up with every write of the working copy */
   guint recovered; /* edits taken from the journal when it was loaded: what a crash left behind */
+  int
+    recovered_at; /* where the last of these ended, code points of the body; -1: in another field, or none */
+  gint64 recovered_time; /* when it was made */
 } StetStoryFile;
 
 StetStoryFile *stet_story_file_copy (const StetStoryFile *self);

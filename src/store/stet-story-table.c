@@ -79,6 +79,7 @@ stet_story_table_get (StetDatabase *db, const char *id, GError **error)
     }
 
   g_autoptr (StetStoryFile) file = g_new0 (StetStoryFile, 1);
+  file->recovered_at = -1;
   if (!stet_stage_from_string (stet_query_get_text (query, 0), &file->stage)
       || !stet_live_from_string (stet_query_get_text (query, 1), &file->live))
     g_return_val_if_reached (NULL);

@@ -202,6 +202,9 @@ class App:
     def text_of(self, node):
         return self.atspi.Text.get_text(node, 0, -1) if node.get_text_iface() else node.get_name()
 
+    def caret_of(self, node):
+        return self.atspi.Text.get_caret_offset(node)
+
     def tell_what_is_there(self):
         for node in self.walk():
             try:

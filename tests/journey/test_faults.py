@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Promise 1 as a person meets it: a program killed while she types, and a disk that is full.
+"""Promise 1 as a person meets it: a program killed while she types, an ordinary end, and a disk that is full.
 
 The desk lies on a small disk of its own, which only this test and what it starts can see.
 """
@@ -71,9 +71,39 @@ def killed_while_typing():
     with App(session, "--desk", desk) as again:
         again.find(None, "edits? (was|were) recovered")  # it lies open by itself
         again.find("list item", "^Harbour board meets")
-        recovered = again.text_of(again.find("text", "^Story$"))
+        body = again.find("text", "^Story$")
+        recovered = again.text_of(body)
         assert typed.startswith(recovered), f"{recovered!r} was never typed"
         assert recovered.startswith(shown), f"{shown!r} became {recovered!r}"
+        wait_for("the keyboard to be in the text", lambda: again.focused(body))
+        assert again.caret_of(body) == len(recovered), again.caret_of(body)
+
+
+def quit_and_back():
+    desk = f"{session.folder}/quit"
+    with App(session, "--desk", desk) as app:
+        begin(app, "Marta Field")
+        body = new_story(app)
+        app.type(WORDS)
+        app.press("ctrl+Home", "Right", "Right", "Right", "Right")
+        wait_for("the caret behind the first word", lambda: app.caret_of(body) == 4)
+        app.press("ctrl+n")
+        headline = app.find("text", "^Headline$")
+        wait_for("the headline to have the caret", lambda: app.focused(headline))
+        app.type("Second")
+        app.find("page tab", "^Second")
+        app.press("ctrl+q")
+        wait_for("Stet to end", lambda: app.process.poll() is not None)
+
+    with App(session, "--desk", desk) as again:
+        again.find("page tab", "^Second")
+        headline = again.find("text", "^Headline$")
+        wait_for("the keyboard to be in the headline", lambda: again.focused(headline))
+        assert again.caret_of(headline) == len("Second"), again.caret_of(headline)
+        again.click(again.find("page tab", "^Harbour board meets"))
+        body = again.find("text", "^Story$")
+        wait_for("the keyboard to be in the text", lambda: again.focused(body))
+        assert again.caret_of(body) == 4, again.caret_of(body)
 
 
 def fill_up(path):
@@ -114,4 +144,4 @@ def full_disk():
 
 start_where_mounting_is_allowed()
 with Session() as session:
-    tap(killed_while_typing, full_disk)
+    tap(killed_while_typing, quit_and_back, full_disk)

@@ -25,6 +25,7 @@ struct _StetStoryPage
   char *refusal;               /* (owned) (nullable): why the person may not edit */
   char *title;                 /* (owned) */
   GCancellable *cancellable;   /* (owned): of what runs for this page */
+  const char *caret_field;     /* (nullable): static, where the caret moved last */
   gboolean recovery_seen;
   gboolean return_seen;
   gboolean from_editor; /* the change of the body that is being made comes from the editor */
@@ -49,6 +50,11 @@ struct _StetStoryPage
 void stet_story_page_connect_copy (StetStoryPage *self);
 /* Sets a field of the story; says why where that cannot be. */
 void stet_story_page_set_field (StetStoryPage *self, const char *field, const char *value);
+
+/* stet-story-page-caret.c */
+/* The widget of "headline", "standfirst" or "body". */
+GtkWidget *stet_story_page_get_field (StetStoryPage *self, const char *field);
+void stet_story_page_connect_caret (StetStoryPage *self);
 
 /* stet-story-page-standing.c */
 /* Asks the desk anew whether the person may edit. */

@@ -108,6 +108,8 @@ stet_story_page_grab_focus (GtkWidget *widget)
 
   if (gtk_widget_get_focus_child (GTK_WIDGET (self->scroller)))
     return gtk_widget_grab_focus (gtk_widget_get_focus_child (GTK_WIDGET (self->scroller)));
+  if (self->caret_field != NULL)
+    return gtk_widget_grab_focus (stet_story_page_get_field (self, self->caret_field));
   if (*stet_working_copy_get_story (self->copy)->headline == '\0')
     return gtk_widget_grab_focus (GTK_WIDGET (self->headline));
   return gtk_widget_grab_focus (GTK_WIDGET (self->editor));
@@ -132,6 +134,7 @@ stet_story_page_constructed (GObject *object)
 
   stet_story_page_connect_pictures (self);
   stet_story_page_connect_copy (self);
+  stet_story_page_connect_caret (self);
   stet_find_bar_set_editor (self->find_bar, self->editor);
   g_signal_connect_object (self->editor, "message", G_CALLBACK (stet_story_page_say), self,
                            G_CONNECT_SWAPPED);
@@ -266,6 +269,8 @@ stet_story_page_class_init (StetStoryPageClass *klass)
   properties[PROP_EDITABLE]
     = g_param_spec_boolean ("editable", NULL, NULL, TRUE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_signal_new ("caret-moved", STET_TYPE_STORY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (STET_TYPE_FIND_BAR);
   g_type_ensure (STET_TYPE_FOOT_BAR);

@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (StetStoryPage, stet_story_page, STET, STORY_PAGE, AdwBin)
 /* Properties: "working-copy" (StetWorkingCopy, construct only), "title" (string, read-only, notifies: the
  * headline, or what stands for one), "person" (string, nullable: id of who sits at the desk; while set, the
  * text can be edited only where that person may, and the page says why not), "editable" (boolean, read-only,
- * notifies). Actions: "story.find". */
+ * notifies). Signal "caret-moved" (). Actions: "story.find". */
 
 GtkWidget *stet_story_page_new (StetWorkingCopy *copy);
 StetWorkingCopy *stet_story_page_get_working_copy (StetStoryPage *self);
@@ -37,6 +37,11 @@ void stet_story_page_choose_review (StetStoryPage *self, gboolean forward);
 /* Says something in passing. */
 void stet_story_page_say (StetStoryPage *self, const char *message);
 
+/* The field that the caret moved in last (static: "headline", "standfirst" or "body"); @offset: (out): code
+ * points. */
+const char *stet_story_page_get_caret (StetStoryPage *self, guint *offset);
+/* Puts it there (at the end, where the text is shorter) without taking the keyboard. */
+void stet_story_page_set_caret (StetStoryPage *self, const char *field, guint offset);
 /* Shows code points [@start, @end) of a field that is on the page (headline, standfirst, body), with the
  * keyboard in it; FALSE where it is not. */
 gboolean stet_story_page_go_to (StetStoryPage *self, const char *field, guint start, guint end);

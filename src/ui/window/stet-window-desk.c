@@ -11,34 +11,6 @@
 #include "stet-error-words.h"
 #include "stet-task.h"
 
-/* More tabs than that nobody would look through. */
-#define MOST_RECOVERED 12
-
-static gpointer
-list_unfiled (StetDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return stet_desk_list_unfiled (desk, error);
-}
-
-/* What a crash left lies open again, behind a story that was asked for, and each page says what was
- * recovered. */
-static void
-unfiled_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (StetWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) stories = stet_desk_run_finish (STET_DESK (source), result, &error);
-
-  if (stories == NULL)
-    {
-      if (!stet_error_is_silent (error))
-        stet_window_show_error (self, error);
-      return;
-    }
-  for (guint i = 0; i < MIN (stories->len, MOST_RECOVERED); i++)
-    stet_window_open_behind (self, g_ptr_array_index (stories, i));
-}
-
 static void
 become_ready (StetWindow *self)
 {
@@ -47,8 +19,7 @@ become_ready (StetWindow *self)
   gtk_stack_set_visible_child_name (self->root_stack, "desk");
   stet_desk_start_outbox (self->desk);
   g_object_notify (G_OBJECT (self), "ready");
-  stet_desk_run_async (self->desk, list_unfiled, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
-                       self->cancellable, unfiled_listed_cb, g_object_ref (self));
+  stet_window_restore_session (self);
   if (g_list_model_get_n_items (G_LIST_MODEL (self->to_import)) > 0)
     {
       g_autoptr (GListStore) files = g_steal_pointer (&self->to_import);

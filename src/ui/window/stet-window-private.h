@@ -3,10 +3,12 @@
 #pragma once
 
 #include "stet-banners.h"
+#include "stet-desk-session.h"
 #include "stet-first-start.h"
 #include "stet-inspector.h"
 #include "stet-person-button.h"
 #include "stet-stage-pill.h"
+#include "stet-story-page.h"
 #include "stet-window.h"
 #include "stet-working-copy.h"
 
@@ -45,14 +47,20 @@ struct _StetWindow
   GPtrArray *preflight; /* (owned) (nullable): of StetPreflightLine, what the next step would meet */
   GCancellable *preflight_cancellable; /* (owned) (nullable) */
   guint preflight_source;
-  GHashTable *opening;  /* (owned): ids of stories that are being opened */
-  guint n_closing;      /* stories still to be saved before the window may go */
-  gboolean unsaved;     /* one of them could not be saved */
-  guint present_source; /* presents the window at the latest; 0 when it has been */
-  gboolean listed;      /* the list of stories has been filled */
-  gboolean busy;        /* a step is being taken */
-  gboolean narrow;      /* as a phone is */
-  gboolean closed;      /* all is saved: the window may go */
+  GHashTable *opening;      /* (owned): ids of stories that are being opened */
+  GQueue to_restore;        /* of StetSessionPlace (owned): that lay open and are not open again yet */
+  guint session_source;     /* keeps what lies open, once the caret has moved */
+  gboolean session_writing; /* that is being done */
+  gboolean session_again;   /* and has to be done once more */
+  gboolean session_last;    /* the window waits for it to go */
+  gboolean asked;           /* somebody asked for a story since the start */
+  guint n_closing;          /* stories still to be saved before the window may go */
+  gboolean unsaved;         /* one of them could not be saved */
+  guint present_source;     /* presents the window at the latest; 0 when it has been */
+  gboolean listed;          /* the list of stories has been filled */
+  gboolean busy;            /* a step is being taken */
+  gboolean narrow;          /* as a phone is */
+  gboolean closed;          /* all is saved: the window may go */
 };
 
 /* stet-window.c */
@@ -70,12 +78,27 @@ void stet_window_install_tab_actions (GtkWidgetClass *widget_class);
 void stet_window_dispose_tabs (StetWindow *self);
 /* The story of a tab. */
 StetWorkingCopy *stet_window_get_copy (AdwTabPage *page);
+/* @place: (transfer full): opens the story as it lay open, in front where it was and nobody asked for
+ * another. */
+void stet_window_open_at (StetWindow *self, StetSessionPlace *place);
 /* Who types in that tab from now on. */
-/* In a tab that comes to the front only where there is no other. The window is ready. */
-void stet_window_open_behind (StetWindow *self, const char *id);
 void stet_window_seat_person (AdwTabPage *page, const char *person);
 /* Saves all open stories, then closes the window for good. */
 void stet_window_close_stories (StetWindow *self);
+/* One of those that closing waits for is done. */
+void stet_window_saved_one (StetWindow *self);
+
+/* stet-window-session.c */
+/* What lies open or where the caret is has changed. */
+void stet_window_keep_session (StetWindow *self);
+/* Before the window goes; it waits for that. */
+void stet_window_keep_last_session (StetWindow *self);
+void stet_window_restore_session (StetWindow *self);
+/* The story before was opened, or cannot be. */
+void stet_window_restore_next (StetWindow *self);
+/* @place: (nullable) */
+void stet_window_place_caret (StetStoryPage *page, const StetSessionPlace *place);
+void stet_window_dispose_session (StetWindow *self);
 
 /* stet-window-next.c */
 /* Asks the desk anew what may be done with the story that is shown. */

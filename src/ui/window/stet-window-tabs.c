@@ -104,6 +104,7 @@ page_selected_cb (StetWindow *self)
 
   g_object_set (self->inspector, "story-page", page != NULL ? adw_tab_page_get_child (page) : NULL, NULL);
   set_copy (self, page != NULL ? stet_window_get_copy (page) : NULL);
+  stet_window_keep_session (self);
 }
 
 static void
@@ -112,6 +113,7 @@ pages_counted_cb (StetWindow *self)
   gboolean any = adw_tab_view_get_n_pages (self->tab_view) > 0;
 
   gtk_stack_set_visible_child_name (self->pages_stack, any ? "pages" : "empty");
+  stet_window_keep_session (self);
 }
 
 /* Opening */
@@ -140,12 +142,15 @@ show_page (StetWindow *self, AdwTabPage *page)
 }
 
 static void
-add_page (StetWindow *self, StetWorkingCopy *copy, gboolean behind)
+add_page (StetWindow *self, StetWorkingCopy *copy, const StetSessionPlace *place, gboolean behind)
 {
   GtkWidget *story_page = stet_story_page_new (copy);
   AdwTabPage *page = adw_tab_view_append (self->tab_view, story_page);
 
   stet_window_seat_person (page, stet_seat_get_person_id (self->seat));
+  stet_window_place_caret (STET_STORY_PAGE (story_page), place);
+  g_signal_connect_object (story_page, "caret-moved", G_CALLBACK (stet_window_keep_session), self,
+                           G_CONNECT_SWAPPED);
   g_object_bind_property_full (copy, "headline", page, "title", G_BINDING_SYNC_CREATE, headline_to_title,
                                NULL, NULL, NULL);
   g_object_bind_property_full (copy, "save-state", page, "needs-attention", G_BINDING_SYNC_CREATE,
@@ -156,9 +161,10 @@ add_page (StetWindow *self, StetWorkingCopy *copy, gboolean behind)
 
 typedef struct
 {
-  StetWindow *window; /* (owned) */
-  char *id;           /* (owned) */
-  gboolean behind;    /* the story that is shown */
+  StetWindow *window;      /* (owned) */
+  char *id;                /* (owned) */
+  StetSessionPlace *place; /* (owned) (nullable): as it lay open */
+  gboolean behind;         /* the story that is shown */
 } Opening;
 
 static void
@@ -166,6 +172,7 @@ opening_free (Opening *self)
 {
   g_object_unref (self->window);
   g_free (self->id);
+  stet_session_place_free (self->place);
   g_free (self);
 }
 
@@ -183,26 +190,34 @@ story_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_hash_table_remove (self->opening, opening->id);
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
-  if (copy == NULL)
+  if (copy == NULL && opening->place == NULL)
     stet_window_show_error (self, error);
+  else if (copy == NULL)
+    g_message ("A story that lay open cannot be opened: %s", error->message);
   else if ((page = find_page (self, stet_working_copy_get_id (copy))) == NULL)
-    add_page (self, copy, opening->behind);
+    add_page (self, copy, opening->place, opening->behind);
+  else if (opening->place != NULL)
+    stet_window_place_caret (STET_STORY_PAGE (adw_tab_page_get_child (page)), opening->place);
   else if (!opening->behind)
     show_page (self, page);
+  if (opening->place != NULL)
+    stet_window_restore_next (self);
+  stet_window_keep_session (self);
   stet_window_present_if_complete (self);
 }
 
+/* @place: (nullable) (transfer full) */
 static void
-open_story (StetWindow *self, const char *id, gboolean behind)
+open_story (StetWindow *self, const char *id, StetSessionPlace *place, gboolean behind)
 {
   Opening *opening;
 
-  if (!g_hash_table_add (self->opening, g_strdup (id)))
-    return;
+  g_hash_table_add (self->opening, g_strdup (id));
 
   opening = g_new0 (Opening, 1);
   opening->window = g_object_ref (self);
   opening->id = g_strdup (id);
+  opening->place = place;
   opening->behind = behind;
   stet_working_copy_open_async (self->desk, id, stet_seat_get_person_id (self->seat), self->cancellable,
                                 story_opened_cb, opening);
@@ -215,6 +230,7 @@ stet_window_open_story (StetWindow *self, const char *id)
 
   AdwTabPage *page = find_page (self, id);
 
+  self->asked = TRUE;
   if (!stet_window_is_ready (self))
     {
       g_set_str (&self->to_open, id);
@@ -227,14 +243,14 @@ stet_window_open_story (StetWindow *self, const char *id)
       show_page (self, page);
       return;
     }
-  open_story (self, id, FALSE);
+  if (!g_hash_table_contains (self->opening, id))
+    open_story (self, id, NULL, FALSE);
 }
 
 void
-stet_window_open_behind (StetWindow *self, const char *id)
+stet_window_open_at (StetWindow *self, StetSessionPlace *place)
 {
-  if (find_page (self, id) == NULL)
-    open_story (self, id, TRUE);
+  open_story (self, place->story, place, self->asked || !place->shown);
 }
 
 static void
@@ -367,22 +383,28 @@ ask_about_unsaved (StetWindow *self, const GError *error)
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
+void
+stet_window_saved_one (StetWindow *self)
+{
+  self->n_closing--;
+  if (self->n_closing > 0 || self->unsaved)
+    return;
+  self->closed = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
 static void
 story_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (StetWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  self->n_closing--;
   if (!stet_working_copy_flush_finish (STET_WORKING_COPY (source), result, &error) && !self->unsaved)
     {
       self->unsaved = TRUE;
       ask_about_unsaved (self, error);
     }
-  if (self->n_closing > 0 || self->unsaved)
-    return;
-  self->closed = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
+  stet_window_saved_one (self);
 }
 
 void
@@ -391,6 +413,7 @@ stet_window_close_stories (StetWindow *self)
   if (self->n_closing > 0)
     return;
   self->unsaved = FALSE;
+  stet_window_keep_last_session (self);
   for (int i = 0; i < adw_tab_view_get_n_pages (self->tab_view); i++)
     {
       StetWorkingCopy *copy = stet_window_get_copy (adw_tab_view_get_nth_page (self->tab_view, i));

@@ -363,6 +363,7 @@ stet_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->seat, self);
   stet_window_dispose_steps (self);
   stet_window_forget_preflight (self);
+  stet_window_dispose_session (self);
   stet_window_dispose_tabs (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), STET_TYPE_WINDOW);
   g_clear_object (&self->seat);
