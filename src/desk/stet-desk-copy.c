@@ -238,6 +238,8 @@ render (const StetRendition *rendition, const char *format, GError **error)
     return to_bytes (stet_rendition_to_jsonld (rendition));
   if (g_str_equal (format, "docx"))
     return stet_rendition_to_docx (rendition, stet_paper_get_default (), error);
+  if (g_str_equal (format, "pdf"))
+    return stet_rendition_to_pdf (rendition, stet_paper_get_default (), error);
   return to_bytes (
     stet_rendition_to_ninjs (rendition, g_str_equal (format, "ninjs-1.6") ? STET_NINJS_1_6 : STET_NINJS_3_1));
 }

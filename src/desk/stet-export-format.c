@@ -9,6 +9,7 @@ static const StetExportFormat formats[] = {
   { "markdown", N_ ("_Markdown…"), "md", FALSE },
   { "html", N_ ("_Web Page (HTML)…"), "html", FALSE },
   { "docx", N_ ("W_ord (.docx)…"), "docx", TRUE },
+  { "pdf", N_ ("_PDF, for Print…"), "pdf", TRUE },
   { "jsonld", N_ ("_NewsArticle (JSON-LD)…"), "jsonld", FALSE },
   { "ninjs", N_ ("n_injs 3.1…"), "json", FALSE },
   { "ninjs-1.6", N_ ("ninjs _1.6…"), "json", FALSE },

@@ -158,17 +158,6 @@ write_document_relations (StetDocx *self)
   stet_docx_end (self);
 }
 
-static char *
-dup_keywords (const GPtrArray *tags)
-{
-  GString *words = g_string_new (NULL);
-
-  for (guint i = 0; i < tags->len; i++)
-    g_string_append_printf (words, "%s%s", i > 0 ? ", " : "",
-                            ((const StetTag *) g_ptr_array_index (tags, i))->name);
-  return g_string_free (words, FALSE);
-}
-
 /* W3CDTF in whole seconds, as Word reads it. */
 static void
 write_time (StetDocx *self, const char *name, gint64 usec)
@@ -189,7 +178,7 @@ static void
 write_core (StetDocx *self)
 {
   const StetRendition *rendition = self->rendition;
-  g_autofree char *keywords = dup_keywords (rendition->story->tags);
+  g_autofree char *keywords = stet_rendition_dup_keywords (rendition);
 
   stet_docx_start (self, "cp:coreProperties");
   stet_docx_attribute (self, "xmlns:cp",

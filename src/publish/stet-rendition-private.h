@@ -26,6 +26,8 @@ char *stet_rendition_dup_correction_line (const StetRendition *self, const StetC
 char *stet_rendition_dup_date (const StetRendition *self, gint64 usec);
 /* Whether the first letter of @text, (nullable), is of a script that runs from right to left (UAX #9, P2). */
 gboolean stet_rendition_is_right_to_left (const char *text);
+/* "harbour, repairs": its tags. */
+char *stet_rendition_dup_keywords (const StetRendition *self);
 /* "Caption (Credit)"; "" where there is neither. */
 char *stet_caption_with_credit (const char *caption, const char *credit);
 /* "media/HASH.png", or NULL where the rendition has no such file. */

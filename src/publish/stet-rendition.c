@@ -234,6 +234,17 @@ stet_rendition_dup_correction_line (const StetRendition *self, const StetCorrect
   return g_strconcat (is_english (self) ? "Correction, " : "", date, ": ", correction->note, NULL);
 }
 
+char *
+stet_rendition_dup_keywords (const StetRendition *self)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < self->story->tags->len; i++)
+    g_string_append_printf (words, "%s%s", i > 0 ? ", " : "",
+                            ((const StetTag *) g_ptr_array_index (self->story->tags, i))->name);
+  return g_string_free (words, FALSE);
+}
+
 gboolean
 stet_rendition_is_right_to_left (const char *text)
 {

@@ -101,4 +101,16 @@ StetPaper stet_paper_get_default (void);
  */
 GBytes *stet_rendition_to_docx (const StetRendition *self, StetPaper paper, GError **error);
 
+/**
+ * stet_rendition_to_pdf:
+ *
+ * The article to be printed, as PDF 1.7: on @paper, with page numbers, its pictures, and the addresses of its
+ * links at the end; every script that the machine has a font for, from right to left where its letters run
+ * so. No line of a paragraph stands alone on a page. Reads the pictures from the disk; one that cannot be
+ * read leaves its caption, else its alternative text.
+ *
+ * Returns: (owned): NULL where cairo cannot write it (G_IO_ERROR)
+ */
+GBytes *stet_rendition_to_pdf (const StetRendition *self, StetPaper paper, GError **error);
+
 G_END_DECLS

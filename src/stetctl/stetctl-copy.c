@@ -167,7 +167,7 @@ media_add (Ctl *ctl, int argc, char **argv)
 const CtlCommand ctl_copy_commands[] = {
   { "import", "FILE…", N_ ("Make draft stories of plain copy, Markdown or HTML (-: standard input)"),
     "  stetctl import story-as-received.txt", import },
-  { "export", "ID --format FORMAT", N_ ("Write a story as Markdown, HTML, Word, JSON-LD or ninjs"),
+  { "export", "ID --format FORMAT", N_ ("Write a story as Markdown, HTML, Word, PDF, JSON-LD or ninjs"),
     "  stetctl export bridge-stays-shut --format html > bridge.html\n"
     "  stetctl export bridge-stays-shut --format docx --output bridge.docx",
     export },

@@ -13,8 +13,8 @@ import zlib
 STETCTL = sys.argv[1]
 
 LONG = "\n\n".join(
-    f"Paragraph {n} of the minutes says that the quay was inspected on day {n}, that nothing was found, and that the "
-    f"board would look at it again when {n * 7} more days had passed, as it had every year since 19{n % 90 + 10}."
+    f"Paragraph {n} of the minutes says that the quay was inspected on day {n}. "
+    + f"Nothing was found, and the board will look at it again when {n * 7} more days have passed. " * (n % 6)
     for n in range(1, 61)
 )
 

@@ -388,21 +388,27 @@ test_targets (void)
   g_assert_true (STET_IS_CMS (cms));
 }
 
-/* The same approved revision gives the same document, byte for byte, and one that shows the words where a
- * picture cannot be read. */
+/* The same approved revision gives the same document, byte for byte, also where a picture cannot be read. */
 static void
-test_docx (void)
+check_document (GBytes *(*write) (const StetRendition *self, StetPaper paper, GError **error))
 {
   g_autoptr (StetRendition) rendition = make_rendition ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) one = stet_rendition_to_docx (rendition, STET_PAPER_A4, &error);
-  g_autoptr (GBytes) two = stet_rendition_to_docx (rendition, STET_PAPER_A4, &error);
-  g_autoptr (GBytes) letter = stet_rendition_to_docx (rendition, STET_PAPER_LETTER, &error);
+  g_autoptr (GBytes) one = write (rendition, STET_PAPER_A4, &error);
+  g_autoptr (GBytes) two = write (rendition, STET_PAPER_A4, &error);
+  g_autoptr (GBytes) letter = write (rendition, STET_PAPER_LETTER, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (g_bytes_get_size (one), >, 2000);
   g_assert_true (g_bytes_equal (one, two));
   g_assert_false (g_bytes_equal (one, letter));
+}
+
+static void
+test_documents (void)
+{
+  check_document (stet_rendition_to_docx);
+  check_document (stet_rendition_to_pdf);
 }
 
 int
@@ -414,7 +420,7 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/rendition/story-stays-whole", test_story_untouched);
   g_test_add_func ("/publish/rendition/jsonld", test_jsonld);
   g_test_add_func ("/publish/rendition/html", test_html);
-  g_test_add_func ("/publish/rendition/docx", test_docx);
+  g_test_add_func ("/publish/rendition/documents", test_documents);
   g_test_add_func ("/publish/rendition/language-of-the-article", test_other_language);
   g_test_add_func ("/publish/rendition/front-matter", test_front_matter);
   g_test_add_func ("/publish/rendition/front-matter-traps", test_front_matter_traps);
