@@ -4,6 +4,7 @@
 
 #include "stetctl.h"
 
+#include "stet-desk-after.h"
 #include "stet-error.h"
 
 #include <glib/gi18n.h>
@@ -92,33 +93,72 @@ ctl_delivery_to_json (const StetDelivery *delivery)
 {
   g_autofree char *finished = delivery->finished != 0 ? stet_time_to_iso (delivery->finished) : g_strdup ("");
   g_autofree char *due = stet_time_to_iso (delivery->due);
+  g_autofree char *release = delivery->release != 0 ? stet_time_to_iso (delivery->release) : g_strdup ("");
   JsonNode *node = ctl_object (
     "id", delivery->id, "story", delivery->story, "action", stet_delivery_action_to_string (delivery->action),
     "revision", delivery->revision, "target", delivery->target, "state",
     stet_delivery_state_to_string (delivery->state), "step", delivery->step, "message", delivery->message,
-    "remote_id", delivery->remote_id, "url", delivery->url, "due", due, "finished", finished, NULL);
+    "remote_id", delivery->remote_id, "url", delivery->url, "due", due, "finished", finished, "release",
+    release, "zone", delivery->zone, "trouble", delivery->trouble, "person", delivery->person, NULL);
 
   json_object_set_int_member (json_node_get_object (node), "attempts", delivery->attempts);
+  json_object_set_boolean_member (json_node_get_object (node), "held", delivery->held);
   return node;
 }
 
-static CtlStatus
-say_receipt (Ctl *ctl, const char *id)
+/* Where readers have the story, as ids of targets. */
+static gboolean
+add_standings (Ctl *ctl, const char *story, GStrvBuilder *ids, GError **error)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (StetDelivery) delivery = stet_desk_get_delivery (ctl->desk, id, &error);
-  g_autofree char *line = NULL;
+  g_autoptr (GPtrArray) standings = stet_desk_list_standings (ctl->desk, story, error);
 
-  if (delivery == NULL)
-    return ctl_fail (ctl, error);
-  if (*delivery->message != '\0' && !ctl->json)
-    g_printerr ("%s\n", delivery->message);
-  line = g_strconcat (delivery->url, "\n", NULL);
-  return ctl_done (ctl, ctl_delivery_to_json (delivery), line);
+  for (guint i = 0; standings != NULL && i < standings->len; i++)
+    g_strv_builder_add (ids, ((StetStanding *) standings->pdata[i])->target);
+  return standings != NULL;
+}
+
+static gboolean
+add_only_target (Ctl *ctl, GStrvBuilder *ids, GError **error)
+{
+  g_autoptr (GPtrArray) targets = stet_desk_list_targets (ctl->desk, error);
+
+  if (targets == NULL)
+    return FALSE;
+  if (targets->len == 1)
+    {
+      g_strv_builder_add (ids, ((StetTarget *) targets->pdata[0])->id);
+      return TRUE;
+    }
+  g_set_error_literal (error, STET_ERROR, STET_ERROR_INVALID, _ ("Say where to: --target NAME"));
+  return FALSE;
+}
+
+char **
+ctl_find_targets (Ctl *ctl, const char *story, char **names, GError **error)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_auto (GStrv) standing = NULL;
+
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      g_autoptr (StetTarget) target = stet_desk_get_target (ctl->desk, names[i], error);
+
+      if (target == NULL)
+        return NULL;
+      g_strv_builder_add (ids, target->id);
+    }
+  if (names != NULL)
+    return g_strv_builder_end (ids);
+  if (!add_standings (ctl, story, ids, error))
+    return NULL;
+  standing = g_strv_builder_end (ids);
+  if (*standing != NULL)
+    return g_steal_pointer (&standing);
+  return add_only_target (ctl, ids, error) ? g_strv_builder_end (ids) : NULL;
 }
 
 /* What failed, and what becomes of it. */
-static CtlStatus
+static void
 say_undelivered (Ctl *ctl, const char *id, const GError *reason)
 {
   g_autoptr (StetDelivery) delivery = stet_desk_get_delivery (ctl->desk, id, NULL);
@@ -126,50 +166,88 @@ say_undelivered (Ctl *ctl, const char *id, const GError *reason)
   ctl_fail (ctl, reason);
   if (delivery != NULL && delivery->state == STET_DELIVERY_QUEUED && !ctl->json)
     g_printerr ("%s\n", _ ("It waits in the outbox: publish again, or leave a window of Stet open."));
-  return CTL_FAILED;
 }
 
-/* It was published before: there is nothing to send, so no secret is asked for. */
+/* What was published before needs no secret: there is nothing to send. */
 static gboolean
-is_done (Ctl *ctl, const char *id)
+carry_out (Ctl *ctl, const char *id, gboolean from_stdin)
 {
-  g_autoptr (StetDelivery) delivery = stet_desk_get_delivery (ctl->desk, id, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StetDelivery) delivery = stet_desk_get_delivery (ctl->desk, id, &error);
+  g_autoptr (StetTarget) target = NULL;
 
-  return delivery != NULL && delivery->state == STET_DELIVERY_DONE;
+  if (delivery != NULL && delivery->state == STET_DELIVERY_DONE)
+    return TRUE;
+  if (delivery == NULL || (target = stet_desk_get_target (ctl->desk, delivery->target, &error)) == NULL)
+    {
+      ctl_fail (ctl, error);
+      return FALSE;
+    }
+  if (!ctl_lend_secret (ctl, target, from_stdin))
+    return FALSE;
+  if (ctl_deliver (ctl, id, &error))
+    return TRUE;
+  say_undelivered (ctl, id, error);
+  return FALSE;
+}
+
+/* The address of each that is done; for programs, an object, or of several targets an array. */
+static CtlStatus
+say_receipts (Ctl *ctl, char **ids)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (JsonArray) array = json_array_new ();
+  JsonNode *node = NULL;
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      g_autoptr (StetDelivery) delivery = stet_desk_get_delivery (ctl->desk, ids[i], NULL);
+
+      if (delivery == NULL)
+        continue;
+      json_array_add_element (array, ctl_delivery_to_json (delivery));
+      if (delivery->state != STET_DELIVERY_DONE)
+        continue;
+      if (*delivery->message != '\0' && !ctl->json)
+        g_printerr ("%s\n", delivery->message);
+      g_string_append_printf (text, "%s\n", delivery->url);
+    }
+  if (json_array_get_length (array) == 1)
+    node = json_array_dup_element (array, 0);
+  else
+    node = json_node_init_array (json_node_alloc (), array);
+  return ctl_done (ctl, node, text->str);
 }
 
 static CtlStatus
 publish (Ctl *ctl, int argc, char **argv)
 {
-  g_autofree char *target_name = NULL, *delivery = NULL;
-  gboolean from_stdin = FALSE;
+  g_auto (GStrv) names = NULL;
+  g_auto (GStrv) targets = NULL;
+  g_auto (GStrv) ids = NULL;
+  gboolean from_stdin = FALSE, all = TRUE;
   const GOptionEntry entries[] = {
-    { "target", 0, 0, G_OPTION_ARG_STRING, &target_name, N_ ("Where to"), N_ ("NAME") },
+    { "target", 0, 0, G_OPTION_ARG_STRING_ARRAY, &names, N_ ("Where to; may be given again"), N_ ("NAME") },
     CTL_SECRET_ENTRY (&from_stdin),
     { NULL },
   };
-  g_autoptr (StetTarget) target = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!ctl_parse (ctl, entries, &argc, &argv, 1, 1))
     return CTL_USAGE;
-  if (target_name == NULL)
-    return ctl_usage (ctl, _ ("Say where to: --target NAME"));
   if (!ctl_open_as (ctl))
     return CTL_FAILED;
-  target = stet_desk_get_target (ctl->desk, target_name, &error);
-  if (target == NULL)
+  targets = ctl_find_targets (ctl, argv[1], names, &error);
+  if (targets == NULL)
     return ctl_fail (ctl, error);
-  delivery = stet_desk_publish (ctl->desk, ctl->person, argv[1], target->id, &error);
-  if (delivery == NULL)
+  ids = stet_desk_schedule (ctl->desk, ctl->person, argv[1], (const char *const *) targets, 0, "", &error);
+  if (ids == NULL)
     return ctl_fail (ctl, error);
-  if (is_done (ctl, delivery))
-    return say_receipt (ctl, delivery);
-  if (!ctl_lend_secret (ctl, target, from_stdin))
+  for (guint i = 0; ids[i] != NULL; i++)
+    all = carry_out (ctl, ids[i], from_stdin) && all;
+  if (!all && ids[1] == NULL)
     return CTL_FAILED;
-  if (!ctl_deliver (ctl, delivery, &error))
-    return say_undelivered (ctl, delivery, error);
-  return say_receipt (ctl, delivery);
+  return say_receipts (ctl, ids) == CTL_DONE && all ? CTL_DONE : CTL_FAILED;
 }
 
 static CtlStatus
@@ -203,8 +281,10 @@ deliveries (Ctl *ctl, int argc, char **argv)
 }
 
 const CtlCommand ctl_publish_commands[] = {
-  { "publish", "ID --target NAME", N_ ("Publish the approved revision of a story; prints its address"),
-    "  stetctl --as Eva publish bridge-stays-shut --target Paper", publish },
+  { "publish", "ID [--target NAME]…",
+    N_ ("Publish the approved revision of a story; prints its address. Without a target: where readers have "
+        "it"),
+    "  stetctl --as Eva publish bridge-stays-shut --target Paper --target Wire", publish },
   { "deliveries", "[ID]", N_ ("List deliveries: what waits, and the receipts"), "  stetctl deliveries",
     deliveries },
   { NULL },

@@ -55,6 +55,7 @@ extern const CtlCommand ctl_review_commands[];
 extern const CtlCommand ctl_log_commands[];
 extern const CtlCommand ctl_target_commands[];
 extern const CtlCommand ctl_publish_commands[];
+extern const CtlCommand ctl_schedule_commands[];
 extern const CtlCommand ctl_after_commands[];
 extern const CtlCommand ctl_desk_commands[];
 extern const CtlCommand ctl_check_commands[];
@@ -124,6 +125,10 @@ gboolean ctl_deliver (Ctl *ctl, const char *delivery, GError **error);
 JsonNode *ctl_delivery_to_json (const StetDelivery *delivery);
 /* What differs, word by word. @color: (nullable): "auto", "always" or "never" */
 CtlStatus ctl_show_diff (Ctl *ctl, const StetStory *old_story, const StetStory *new_story, const char *color);
+
+/* The ids of the targets that @names (nullable) says; without it those where readers have the story, else the
+ * only one of the desk. NULL with an error. */
+char **ctl_find_targets (Ctl *ctl, const char *story, char **names, GError **error);
 
 /* A JSON object from names and strings, ended by NULL. A NULL value cannot be given. */
 JsonNode *ctl_object (const char *name, ...) G_GNUC_NULL_TERMINATED;

@@ -314,6 +314,75 @@ test_to_stet_site (Ctl *self, gconstpointer data)
   ctl_do (self, "verify", NULL);
 }
 
+/* Publishing at a time: one that has to be settled, one that has passed, and cancelling; an embargo that an
+ * editor lifts; receipts. */
+static void
+test_schedule (Ctl *self, gconstpointer data)
+{
+  g_autofree char *copy = ctl_write_file (self, "bridge.md", COPY);
+  g_autofree char *id = NULL;
+  g_autoptr (JsonNode) report = NULL;
+  g_autoptr (JsonNode) waiting = NULL;
+  g_autoptr (JsonNode) receipts = NULL;
+  JsonObject *first;
+
+  ctl_start_site (self);
+  ctl_do (self, "--as", "Jan", "--json", "import", copy, NULL);
+  report = ctl_json (self);
+  id = g_strdup (
+    json_object_get_string_member (json_array_get_object_element (json_node_get_array (report), 0), "id"));
+  ctl_do (self, "--as", "Jan", "set", id, "embargo=2099-01-01T06:00:00Z", NULL);
+  ctl_do (self, "--as", "Jan", "submit", id, NULL);
+  ctl_do (self, "--as", "Eva", "approve", id, NULL);
+  g_assert_cmpint (ctl_run (self, self->site_token, "--as", "Ada", "target", "add", "Site", "--kind", "site",
+                            "--url", self->site_url, NULL),
+                   ==, 0);
+
+  g_assert_cmpint (ctl_run (self, NULL, "--as", "Eva", "schedule", id, NULL), ==, 2);
+  g_assert_cmpint (ctl_run (self, NULL, "--as", "Eva", "schedule", id, "--at", "2036-03-30 02:30", "--zone",
+                            "Europe/Berlin", NULL),
+                   ==, 1);
+  g_assert_nonnull (strstr (self->err, "'2036-03-30 03:30+02:00'"));
+  g_assert_cmpint (ctl_run (self, NULL, "--as", "Eva", "schedule", id, "--at", "2001-01-01 09:00", NULL), ==,
+                   1);
+  g_assert_nonnull (strstr (self->err, "passed"));
+  ctl_do (self, "--as", "Eva", "--json", "schedule", id, "--at", "2036-03-30 03:30+02:00", "--zone",
+          "Europe/Berlin", NULL);
+  waiting = ctl_json (self);
+  first = json_array_get_object_element (json_node_get_array (waiting), 0);
+  g_assert_cmpstr (json_object_get_string_member (first, "release"), ==, "2099-01-01T06:00:00.000000Z");
+  g_assert_cmpstr (json_object_get_string_member (first, "zone"), ==, "Europe/Berlin");
+  ctl_do (self, "list", "--place", "scheduled", NULL);
+  g_assert_nonnull (strstr (self->out, id));
+  ctl_do (self, "--as", "Eva", "schedule", id, "--cancel", NULL);
+  ctl_do (self, "list", "--place", "scheduled", NULL);
+  g_assert_null (strstr (self->out, id));
+
+  ctl_do (self, "embargo", id, NULL);
+  g_assert_nonnull (strstr (self->out, "2099"));
+  g_assert_cmpint (ctl_run (self, self->site_token, "--as", "Eva", "publish", id, "--secret-stdin", NULL), ==,
+                   1);
+  g_assert_nonnull (strstr (self->err, "embargoed"));
+  g_assert_cmpint (ctl_run (self, NULL, "--as", "Eva", "embargo", id, "--lift", NULL), ==, 1);
+  ctl_do (self, "--as", "Eva", "embargo", id, "--lift", "--reason", "The minister spoke early.", NULL);
+  g_assert_cmpint (ctl_run (self, self->site_token, "--as", "Eva", "publish", id, "--secret-stdin", NULL), ==,
+                   0);
+
+  ctl_do (self, "--json", "receipt", id, NULL);
+  receipts = ctl_json (self);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (receipts)), ==, 1);
+  first = json_array_get_object_element (json_node_get_array (receipts), 0);
+  g_assert_cmpstr (json_object_get_string_member (first, "target_name"), ==, "Site");
+  g_assert_cmpstr (json_object_get_string_member (first, "person_name"), ==, "Eva");
+  g_assert_cmpstr (json_object_get_string_member (first, "remote_id"), ==, id);
+
+  ctl_do (self, "settings", "late", NULL);
+  g_assert_cmpstr (self->out, ==, "send");
+  ctl_do (self, "--as", "Ada", "settings", "late", "ask", "30", NULL);
+  g_assert_cmpstr (self->out, ==, "ask 30");
+  g_assert_cmpint (ctl_run (self, NULL, "--as", "Ada", "settings", "late", "perhaps", NULL), ==, 2);
+}
+
 /* Changes at the site by somebody else. */
 static void
 change_by_hand (Ctl *self, const char *id)
@@ -546,6 +615,7 @@ main (int argc, char **argv)
   ctl_test ("/stetctl/claims", test_claims);
   ctl_test ("/stetctl/check", test_check);
   ctl_test ("/stetctl/to-stet-site", test_to_stet_site);
+  ctl_test ("/stetctl/schedule", test_schedule);
   ctl_test ("/stetctl/after", test_after);
   ctl_test ("/stetctl/notice", test_notice);
   ctl_test ("/stetctl/samples", test_samples);
