@@ -614,6 +614,185 @@ test_slug_taken (Fixture *fixture, gconstpointer data)
   assert_contains (fixture->outbox->recorded->message, "-2”");
 }
 
+/* Withdrawn, readers cannot reach it, whoever saved it last; what we took down ourselves is no surprise when
+ * it is published again, at its old address. */
+static void
+test_withdraw (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StetDelivery) published = NULL;
+  g_autoptr (JsonObject) down = NULL;
+  g_autoptr (JsonObject) up = NULL;
+  g_autofree char *page = NULL;
+  guint status;
+
+  publish (fixture);
+  published = stet_delivery_copy (fixture->outbox->recorded);
+  meddle (fixture, "{\"title\":\"Changed there\"}");
+  g_assert_true (follow (fixture, STET_DELIVERY_WITHDRAW, FALSE, &error));
+  g_assert_no_error (error);
+  down = get_post (fixture);
+  g_assert_cmpstr (stet_json_get_string (down, "status"), ==, "draft");
+  page = get_page (fixture, published->url, &status);
+  g_assert_cmpuint (status, ==, 404);
+  g_assert_true (follow (fixture, STET_DELIVERY_WITHDRAW, FALSE, &error));
+  g_assert_no_error (error);
+
+  stet_delivery_free (fixture->outbox->recorded);
+  fixture->outbox->recorded = stet_delivery_copy (published);
+  g_assert_true (update (fixture, &error));
+  g_assert_no_error (error);
+  up = get_post (fixture);
+  g_assert_cmpstr (stet_json_get_string (up, "status"), ==, "published");
+  g_assert_cmpstr (stet_json_get_string (up, "title"), ==, fixture->story->headline);
+  g_assert_cmpstr (fixture->outbox->recorded->url, ==, published->url);
+  g_assert_false (has_named (up, "tags", "#stet-withdrawn"));
+  g_assert_cmpuint (count_posts (fixture), ==, 1);
+}
+
+/* The notice stands alone: nothing of the article is left on the page. */
+static void
+test_withdraw_with_notice (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StetCms) cms = connect_with (fixture->target, g_getenv ("STET_TEST_GHOST_KEY"));
+  g_autoptr (StetDelivery) published = NULL;
+  g_autoptr (JsonObject) post = NULL;
+  g_autofree char *page = NULL;
+  guint status;
+
+  /* words of its own: the page lists other articles too */
+  stet_story_set (&fixture->story->headline, "Ducks seen at the weir");
+  stet_story_set (&fixture->story->standfirst, "Keepers have no comment");
+  renew_rendition (fixture);
+  publish (fixture);
+  published = stet_delivery_copy (fixture->outbox->recorded);
+  sample_outbox_free (fixture->outbox);
+  fixture->outbox = sample_outbox_new ();
+  fixture->outbox->recorded->action = STET_DELIVERY_WITHDRAW;
+  g_set_str (&fixture->outbox->recorded->notice, "We have taken this <article> back.\n\nIt was wrong.");
+  stet_rendition_set_previous (fixture->rendition, published, 0);
+  g_assert_true (sample_outbox_deliver (fixture->outbox, cms, fixture->rendition, &error));
+  g_assert_no_error (error);
+  post = get_post (fixture);
+  g_assert_cmpstr (stet_json_get_string (post, "status"), ==, "published");
+  g_assert_cmpstr (stet_json_get_string (post, "html"), ==,
+                   "<p>We have taken this &lt;article&gt; back.</p><p>It was wrong.</p>");
+  page = get_page (fixture, published->url, &status);
+  g_assert_cmpuint (status, ==, 200);
+  assert_contains (page, "It was wrong.");
+  g_assert_null (strstr (page, "Port Authority"));
+  g_assert_null (strstr (page, "seen at the weir"));
+  g_assert_null (strstr (page, "no comment"));
+}
+
+/* A withdrawal of what is gone already has nothing to do. */
+static void
+test_withdraw_gone (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StetHttpReply) gone = NULL;
+  g_autofree char *route = NULL;
+
+  publish (fixture);
+  route = g_strdup_printf ("/posts/%s/", fixture->outbox->recorded->remote_id);
+  gone = stet_ghost_api_send (fixture->api, "DELETE", route, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (follow (fixture, STET_DELIVERY_WITHDRAW, FALSE, &error));
+  g_assert_no_error (error);
+  assert_contains (fixture->outbox->recorded->message, "not there any more");
+}
+
+/* A preview is a page that whoever has its address can read; publishing goes on from it. Of a live story it
+ * is another draft, which goes with the update. */
+static void
+test_preview (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StetDelivery) published = NULL;
+  g_autoptr (JsonObject) post = NULL;
+  g_autofree char *draft = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *gone = NULL;
+  guint status;
+
+  fixture->outbox->recorded->action = STET_DELIVERY_PREVIEW;
+  publish (fixture);
+  draft = g_strdup (fixture->outbox->recorded->remote_id);
+  first = get_page (fixture, fixture->outbox->recorded->url, &status);
+  g_assert_cmpuint (status, ==, 200);
+  assert_contains (first, "Anna Prokop &amp; her &lt;deputy&gt;");
+  fixture->outbox->recorded->action = STET_DELIVERY_PUBLISH;
+  publish (fixture);
+  g_assert_cmpstr (fixture->outbox->recorded->remote_id, ==, draft);
+  published = stet_delivery_copy (fixture->outbox->recorded);
+
+  stet_story_set (&fixture->story->body, "Words of the second edition.\n");
+  g_assert_true (follow (fixture, STET_DELIVERY_PREVIEW, FALSE, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (fixture->outbox->recorded->remote_id, !=, draft);
+  second = get_page (fixture, fixture->outbox->recorded->url, &status);
+  g_assert_cmpuint (status, ==, 200);
+  assert_contains (second, "second edition");
+  g_free (first);
+  first = get_page (fixture, published->url, &status);
+  assert_contains (first, "Anna Prokop");
+
+  g_free (second);
+  second = g_strdup (fixture->outbox->recorded->url);
+  stet_delivery_free (fixture->outbox->recorded);
+  fixture->outbox->recorded = stet_delivery_copy (published);
+  g_assert_true (update (fixture, &error));
+  g_assert_no_error (error);
+  gone = get_page (fixture, second, &status);
+  g_assert_cmpuint (status, ==, 404);
+  post = get_post (fixture);
+  assert_contains (stet_json_get_string (post, "html"), "second edition");
+}
+
+/* What stands there is read back with whether it is ours; and what there is to map to. */
+static void
+test_fetch (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (StetCms) cms = connect_with (fixture->target, g_getenv ("STET_TEST_GHOST_KEY"));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StetCmsArticle) ours = NULL;
+  g_autoptr (StetCmsArticle) theirs = NULL;
+  g_autoptr (GPtrArray) authors = NULL;
+  g_autoptr (GPtrArray) tags = NULL;
+  gboolean found = FALSE;
+
+  publish (fixture);
+  fixture->outbox->recorded->state = STET_DELIVERY_DONE;
+  ours = stet_cms_fetch (cms, fixture->outbox->recorded, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (ours->as_left && !ours->gone);
+  g_assert_cmpstr (ours->headline, ==, fixture->story->headline);
+  g_assert_cmpstr (ours->url, ==, fixture->outbox->recorded->url);
+  g_assert_cmpint (ours->modified, >, 0);
+  meddle (fixture, "{\"html\":\"<p>Words of theirs</p>\"}");
+  theirs = stet_cms_fetch (cms, fixture->outbox->recorded, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (theirs->as_left);
+  g_assert_cmpstr (theirs->html, ==, "<p>Words of theirs</p>");
+
+  authors = stet_cms_list_terms (cms, STET_TERM_AUTHOR, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (authors->len, ==, 4);
+  g_assert_cmpstr (((StetTargetTerm *) authors->pdata[0])->label, ==, "Erika Desk");
+  g_assert_cmpstr (((StetTargetTerm *) authors->pdata[0])->remote, ==,
+                   g_getenv ("STET_TEST_GHOST_EDITOR_ID"));
+  tags = stet_cms_list_terms (cms, STET_TERM_TAG, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < tags->len; i++)
+    {
+      found = found || g_str_equal (((StetTargetTerm *) tags->pdata[i])->label, "harbour");
+      g_assert_false (g_str_has_prefix (((StetTargetTerm *) tags->pdata[i])->label, "#"));
+    }
+  g_assert_true (found);
+}
+
 static void
 test_test (void)
 {
@@ -695,5 +874,10 @@ main (int argc, char **argv)
   ADD ("limits", test_limits);
   ADD ("schedule", test_schedule);
   ADD ("slug-taken", test_slug_taken);
+  ADD ("withdraw", test_withdraw);
+  ADD ("withdraw-with-notice", test_withdraw_with_notice);
+  ADD ("withdraw-what-is-gone", test_withdraw_gone);
+  ADD ("preview", test_preview);
+  ADD ("fetch", test_fetch);
   return g_test_run ();
 }

@@ -7,7 +7,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "stet-ghost-article.h"
-#include "stet-ghost-run.h"
+#include "stet-ghost-post.h"
+#include "stet-json-members.h"
 
 struct _StetGhost
 {
@@ -92,6 +93,22 @@ stet_ghost_test (StetCms *cms, GCancellable *cancellable, GError **error)
                           api->user_title);
 }
 
+static void
+stet_ghost_run_clear (StetGhostRun *self)
+{
+  stet_cms_run_clear (&self->base);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (StetGhostRun, stet_ghost_run_clear)
+
+/* What comes before the article itself. */
+static gboolean
+send_parts (StetGhostRun *self, GError **error)
+{
+  return stet_ghost_article_check (self->base.rendition, error)
+         && connect (self->api, self->base.cancellable, error) && stet_ghost_send_media (self, error)
+         && stet_ghost_send_terms (self, error);
+}
+
 static gboolean
 stet_ghost_deliver (StetCms *cms,
                     const StetRendition *rendition,
@@ -102,15 +119,98 @@ stet_ghost_deliver (StetCms *cms,
                     GError **error)
 {
   StetGhost *self = STET_GHOST (cms);
-  StetGhostRun run = { .api = self->api };
-  gboolean done;
+  g_auto (StetGhostRun) run = { .api = self->api };
 
   stet_cms_run_init (&run.base, self->target, rendition, delivery, step, data, cancellable);
-  done = stet_ghost_article_check (rendition, error) && connect (self->api, cancellable, error)
-         && stet_ghost_send_media (&run, error) && stet_ghost_send_terms (&run, error)
-         && stet_ghost_send_post (&run, error);
-  stet_cms_run_clear (&run.base);
-  return done;
+  return send_parts (&run, error) && stet_ghost_send_post (&run, error);
+}
+
+static gboolean
+stet_ghost_preview (StetCms *cms,
+                    const StetRendition *rendition,
+                    StetDelivery *delivery,
+                    StetCmsStepFunc step,
+                    gpointer data,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  StetGhost *self = STET_GHOST (cms);
+  g_auto (StetGhostRun) run = { .api = self->api };
+
+  stet_cms_run_init (&run.base, self->target, rendition, delivery, step, data, cancellable);
+  return send_parts (&run, error) && stet_ghost_send_preview (&run, error);
+}
+
+static gboolean
+stet_ghost_withdraw (StetCms *cms,
+                     const StetRendition *rendition,
+                     StetDelivery *delivery,
+                     StetCmsStepFunc step,
+                     gpointer data,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  StetGhost *self = STET_GHOST (cms);
+  g_auto (StetGhostRun) run = { .api = self->api };
+
+  stet_cms_run_init (&run.base, self->target, rendition, delivery, step, data, cancellable);
+  return connect (self->api, cancellable, error) && stet_ghost_withdraw_post (&run, error);
+}
+
+static StetCmsArticle *
+stet_ghost_fetch (StetCms *cms, const StetDelivery *last, GCancellable *cancellable, GError **error)
+{
+  StetGhostApi *api = STET_GHOST (cms)->api;
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (JsonObject) held = NULL;
+  StetCmsArticle *article;
+
+  if (!stet_ghost_api_connect (api, cancellable, error))
+    return NULL;
+  held = stet_ghost_post_read (api, last->remote_id, cancellable, &reason);
+  if (reason != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return NULL;
+    }
+  article = stet_cms_article_new ();
+  article->gone = held == NULL;
+  if (held == NULL)
+    return article;
+  g_set_str (&article->headline, stet_json_get_string (held, "title"));
+  g_set_str (&article->standfirst, stet_json_get_string (held, "custom_excerpt"));
+  g_set_str (&article->html, stet_json_get_string (held, "html"));
+  g_set_str (&article->url, stet_json_get_string (held, "url"));
+  article->modified = stet_ghost_post_get_time (held, "updated_at");
+  article->as_left = stet_ghost_post_is_live (held) && stet_ghost_post_is_as_left (last, held);
+  return article;
+}
+
+/* Sections are tags there. */
+static GPtrArray *
+stet_ghost_list_terms (StetCms *cms, StetTermKind kind, GCancellable *cancellable, GError **error)
+{
+  StetGhostApi *api = STET_GHOST (cms)->api;
+  const char *resource = kind == STET_TERM_AUTHOR ? "users" : "tags";
+  const char *query = kind == STET_TERM_AUTHOR ? "fields=id,name&order=name%20asc"
+                                               : "fields=id,name&filter=visibility:public&order=name%20asc";
+  g_autoptr (JsonArray) list = NULL;
+  GPtrArray *terms;
+
+  if (!stet_ghost_api_connect (api, cancellable, error))
+    return NULL;
+  list = stet_ghost_api_list (api, resource, query, cancellable, error);
+  if (list == NULL)
+    return NULL;
+  terms = g_ptr_array_new_with_free_func ((GDestroyNotify) stet_target_term_free);
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    {
+      JsonObject *item = stet_json_get_element (list, i);
+
+      g_ptr_array_add (terms, stet_target_term_new (kind, "", stet_json_get_string (item, "id"),
+                                                    stet_json_get_string (item, "name")));
+    }
+  return terms;
 }
 
 static void
@@ -118,4 +218,8 @@ stet_ghost_iface_init (StetCmsInterface *iface)
 {
   iface->test = stet_ghost_test;
   iface->deliver = stet_ghost_deliver;
+  iface->withdraw = stet_ghost_withdraw;
+  iface->preview = stet_ghost_preview;
+  iface->fetch = stet_ghost_fetch;
+  iface->list_terms = stet_ghost_list_terms;
 }
