@@ -57,20 +57,11 @@ refuse (GError **error, const char *message)
 static gboolean
 check_target (const StetTarget *target, GError **error)
 {
-  const StetCmsKind *kind = stet_cms_find_kind (target->kind);
   g_autofree char *name = g_strstrip (g_strdup (target->name));
 
   if (*name == '\0' || strchr (name, '\n') != NULL)
     return refuse (error, _ ("A target needs a name, on one line."));
-  if (kind == NULL)
-    {
-      g_set_error (error, STET_ERROR, STET_ERROR_INVALID,
-                   _ ("Stet does not know a kind of target called “%s”."), target->kind);
-      return FALSE;
-    }
-  if (kind->needs_user && *target->user == '\0')
-    return refuse (error, _ ("This kind of target needs a login name."));
-  return stet_target_check_url (target->url, error);
+  return stet_cms_check_target (target, error);
 }
 
 static gboolean
@@ -178,6 +169,17 @@ stet_desk_remove_target (StetDesk *self, const char *as, const char *id, GError 
   return done;
 }
 
+/* @secret NULL: the stored one. */
+static StetCms *
+connect_target (StetDesk *self, const StetTarget *target, const char *secret, GError **error)
+{
+  g_autoptr (StetSecret) stored = NULL;
+
+  if (secret == NULL)
+    secret = stored = stet_secrets_find (self->secrets, target->id);
+  return check_target (target, error) ? stet_cms_new (target, secret != NULL ? secret : "", error) : NULL;
+}
+
 char *
 stet_desk_test_target (StetDesk *self,
                        const StetTarget *target,
@@ -186,16 +188,26 @@ stet_desk_test_target (StetDesk *self,
                        GError **error)
 {
   g_autoptr (StetCms) cms = NULL;
-  g_autoptr (StetSecret) stored = NULL;
 
   g_return_val_if_fail (target != NULL, NULL);
 
-  if (secret == NULL)
-    secret = stored = stet_secrets_find (self->secrets, target->id);
-  if (!check_target (target, error))
-    return NULL;
-  cms = stet_cms_new (target, secret != NULL ? secret : "", error);
+  cms = connect_target (self, target, secret, error);
   return cms != NULL ? stet_cms_test (cms, cancellable, error) : NULL;
+}
+
+GPtrArray *
+stet_desk_list_target_terms (StetDesk *self,
+                             const StetTarget *target,
+                             StetTermKind kind,
+                             GCancellable *cancellable,
+                             GError **error)
+{
+  g_autoptr (StetCms) cms = NULL;
+
+  g_return_val_if_fail (target != NULL, NULL);
+
+  cms = connect_target (self, target, NULL, error);
+  return cms != NULL ? stet_cms_list_terms (cms, kind, cancellable, error) : NULL;
 }
 
 gboolean

@@ -141,6 +141,13 @@ char *stet_desk_test_target (StetDesk *self,
 
 /* Whether a Secret Service answers; where none does, secrets last as long as the program. Blocks. */
 gboolean stet_desk_has_keyring (StetDesk *self);
+/* Of StetTargetTerm without a name: the sections, authors or tags that the target (stored, with its secret)
+ * has. G_IO_ERROR_NOT_SUPPORTED where its kind does not tell. */
+GPtrArray *stet_desk_list_target_terms (StetDesk *self,
+                                        const StetTarget *target,
+                                        StetTermKind kind,
+                                        GCancellable *cancellable,
+                                        GError **error);
 /* Whether the secret of a target (its id) is known. Blocks. */
 gboolean stet_desk_has_secret (StetDesk *self, const char *target);
 /* The secret of a target (its id) for as long as this program runs; the keyring does not learn it. */

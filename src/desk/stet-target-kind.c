@@ -25,12 +25,28 @@ stet_target_kinds_get (gsize *n_kinds)
           .id = all[i].id,
           .label = all[i].label,
           .secret_label = all[i].secret_label,
+          .secret_hint = all[i].secret_hint,
           .url_hint = all[i].url_hint,
           .needs_user = all[i].needs_user,
           .schedules = all[i].schedules,
+          .tells_terms = all[i].tells_terms,
+          .maps = all[i].maps,
+          .formats = all[i].formats,
         };
       g_once_init_leave (&ready, 1);
     }
   *n_kinds = n;
   return kinds;
+}
+
+const StetTargetKind *
+stet_target_kind_find (const char *id)
+{
+  gsize n_kinds;
+  const StetTargetKind *kinds = stet_target_kinds_get (&n_kinds);
+
+  for (gsize i = 0; i < n_kinds; i++)
+    if (g_strcmp0 (kinds[i].id, id) == 0)
+      return &kinds[i];
+  return NULL;
 }

@@ -118,21 +118,65 @@ fold (const char *name)
   return g_utf8_casefold (normal != NULL ? normal : name, -1);
 }
 
-const StetTargetTerm *
-stet_target_find_term (const StetTarget *self, StetTermKind kind, const char *name)
+static gboolean
+find_term (const StetTarget *self, StetTermKind kind, const char *name, guint *index)
 {
-  g_return_val_if_fail (self != NULL && name != NULL, NULL);
-
   g_autofree char *wanted = fold (name);
+
   for (guint i = 0; i < self->terms->len; i++)
     {
       const StetTargetTerm *term = self->terms->pdata[i];
       g_autofree char *found = fold (term->name);
 
-      if (term->kind == kind && g_str_equal (found, wanted))
-        return term;
+      if (term->kind != kind || !g_str_equal (found, wanted))
+        continue;
+      *index = i;
+      return TRUE;
     }
-  return NULL;
+  return FALSE;
+}
+
+const StetTargetTerm *
+stet_target_find_term (const StetTarget *self, StetTermKind kind, const char *name)
+{
+  guint index;
+
+  g_return_val_if_fail (self != NULL && name != NULL, NULL);
+
+  return find_term (self, kind, name, &index) ? self->terms->pdata[index] : NULL;
+}
+
+char *
+stet_target_dup_names (const StetTarget *self, StetTermKind kind, const char *remote)
+{
+  g_return_val_if_fail (self != NULL && remote != NULL, NULL);
+
+  g_autoptr (GString) names = g_string_new (NULL);
+  for (guint i = 0; i < self->terms->len; i++)
+    {
+      const StetTargetTerm *term = self->terms->pdata[i];
+
+      if (term->kind == kind && g_str_equal (term->remote, remote))
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", term->name);
+    }
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+void
+stet_target_map_term (StetTarget *self,
+                      StetTermKind kind,
+                      const char *name,
+                      const char *remote,
+                      const char *label)
+{
+  guint index;
+
+  g_return_if_fail (self != NULL && name != NULL && remote != NULL && label != NULL);
+
+  if (find_term (self, kind, name, &index))
+    g_ptr_array_remove_index (self->terms, index);
+  if (*remote != '\0')
+    g_ptr_array_add (self->terms, stet_target_term_new (kind, name, remote, label));
 }
 
 /* RFC 6761, 6.3 keeps "localhost" and what ends in it for loopback. */

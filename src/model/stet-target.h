@@ -23,6 +23,13 @@ typedef struct
   char *label;  /* (owned): what the CMS calls it */
 } StetTargetTerm;
 
+/* One of the forms in which a kind of target can be sent a story. */
+typedef struct
+{
+  const char *id;    /* what StetTarget.format says */
+  const char *label; /* for a person, to be translated with gettext */
+} StetTargetFormat;
+
 StetTargetTerm *
 stet_target_term_new (StetTermKind kind, const char *name, const char *remote, const char *label);
 void stet_target_term_free (StetTargetTerm *self);
@@ -53,6 +60,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetTarget, stet_target_free)
 
 /* What @name (compared without regard to case) is mapped to; NULL where it is not. */
 const StetTargetTerm *stet_target_find_term (const StetTarget *self, StetTermKind kind, const char *name);
+/* The names that are mapped to @remote, joined by ", ". */
+char *stet_target_dup_names (const StetTarget *self, StetTermKind kind, const char *remote);
+/* @remote "": @name is mapped to nothing any more. */
+void stet_target_map_term (StetTarget *self,
+                           StetTermKind kind,
+                           const char *name,
+                           const char *remote,
+                           const char *label);
 /* The stored form of a kind of term: "section", "author", "tag". */
 const char *stet_term_kind_to_string (StetTermKind kind);
 gboolean stet_term_kind_from_string (const char *text, StetTermKind *kind);

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "stet-error.h"
+#include "stet-http.h"
 #include "ninjs/stet-ninjs-push.h"
 #include "ghost/stet-ghost.h"
 #include "site/stet-site-cms.h"
@@ -123,13 +124,58 @@ stet_cms_default_init (StetCmsInterface *iface)
 {
 }
 
+#define MAPS(kind) (1u << STET_TERM_##kind)
+
+static const StetTargetFormat ninjs_formats[]
+  = { { "superdesk", N_ ("Superdesk and Newsroom") }, { "3.1", N_ ("ninjs 3.1") }, { NULL } };
+
 static const StetCmsKind kinds[] = {
-  { "wordpress", N_ ("WordPress"), N_ ("Application password"), "https://example.org", TRUE, TRUE,
-    stet_wordpress_new },
-  { "ghost", N_ ("Ghost"), N_ ("Admin API key"), "https://example.org", FALSE, TRUE, stet_ghost_new },
-  { "ninjs", N_ ("Superdesk or Newsroom (ninjs push)"), N_ ("Signing secret"),
-    "https://newsroom.example.org/push", FALSE, TRUE, stet_ninjs_push_new },
-  { "site", N_ ("Stet Site"), N_ ("Token"), "http://127.0.0.1:7838", FALSE, TRUE, stet_site_cms_new },
+  {
+    .id = "wordpress",
+    .label = N_ ("WordPress"),
+    .secret_label = N_ ("Application password"),
+    .secret_hint = N_ (
+      "WordPress gives an application password under Users, Profile, Application Passwords. It is not the "
+      "password that you log in with. The user must be an editor or administrator there."),
+    .url_hint = "https://example.org",
+    .needs_user = TRUE,
+    .schedules = TRUE,
+    .tells_terms = TRUE,
+    .maps = MAPS (SECTION) | MAPS (AUTHOR) | MAPS (TAG),
+    .create = stet_wordpress_new,
+  },
+  {
+    .id = "ghost",
+    .label = N_ ("Ghost"),
+    .secret_label = N_ ("Admin API key"),
+    .secret_hint = N_ ("Ghost gives an Admin API key to each custom integration under Settings, Integrations."),
+    .url_hint = "https://example.org",
+    .schedules = TRUE,
+    .tells_terms = TRUE,
+    .maps = MAPS (SECTION) | MAPS (AUTHOR) | MAPS (TAG),
+    .create = stet_ghost_new,
+  },
+  {
+    .id = "ninjs",
+    .label = N_ ("Superdesk, Newsroom"),
+    .secret_label = N_ ("Signing secret"),
+    .secret_hint = N_ ("The secret is the one that the receiver was given as its push key."),
+    .url_hint = "https://newsroom.example.org/push",
+    .schedules = TRUE,
+    .maps = MAPS (SECTION),
+    .formats = ninjs_formats,
+    .create = stet_ninjs_push_new,
+  },
+  {
+    .id = "site",
+    .label = N_ ("Stet Site"),
+    .secret_label = N_ ("Token"),
+    .secret_hint
+    = N_ ("Stet Site prints its address and token when it is started with “stetctl site serve”."),
+    .url_hint = "http://127.0.0.1:7838",
+    .schedules = TRUE,
+    .create = stet_site_cms_new,
+  },
 };
 
 const StetCmsKind *
@@ -148,6 +194,38 @@ stet_cms_find_kind (const char *id)
     if (g_strcmp0 (kinds[i].id, id) == 0)
       return &kinds[i];
   return NULL;
+}
+
+static gboolean
+has_format (const StetCmsKind *kind, const char *format)
+{
+  for (const StetTargetFormat *form = kind->formats; form != NULL && form->id != NULL; form++)
+    if (g_str_equal (form->id, format))
+      return TRUE;
+  return *format == '\0';
+}
+
+gboolean
+stet_cms_check_target (const StetTarget *target, GError **error)
+{
+  const StetCmsKind *kind;
+  g_autoptr (StetHttp) http = NULL;
+
+  g_return_val_if_fail (target != NULL, FALSE);
+
+  kind = stet_cms_find_kind (target->kind);
+  if (kind == NULL)
+    g_set_error (error, STET_ERROR, STET_ERROR_INVALID,
+                 _ ("Stet does not know a kind of target called “%s”."), target->kind);
+  else if (kind->needs_user && *target->user == '\0')
+    g_set_error_literal (error, STET_ERROR, STET_ERROR_INVALID,
+                         _ ("This kind of target needs a login name."));
+  else if (!has_format (kind, target->format))
+    g_set_error (error, STET_ERROR, STET_ERROR_INVALID, _ ("%s is not sent in a form called “%s”."),
+                 _ (kind->label), target->format);
+  else if (stet_target_check_url (target->url, error))
+    http = stet_http_new_for_target (target, error);
+  return http != NULL;
 }
 
 StetCms *

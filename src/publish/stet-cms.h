@@ -84,18 +84,26 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetCmsArticle, stet_cms_article_free)
  * @id: what StetTarget.kind says
  * @label: name for a person, to be translated with gettext
  * @secret_label: what the secret is called there, likewise
+ * @secret_hint: where the secret is found, likewise
  * @url_hint: an address as an example
  * @needs_user: whether a login name goes with the secret
  * @schedules: it can hold an article until StetRendition.release
+ * @tells_terms: it can be asked for the sections, authors and tags that it has
+ * @maps: the kinds of terms (1 << StetTermKind) that can be mapped
+ * @formats: (nullable): its forms, the first being that of ""; ended by one without an id
  */
 typedef struct
 {
   const char *id;
   const char *label;
   const char *secret_label;
+  const char *secret_hint;
   const char *url_hint;
   gboolean needs_user;
   gboolean schedules;
+  gboolean tells_terms;
+  guint maps;
+  const StetTargetFormat *formats;
   StetCms *(*create) (const StetTarget *target, const char *secret, GError **error);
 } StetCmsKind;
 
@@ -179,6 +187,10 @@ gboolean stet_cms_carry_out (StetCms *self,
 /* What stands there of what @last (done) brought. */
 StetCmsArticle *
 stet_cms_fetch (StetCms *self, const StetDelivery *last, GCancellable *cancellable, GError **error);
+
+/* Whether the target can be one: its kind is known, login, form and certificates fit it, and its address is
+ * one that may be reached. Sends nothing. STET_ERROR_INVALID. */
+gboolean stet_cms_check_target (const StetTarget *target, GError **error);
 
 /* Of StetTargetTerm without a name: the sections, authors or tags that the CMS has, by label; at most 1,000.
  */

@@ -9,6 +9,7 @@
 
 #include "fixture-server.h"
 #include "sample-delivery.h"
+#include "stet-error.h"
 #include "stet-ninjs-item.h"
 
 #define ID     "0195a1b2-c3d4-7e5f-8a9b-000000000001"
@@ -414,8 +415,8 @@ test_form_unknown (void)
   g_autoptr (GError) error = NULL;
 
   g_set_str (&target->format, "4.0");
-  g_assert_null (stet_cms_new (target, SECRET, &error));
-  g_assert_nonnull (error);
+  g_assert_false (stet_cms_check_target (target, &error));
+  g_assert_error (error, STET_ERROR, STET_ERROR_INVALID);
   g_assert_nonnull (strstr (error->message, "4.0"));
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Preferences, Checking: what an administrator sets there is what pre-flight then holds a story to. */
+/* Preferences: what an administrator sets under Checking is what pre-flight then holds a story to, and what
+ * is set of a target is what the desk then knows of it. */
 #include "config.h"
 
 #include "stet-check-rules-dialog.h"
@@ -7,6 +8,8 @@
 #include "stet-desk-check-rules.h"
 #include "stet-preferences-dialog.h"
 #include "stet-preflight-dialog.h"
+#include "stet-target-dialog.h"
+#include "stet-terms-dialog.h"
 #include "story-fixture.h"
 #include "window-fixture.h"
 
@@ -234,6 +237,63 @@ test_block (void)
   room_close (&room);
 }
 
+/* A receiver of ninjs tells nothing of what it has: its codes are typed. */
+static char *
+add_receiver (Room *room)
+{
+  g_autoptr (StetTarget) target = stet_target_new ("", "Wire", "ninjs", "http://127.0.0.1:9/push", "");
+  g_autoptr (GError) error = NULL;
+  const char *person = stet_seat_get_person_id (stet_window_get_seat (room->window));
+  char *id = stet_desk_add_target (get_desk (room), person, target, NULL, &error);
+
+  g_assert_no_error (error);
+  return id;
+}
+
+static void
+type_code (Room *room, GtkWidget *dialog, const char *title, const char *code)
+{
+  GtkWidget *save = adw_dialog_get_default_widget (ADW_DIALOG (dialog));
+
+  story_wait_until (find_row (dialog, title) != NULL && gtk_widget_get_mapped (save));
+  g_assert_false (gtk_widget_is_sensitive (save));
+  gtk_editable_set_text (GTK_EDITABLE (find_row (dialog, title)), code);
+  g_assert_true (gtk_widget_is_sensitive (save));
+  gtk_widget_activate (save);
+  story_wait_until (room_find_widget (GTK_WIDGET (room->window), STET_TYPE_TERMS_DIALOG) == NULL);
+}
+
+/* What one dialog sets of a target, the other keeps. */
+static void
+test_target (void)
+{
+  Room room;
+  GtkWidget *dialog;
+  g_autofree char *id = NULL;
+  g_autoptr (StetTarget) target = NULL;
+  StetSeat *seat;
+
+  room_open (&room, ADMINISTRATOR, 1280, 800);
+  id = add_receiver (&room);
+  target = stet_desk_get_target (get_desk (&room), id, NULL);
+  seat = stet_window_get_seat (room.window);
+  adw_dialog_present (ADW_DIALOG (stet_target_dialog_new (seat, target)), GTK_WIDGET (room.window));
+  dialog = wait_for_dialog (&room, STET_TYPE_TARGET_DIALOG);
+  adw_switch_row_set_active (ADW_SWITCH_ROW (find_row (dialog, "May hold stories under embargo")), TRUE);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (dialog, "Form")), 1);
+  gtk_widget_activate (find_row (dialog, "Sections, _Authors and Tags…"));
+  type_code (&room, wait_for_dialog (&room, STET_TYPE_TERMS_DIALOG), "Code of “Local” there", "loc");
+  gtk_widget_activate (adw_dialog_get_default_widget (ADW_DIALOG (dialog)));
+  story_wait_until (room_find_widget (GTK_WIDGET (room.window), STET_TYPE_TARGET_DIALOG) == NULL);
+
+  stet_target_free (target);
+  target = stet_desk_get_target (get_desk (&room), id, NULL);
+  g_assert_true (target->trusted);
+  g_assert_cmpstr (target->format, ==, "3.1");
+  g_assert_cmpstr (stet_target_find_term (target, STET_TERM_SECTION, "Local")->remote, ==, "loc");
+  room_close (&room);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -242,5 +302,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/preferences/checking/sections", test_sections);
   g_test_add_func ("/ui/preferences/checking/rights", test_rights);
   g_test_add_func ("/ui/preferences/checking/block", test_block);
+  g_test_add_func ("/ui/preferences/target", test_target);
   return g_test_run ();
 }

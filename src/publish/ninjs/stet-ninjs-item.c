@@ -7,21 +7,10 @@
 #include "stet-markdown-html.h"
 #include "stet-rendition-private.h"
 
-static const char *const form_names[] = { "superdesk", "3.1" };
-
-gboolean
-stet_ninjs_form_from_string (const char *text, StetNinjsForm *form)
+StetNinjsForm
+stet_ninjs_form_from_string (const char *text)
 {
-  g_return_val_if_fail (text != NULL && form != NULL, FALSE);
-
-  *form = STET_NINJS_FORM_SUPERDESK;
-  for (guint i = 0; i < G_N_ELEMENTS (form_names); i++)
-    if (g_str_equal (text, form_names[i]))
-      {
-        *form = i;
-        return TRUE;
-      }
-  return *text == '\0';
+  return g_strcmp0 (text, "3.1") == 0 ? STET_NINJS_FORM_3_1 : STET_NINJS_FORM_SUPERDESK;
 }
 
 char *

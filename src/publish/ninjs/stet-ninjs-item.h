@@ -22,8 +22,8 @@ typedef enum
   STET_NINJS_FORM_3_1,
 } StetNinjsForm;
 
-/* "superdesk" or "3.1", as StetTarget.format says; "" is the first. */
-gboolean stet_ninjs_form_from_string (const char *text, StetNinjsForm *form);
+/* As StetTarget.format says: "3.1", anything else is the first. */
+StetNinjsForm stet_ninjs_form_from_string (const char *text);
 
 /**
  * stet_ninjs_item_new:

@@ -8,7 +8,6 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
-#include "stet-error.h"
 #include "stet-http.h"
 #include "stet-ninjs-item.h"
 
@@ -67,22 +66,15 @@ StetCms *
 stet_ninjs_push_new (const StetTarget *target, const char *secret, GError **error)
 {
   g_autoptr (StetHttp) http = stet_http_new_for_target (target, error);
-  StetNinjsForm form;
   StetNinjsPush *self;
 
   if (http == NULL)
     return NULL;
-  if (!stet_ninjs_form_from_string (target->format, &form))
-    {
-      g_set_error (error, STET_ERROR, STET_ERROR_INVALID, _ ("There is no form of ninjs named “%s”"),
-                   target->format);
-      return NULL;
-    }
   stet_http_set_signature (http, SIGNATURE, secret);
   self = g_object_new (STET_TYPE_NINJS_PUSH, NULL);
   self->http = g_steal_pointer (&http);
   self->target = stet_target_copy (target);
-  self->form = form;
+  self->form = stet_ninjs_form_from_string (target->format);
   return STET_CMS (self);
 }
 

@@ -9,6 +9,7 @@
 
 #include "stet-error-words.h"
 #include "stet-target-kind.h"
+#include "stet-terms-dialog.h"
 
 struct _StetTargetDialog
 {
@@ -25,10 +26,16 @@ struct _StetTargetDialog
   AdwButtonRow *test_row;
   AdwActionRow *result_row;
   GtkStack *result_stack;
+  AdwComboRow *format_row;
+  AdwSwitchRow *trusted_row;
+  AdwActionRow *ca_row;
+  GtkWidget *ca_remove_button;
+  GtkWidget *terms_row;
   GtkWidget *remove_group;
 
   StetSeat *seat;            /* (owned) */
   StetTarget *target;        /* (owned) (nullable): NULL: one is added */
+  char *ca;                  /* (owned): certificates of a private authority, PEM, or "" */
   GCancellable *cancellable; /* (owned): of the test under way */
 };
 
@@ -43,23 +50,18 @@ get_kind (StetTargetDialog *self)
   return &kinds[MIN (adw_combo_row_get_selected (self->kind_row), n_kinds - 1)];
 }
 
-/* Where its secret is found. */
-static const char *
-get_hint (const StetTargetKind *kind)
-{
-  if (g_str_equal (kind->id, "wordpress"))
-    return _ (
-      "WordPress gives an application password under Users, Profile, Application Passwords. It is not the "
-      "password that you log in with. The user must be an editor or administrator there.");
-  if (g_str_equal (kind->id, "site"))
-    return _ ("Stet Site prints its address and token when it is started with “stetctl site serve”.");
-  return "";
-}
-
 static char *
 dup_text (gpointer row)
 {
   return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+}
+
+static const StetTargetFormat *
+get_format (StetTargetDialog *self, const StetTargetKind *kind)
+{
+  guint chosen = adw_combo_row_get_selected (self->format_row);
+
+  return &kind->formats[chosen != GTK_INVALID_LIST_POSITION ? chosen : 0];
 }
 
 static StetTarget *
@@ -76,6 +78,9 @@ create_target (StetTargetDialog *self)
   g_set_str (&target->kind, kind->id);
   g_set_str (&target->url, url);
   g_set_str (&target->user, kind->needs_user ? user : "");
+  g_set_str (&target->ca, self->ca);
+  g_set_str (&target->format, kind->formats != NULL ? get_format (self, kind)->id : "");
+  target->trusted = kind->schedules && adw_switch_row_get_active (self->trusted_row);
   return target;
 }
 
@@ -99,6 +104,14 @@ is_complete (StetTargetDialog *self)
 }
 
 static void
+show_ca (StetTargetDialog *self)
+{
+  adw_action_row_set_subtitle (self->ca_row, *self->ca != '\0' ? _ ("A certificate of its own proves it")
+                                                               : _ ("What this computer trusts proves it"));
+  gtk_widget_set_visible (self->ca_remove_button, *self->ca != '\0');
+}
+
+static void
 changed_cb (StetTargetDialog *self)
 {
   const StetTargetKind *kind = get_kind (self);
@@ -107,11 +120,14 @@ changed_cb (StetTargetDialog *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->user_row), kind->needs_user);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->secret_row), _ (kind->secret_label));
-  gtk_label_set_label (self->hint_label, get_hint (kind));
-  gtk_widget_set_visible (GTK_WIDGET (self->hint_label), *get_hint (kind) != '\0');
+  gtk_label_set_label (self->hint_label, _ (kind->secret_hint));
   /* Translators: the address of a site, and an example: "Address, such as https://example.com". */
   address = g_strdup_printf (_ ("Address, such as %s"), kind->url_hint);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->url_row), address);
+  gtk_widget_set_visible (GTK_WIDGET (self->format_row), kind->formats != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->trusted_row), kind->schedules);
+  gtk_widget_set_visible (self->terms_row, self->target != NULL && kind->maps != 0);
+  show_ca (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), complete);
   gtk_widget_set_sensitive (GTK_WIDGET (self->test_row), complete);
   gtk_widget_set_visible (GTK_WIDGET (self->result_row), FALSE);
@@ -271,6 +287,96 @@ remove_activated_cb (StetTargetDialog *self)
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
+/* A private authority's certificate */
+
+static void
+ca_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (StetTargetDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *pem = NULL;
+  gboolean loaded = g_file_load_contents_finish (G_FILE (source), result, &pem, NULL, NULL, &error);
+
+  if (self->seat == NULL)
+    return;
+  if (loaded && g_utf8_validate (pem, -1, NULL))
+    {
+      g_set_str (&self->ca, pem);
+      changed_cb (self);
+    }
+  else
+    {
+      if (loaded)
+        error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                                     _ ("This is no certificate in PEM form."));
+      show_error (self, error);
+    }
+}
+
+static void
+ca_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (StetTargetDialog) self = user_data;
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  if (file != NULL && self->seat != NULL)
+    g_file_load_contents_async (file, self->cancellable, ca_loaded_cb, g_object_ref (self));
+}
+
+static void
+ca_choose_cb (StetTargetDialog *self)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+
+  gtk_file_filter_set_name (filter, _ ("Certificates (PEM)"));
+  gtk_file_filter_add_suffix (filter, "pem");
+  gtk_file_filter_add_suffix (filter, "crt");
+  gtk_file_filter_add_suffix (filter, "cer");
+  g_list_store_append (filters, filter);
+  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
+  gtk_file_dialog_set_title (dialog, _ ("Certificate of a Private Authority"));
+  gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->cancellable,
+                        ca_chosen_cb, g_object_ref (self));
+}
+
+static void
+ca_remove_cb (StetTargetDialog *self)
+{
+  g_set_str (&self->ca, "");
+  changed_cb (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->ca_row));
+}
+
+static void
+terms_saved_cb (StetTargetDialog *self, StetTarget *target)
+{
+  stet_target_free (self->target);
+  self->target = stet_target_copy (target);
+}
+
+static void
+terms_activated_cb (StetTargetDialog *self)
+{
+  StetTermsDialog *dialog = stet_terms_dialog_new (self->seat, self->target);
+
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (terms_saved_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
+static void
+kind_changed_cb (StetTargetDialog *self)
+{
+  const StetTargetKind *kind = get_kind (self);
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+
+  for (const StetTargetFormat *form = kind->formats; form != NULL && form->id != NULL; form++)
+    gtk_string_list_append (labels, _ (form->label));
+  adw_combo_row_set_model (self->format_row, G_LIST_MODEL (labels));
+  changed_cb (self);
+}
+
 static void
 cancel_clicked_cb (StetTargetDialog *self)
 {
@@ -301,6 +407,7 @@ stet_target_dialog_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->target, stet_target_free);
+  g_free (self->ca);
   G_OBJECT_CLASS (stet_target_dialog_parent_class)->finalize (object);
 }
 
@@ -324,8 +431,17 @@ stet_target_dialog_class_init (StetTargetDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StetTargetDialog, test_row);
   gtk_widget_class_bind_template_child (widget_class, StetTargetDialog, result_row);
   gtk_widget_class_bind_template_child (widget_class, StetTargetDialog, result_stack);
+  gtk_widget_class_bind_template_child (widget_class, StetTargetDialog, format_row);
+  gtk_widget_class_bind_template_child (widget_class, StetTargetDialog, trusted_row);
+  gtk_widget_class_bind_template_child (widget_class, StetTargetDialog, ca_row);
+  gtk_widget_class_bind_template_child (widget_class, StetTargetDialog, ca_remove_button);
+  gtk_widget_class_bind_template_child (widget_class, StetTargetDialog, terms_row);
   gtk_widget_class_bind_template_child (widget_class, StetTargetDialog, remove_group);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, kind_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ca_choose_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ca_remove_cb);
+  gtk_widget_class_bind_template_callback (widget_class, terms_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, test_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_activated_cb);
@@ -340,6 +456,7 @@ stet_target_dialog_init (StetTargetDialog *self)
   const StetTargetKind *kinds = stet_target_kinds_get (&n_kinds);
 
   self->cancellable = g_cancellable_new ();
+  self->ca = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
   for (gsize i = 0; i < n_kinds; i++)
     gtk_string_list_append (labels, _ (kinds[i].label));
@@ -363,6 +480,11 @@ show_target (StetTargetDialog *self)
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), self->target->name);
   gtk_editable_set_text (GTK_EDITABLE (self->url_row), self->target->url);
   gtk_editable_set_text (GTK_EDITABLE (self->user_row), self->target->user);
+  adw_switch_row_set_active (self->trusted_row, self->target->trusted);
+  g_set_str (&self->ca, self->target->ca);
+  for (const StetTargetFormat *form = get_kind (self)->formats; form != NULL && form->id != NULL; form++)
+    if (g_str_equal (form->id, self->target->format))
+      adw_combo_row_set_selected (self->format_row, form - get_kind (self)->formats);
 }
 
 StetTargetDialog *
