@@ -131,6 +131,125 @@ test_every_request (gconstpointer data)
   g_assert_cmpuint (noticed, >=, (fault == MOCK_FAULT_LOST ? N_WRITES : n - 1));
 }
 
+/* What is done with an article that is public: an update, one after it was deleted there, a withdrawal, a
+ * preview. */
+typedef enum
+{
+  LATER_UPDATE,
+  LATER_REMAKE,
+  LATER_WITHDRAWAL,
+  LATER_PREVIEW,
+  N_LATER
+} Later;
+
+static void
+begin_later (Fixture *fixture, Later later)
+{
+  g_autoptr (StetDelivery) before = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_up (fixture, NULL);
+  g_assert_true (attempt (fixture, &error));
+  g_assert_no_error (error);
+  before = stet_delivery_copy (fixture->outbox->recorded);
+  sample_outbox_free (fixture->outbox);
+  fixture->outbox = sample_outbox_new ();
+  fixture->outbox->recorded->overwrite = later == LATER_REMAKE;
+  if (later == LATER_WITHDRAWAL)
+    fixture->outbox->recorded->action = STET_DELIVERY_WITHDRAW;
+  if (later == LATER_PREVIEW)
+    fixture->outbox->recorded->action = STET_DELIVERY_PREVIEW;
+  if (later == LATER_REMAKE)
+    g_ptr_array_set_size (fixture->mock->posts, 0);
+  stet_story_set (&fixture->story->headline, "Later");
+  stet_rendition_free (fixture->rendition);
+  fixture->rendition = sample_rendition (fixture->story, fixture->dir);
+  stet_rendition_set_previous (fixture->rendition, before, fixture->rendition->published);
+  fixture->mock->n_requests = 0;
+}
+
+static const char *
+raw_title (JsonObject *post)
+{
+  return json_object_get_string_member (json_object_get_object_member (post, "title"), "raw");
+}
+
+/* There is one article, as the delivery wants it, with its pictures or without; a preview is beside it. */
+static void
+assert_later (Fixture *fixture, Later later)
+{
+  MockWordpress *mock = fixture->mock;
+  gboolean down = later == LATER_WITHDRAWAL;
+  JsonObject *post;
+
+  g_mutex_lock (&mock->lock);
+  g_assert_cmpuint (mock->posts->len, ==, (later == LATER_PREVIEW ? 2 : 1));
+  g_assert_cmpuint (mock->media->len, ==, (down ? 0 : 2));
+  g_assert_cmpuint (mock->terms[1]->len, ==, 4);
+  post = g_ptr_array_index (mock->posts, 0);
+  g_assert_cmpstr (json_object_get_string_member (post, "status"), ==, (down ? "draft" : "publish"));
+  g_assert_cmpstr (json_object_get_string_member (post, "slug"), ==, "harbour-bridge");
+  g_assert_cmpint (g_strcmp0 (raw_title (post), "Later") == 0, ==, (later <= LATER_REMAKE));
+  if (later == LATER_PREVIEW)
+    {
+      JsonObject *draft = g_ptr_array_index (mock->posts, 1);
+
+      g_assert_cmpstr (raw_title (draft), ==, "Later");
+      g_assert_cmpstr (json_object_get_string_member (draft, "status"), ==, "draft");
+    }
+  g_assert_cmpstr (fixture->outbox->recorded->step, ==, "verify");
+  g_mutex_unlock (&mock->lock);
+}
+
+static guint
+count_later_requests (Later later)
+{
+  Fixture fixture = { 0 };
+  g_autoptr (GError) error = NULL;
+  guint n;
+
+  begin_later (&fixture, later);
+  g_assert_true (attempt (&fixture, &error));
+  g_assert_no_error (error);
+  assert_later (&fixture, later);
+  n = fixture.mock->n_requests;
+  tear_down (&fixture, NULL);
+  return n;
+}
+
+static void
+test_every_later_request (gconstpointer data)
+{
+  MockFault fault = GPOINTER_TO_INT (data);
+
+  for (Later later = 0; later < N_LATER; later++)
+    {
+      guint n = count_later_requests (later);
+      guint noticed = 0;
+
+      g_assert_cmpuint (n, >, 8);
+      for (guint at = 1; at <= n; at++)
+        {
+          Fixture fixture = { 0 };
+          g_autoptr (GError) error = NULL;
+
+          begin_later (&fixture, later);
+          fixture.mock->fault = fault;
+          fixture.mock->fault_at = at;
+          if (!attempt (&fixture, &error))
+            {
+              noticed++;
+              g_clear_error (&error);
+              g_assert_true (attempt (&fixture, &error));
+              g_assert_no_error (error);
+            }
+          assert_later (&fixture, later);
+          tear_down (&fixture, NULL);
+        }
+      g_assert_cmpuint (noticed, >, 0);
+    }
+}
+
 static void
 test_every_recording (void)
 {
@@ -364,12 +483,18 @@ test_final_refusals (void)
   g_autoptr (GError) broken = refusal (
     500,
     "{\"code\":\"internal_server_error\",\"message\":\"There has been a critical error on this website.\"}");
+  g_autoptr (GError) empty = refusal (
+    500, "{\"code\":\"empty_term_name\",\"message\":\"A name is required for this term.\",\"data\":null}");
+  g_autoptr (GError) limit = refusal (413, "<html><h1>413 Request Entity Too Large</h1></html>");
 
   g_assert_error (type, STET_CMS_ERROR, STET_CMS_ERROR_REJECTED);
   g_assert_nonnull (strstr (type->message, "not allowed to upload this file type"));
   g_assert_error (size, STET_CMS_ERROR, STET_CMS_ERROR_REJECTED);
   g_assert_nonnull (strstr (size->message, "post_max_size"));
   g_assert_error (broken, STET_CMS_ERROR, STET_CMS_ERROR_SERVER);
+  g_assert_error (empty, STET_CMS_ERROR, STET_CMS_ERROR_REJECTED);
+  g_assert_error (limit, STET_CMS_ERROR, STET_CMS_ERROR_REJECTED);
+  g_assert_nonnull (strstr (limit->message, "413"));
 }
 
 #define ADD(name, function)                                                                                  \
@@ -387,6 +512,12 @@ main (int argc, char **argv)
                         test_every_request);
   g_test_add_data_func ("/publish/wordpress/faults/html-at-every-request", GINT_TO_POINTER (MOCK_FAULT_HTML),
                         test_every_request);
+  g_test_add_data_func ("/publish/wordpress/faults/later-answer-lost-at-every-request",
+                        GINT_TO_POINTER (MOCK_FAULT_LOST), test_every_later_request);
+  g_test_add_data_func ("/publish/wordpress/faults/later-answer-cut-at-every-request",
+                        GINT_TO_POINTER (MOCK_FAULT_TRUNCATED), test_every_later_request);
+  g_test_add_data_func ("/publish/wordpress/faults/later-busy-at-every-request",
+                        GINT_TO_POINTER (MOCK_FAULT_BUSY), test_every_later_request);
   g_test_add_func ("/publish/wordpress/faults/crash-at-every-recording", test_every_recording);
   ADD ("repeated", test_repeated);
   ADD ("forgotten", test_forgotten);
