@@ -46,8 +46,8 @@ add_related (const StetSiteView *view, StetSiteScope *scope, const StetSiteArtic
   const char *section = article->story->section;
   g_autofree char *slug = stet_site_slug (section);
   g_autofree char *title = g_strdup_printf ("More from %s", *section != '\0' ? section : view->name);
-  g_autoptr (GPtrArray) articles = stet_site_articles_list (view->db, *section != '\0' ? "section" : NULL,
-                                                            slug, 0, RELATED_STORIES + 1, NULL);
+  g_autoptr (GPtrArray) articles = stet_site_articles_list (
+    view->db, STET_SITE_BRIEF, *section != '\0' ? "section" : NULL, slug, 0, RELATED_STORIES + 1, NULL);
   guint added = 0;
 
   for (guint i = 0; articles != NULL && i < articles->len && added < RELATED_STORIES; i++)

@@ -106,6 +106,27 @@ static const char *const migrations[] = {
   "END;"
   "UPDATE media SET idle = 0;"
   "INSERT INTO media_use SELECT hash, 'article', id FROM media JOIN article ON instr (content, hash) > 0;",
+
+  /* With all that the site map needs: the articles themselves are long. */
+  "DROP INDEX article_by_time;"
+  "CREATE INDEX article_by_time ON article (published DESC, id DESC, path, updated);"
+  /* How many articles each list has: every page names the largest sections. */
+  "CREATE TABLE term ("
+  "  kind TEXT NOT NULL,"
+  "  slug TEXT NOT NULL,"
+  "  articles INTEGER NOT NULL,"
+  "  PRIMARY KEY (kind, slug)"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE INDEX term_by_size ON term (kind, articles DESC, slug);"
+  "INSERT INTO term SELECT kind, slug, count(*) FROM listing GROUP BY kind, slug;"
+  "CREATE TRIGGER listed AFTER INSERT ON listing BEGIN"
+  "  INSERT INTO term VALUES (NEW.kind, NEW.slug, 1)"
+  "  ON CONFLICT (kind, slug) DO UPDATE SET articles = articles + 1;"
+  "END;"
+  "CREATE TRIGGER unlisted AFTER DELETE ON listing BEGIN"
+  "  UPDATE term SET articles = articles - 1 WHERE kind = OLD.kind AND slug = OLD.slug;"
+  "  DELETE FROM term WHERE kind = OLD.kind AND slug = OLD.slug AND articles = 0;"
+  "END;",
 };
 
 static gboolean

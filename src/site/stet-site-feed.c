@@ -103,8 +103,8 @@ stet_site_feed (const StetSiteView *view, const char *kind, const StetSiteListin
   g_autofree char *self = NULL;
   g_autofree char *title = NULL;
 
-  articles
-    = stet_site_articles_list (view->db, kind, listing != NULL ? listing->slug : NULL, 0, FEED_LENGTH, error);
+  articles = stet_site_articles_list (view->db, STET_SITE_WHOLE, kind, listing != NULL ? listing->slug : NULL,
+                                      0, FEED_LENGTH, error);
   if (articles == NULL)
     return NULL;
   path = listing != NULL ? stet_site_listing_path (kind, listing->slug) : g_strdup ("");

@@ -4,8 +4,6 @@
 
 #include "stet-site-pages.h"
 
-#include "stet-clock.h"
-
 #define FEED_LENGTH 30
 
 static void
@@ -20,7 +18,7 @@ add (JsonBuilder *builder, const char *member, const char *value)
 static void
 add_time (JsonBuilder *builder, const char *member, gint64 usec)
 {
-  g_autofree char *iso = stet_time_to_iso (usec);
+  g_autofree char *iso = stet_site_iso (usec);
 
   add (builder, member, iso);
 }
@@ -111,8 +109,8 @@ stet_site_json_feed (const StetSiteView *view,
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
-  g_autoptr (GPtrArray) articles
-    = stet_site_articles_list (view->db, kind, listing != NULL ? listing->slug : NULL, 0, FEED_LENGTH, error);
+  g_autoptr (GPtrArray) articles = stet_site_articles_list (
+    view->db, STET_SITE_WHOLE, kind, listing != NULL ? listing->slug : NULL, 0, FEED_LENGTH, error);
   g_autofree char *path = NULL;
   g_autofree char *feed = NULL;
   g_autofree char *title = NULL;

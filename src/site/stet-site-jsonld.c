@@ -4,7 +4,6 @@
 
 #include "stet-site-view.h"
 
-#include "stet-clock.h"
 #include "stet-statistics.h"
 
 static void
@@ -19,7 +18,7 @@ add (JsonBuilder *builder, const char *member, const char *value)
 static void
 add_time (JsonBuilder *builder, const char *member, gint64 usec)
 {
-  g_autofree char *iso = stet_time_to_iso (usec / G_USEC_PER_SEC * G_USEC_PER_SEC);
+  g_autofree char *iso = stet_site_iso (usec);
 
   add (builder, member, iso);
 }

@@ -51,9 +51,9 @@ stet_site_listings_write (StetSiteDb *db, const StetSiteArticle *article, GError
   return TRUE;
 }
 
-/* The bare column beside max() is the one of the row that has the maximum (sqlite.org/lang_select.html, 2.4).
- */
-#define LISTINGS "SELECT slug, name, count(*), max(published) FROM listing WHERE kind = ? "
+#define LISTINGS                                                                                             \
+  "SELECT slug, (SELECT name FROM listing WHERE kind = term.kind AND slug = term.slug "                      \
+  "ORDER BY published DESC, article DESC LIMIT 1), articles FROM term WHERE kind = ? "
 
 static StetSiteListing *
 read_listing (sqlite3_stmt *row)
@@ -71,7 +71,7 @@ stet_site_listings (StetSiteDb *db, const char *kind, guint limit, GError **erro
 {
   g_autoptr (GPtrArray) listings = g_ptr_array_new_with_free_func ((GDestroyNotify) stet_site_listing_free);
   g_autoptr (sqlite3_stmt) row = stet_site_db_query (
-    db, error, LISTINGS "GROUP BY slug ORDER BY count(*) DESC, slug LIMIT ?", "si", kind, (gint64) limit);
+    db, error, LISTINGS "ORDER BY articles DESC, slug LIMIT ?", "si", kind, (gint64) limit);
   int step;
 
   if (row == NULL)
@@ -84,8 +84,7 @@ stet_site_listings (StetSiteDb *db, const char *kind, guint limit, GError **erro
 StetSiteListing *
 stet_site_listing_find (StetSiteDb *db, const char *kind, const char *slug, GError **error)
 {
-  g_autoptr (sqlite3_stmt) row
-    = stet_site_db_query (db, error, LISTINGS "AND slug = ? GROUP BY slug", "ss", kind, slug);
+  g_autoptr (sqlite3_stmt) row = stet_site_db_query (db, error, LISTINGS "AND slug = ?", "ss", kind, slug);
 
   if (row == NULL || stet_site_db_step (db, row, error) != 1)
     return NULL;

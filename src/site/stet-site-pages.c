@@ -47,7 +47,8 @@ static StetSiteReply *
 missing_page (const StetSiteView *view, const char *path)
 {
   g_autoptr (StetSiteScope) scope = stet_site_view_page (view, "Page not found", "en", path);
-  g_autoptr (GPtrArray) newest = stet_site_articles_list (view->db, NULL, NULL, 0, NEWEST_STORIES, NULL);
+  g_autoptr (GPtrArray) newest
+    = stet_site_articles_list (view->db, STET_SITE_BRIEF, NULL, NULL, 0, NEWEST_STORIES, NULL);
 
   stet_site_scope_set (scope, "noindex", "yes");
   stet_site_scope_set (scope, "has_cards", newest != NULL && newest->len > 0 ? "yes" : "");
@@ -103,7 +104,8 @@ front_page (const StetSiteView *view)
   g_autoptr (GHashTable) blocks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) counts = g_hash_table_new (g_direct_hash, g_direct_equal);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) articles = stet_site_articles_list (view->db, NULL, NULL, 0, FRONT_STORIES, &error);
+  g_autoptr (GPtrArray) articles
+    = stet_site_articles_list (view->db, STET_SITE_BRIEF, NULL, NULL, 0, FRONT_STORIES, &error);
 
   if (articles == NULL)
     return failure (error);
@@ -153,7 +155,8 @@ list_page (const StetSiteView *view, const char *path, const char *kind, const c
     return failure (error);
   if (listing == NULL || (page - 1) * LIST_LENGTH >= listing->articles)
     return missing_page (view, path);
-  articles = stet_site_articles_list (view->db, kind, slug, (page - 1) * LIST_LENGTH, LIST_LENGTH, &error);
+  articles = stet_site_articles_list (view->db, STET_SITE_BRIEF, kind, slug, (page - 1) * LIST_LENGTH,
+                                      LIST_LENGTH, &error);
   if (articles == NULL)
     return failure (error);
   more = page * LIST_LENGTH < listing->articles;

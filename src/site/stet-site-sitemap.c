@@ -25,7 +25,7 @@ stet_site_sitemap (const StetSiteView *view, GError **error)
       g_autofree char *path = stet_site_encode_path (address->path);
 
       stet_site_scope_set (entry, "path", path);
-      stet_site_scope_set_time (entry, "updated", address->updated);
+      stet_site_scope_set_iso (entry, "updated", address->updated);
     }
   return stet_site_template_render (stet_site_template, "sitemap.xml", scope);
 }
@@ -63,7 +63,7 @@ stet_site_news_sitemap (const StetSiteView *view, GError **error)
       stet_site_scope_set (entry, "path", path);
       stet_site_scope_set (entry, "language", language);
       stet_site_scope_set (entry, "headline", article->story->headline);
-      stet_site_scope_set_time (entry, "published", article->published);
+      stet_site_scope_set_iso (entry, "published", article->published);
     }
   return stet_site_template_render (stet_site_template, "news-sitemap.xml", scope);
 }

@@ -102,14 +102,21 @@ gboolean stet_site_release_due (StetSiteDb *db, gint64 now, gboolean *released, 
 StetSiteArticle *stet_site_articles_find (StetSiteDb *db, const char *path, GError **error);
 StetSiteWithdrawal *stet_site_withdrawals_find (StetSiteDb *db, const char *path, GError **error);
 
+typedef enum
+{
+  STET_SITE_BRIEF, /* without its body: what a list says of an article */
+  STET_SITE_WHOLE,
+} StetSiteDetail;
+
 /* Of StetSiteArticle, newest first. @kind: NULL for all, else "section", "tag" or "author" named @slug. */
 GPtrArray *stet_site_articles_list (StetSiteDb *db,
+                                    StetSiteDetail detail,
                                     const char *kind,
                                     const char *slug,
                                     guint offset,
                                     guint limit,
                                     GError **error);
-/* Of StetSiteArticle, newest first: those published since @since. */
+/* Of StetSiteArticle without bodies, newest first: those published since @since. */
 GPtrArray *stet_site_articles_since (StetSiteDb *db, gint64 since, guint limit, GError **error);
 
 /* Where an article is read, and since when as it is. */

@@ -115,22 +115,10 @@ is_xml_char (gunichar c)
          || (c >= 0x10000 && c <= 0x10ffff);
 }
 
-char *
-stet_site_clean (const char *html)
-{
-  GString *out = g_string_sized_new (strlen (html) + 1);
+#define REPLACEMENT "\ufffd"
 
-  for (const char *p = html; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      const gunichar c = g_utf8_get_char (p);
-
-      g_string_append_unichar (out, is_xml_char (c) ? c : 0xfffd);
-    }
-  return g_string_free (out, FALSE);
-}
-
-#define EMBEDDING 'e' /* LRE, RLE, LRO, RLO: ended by PDF */
-#define ISOLATE   'i' /* LRI, RLI, FSI: ended by PDI */
+#define EMBEDDING   'e' /* LRE, RLE, LRO, RLO: ended by PDF */
+#define ISOLATE     'i' /* LRI, RLI, FSI: ended by PDI */
 
 /* Follows what a text opens and has not closed (Unicode Standard Annex 9, X1 to X7), innermost last in @open.
  * FALSE for a character that would close what stands around the text. */
@@ -170,30 +158,72 @@ close_directions (const GString *open, GString *out)
     g_string_append_unichar (out, open->str[i - 1] == ISOLATE ? 0x2069 : 0x202c);
 }
 
+/* What stands for the character at @p: an escape, a replacement, or NULL where it stands for itself. */
+static const char *
+find_escape (const char *p, GString *open)
+{
+  gunichar c;
+
+  switch (*p)
+    {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&#34;";
+    case '\'':
+      return "&#39;";
+    default:
+      break;
+    }
+  if ((guchar) *p >= 0x20 && (guchar) *p < 0x80)
+    return NULL;
+  c = g_utf8_get_char (p);
+  if (!is_xml_char (c))
+    return REPLACEMENT;
+  return follow_direction (open, c) ? NULL : "";
+}
+
 char *
 stet_site_escape (const char *text)
 {
   GString *out = g_string_sized_new (strlen (text) + 16);
   g_autoptr (GString) open = g_string_new (NULL);
+  const char *from = text;
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
-      const gunichar c = g_utf8_get_char (p);
+      const char *escape = find_escape (p, open);
 
-      if (c == '&')
-        g_string_append (out, "&amp;");
-      else if (c == '<')
-        g_string_append (out, "&lt;");
-      else if (c == '>')
-        g_string_append (out, "&gt;");
-      else if (c == '"')
-        g_string_append (out, "&#34;");
-      else if (c == '\'')
-        g_string_append (out, "&#39;");
-      else if (follow_direction (open, c))
-        g_string_append_unichar (out, is_xml_char (c) ? c : 0xfffd);
+      if (escape == NULL)
+        continue;
+      g_string_append_len (out, from, p - from);
+      g_string_append (out, escape);
+      from = g_utf8_next_char (p);
     }
+  g_string_append (out, from);
   close_directions (open, out);
+  return g_string_free (out, FALSE);
+}
+
+char *
+stet_site_clean (const char *html)
+{
+  GString *out = g_string_sized_new (strlen (html) + 1);
+  const char *from = html;
+
+  for (const char *p = html; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (((guchar) *p >= 0x20 && (guchar) *p < 0x80) || is_xml_char (g_utf8_get_char (p)))
+        continue;
+      g_string_append_len (out, from, p - from);
+      g_string_append (out, REPLACEMENT);
+      from = g_utf8_next_char (p);
+    }
+  g_string_append (out, from);
   return g_string_free (out, FALSE);
 }
 

@@ -122,11 +122,24 @@ set_suffixed (StetSiteScope *scope, const char *name, const char *suffix, char *
   stet_site_scope_set (scope, full, owned);
 }
 
+char *
+stet_site_iso (gint64 usec)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (usec / G_USEC_PER_SEC);
+
+  return g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ");
+}
+
+void
+stet_site_scope_set_iso (StetSiteScope *scope, const char *name, gint64 usec)
+{
+  set_suffixed (scope, name, "_iso", stet_site_iso (usec));
+}
+
 void
 stet_site_scope_set_time (StetSiteScope *scope, const char *name, gint64 usec)
 {
-  /* whole seconds: some readers of feeds and metadata stumble over fractions */
-  set_suffixed (scope, name, "_iso", stet_time_to_iso (usec / G_USEC_PER_SEC * G_USEC_PER_SEC));
+  stet_site_scope_set_iso (scope, name, usec);
   set_suffixed (scope, name, "_day", stet_site_day (usec));
   set_suffixed (scope, name, "_moment", stet_site_moment (usec));
 }

@@ -34,7 +34,10 @@ char *stet_site_long_day (gint64 usec);
 char *stet_site_day (gint64 usec);
 char *stet_site_moment (gint64 usec);
 
-/* Sets @name_iso (UTC), @name_day and @name_moment. */
+/* "2025-03-16T19:04:05Z": whole seconds, since some readers of feeds and metadata stumble over fractions. */
+char *stet_site_iso (gint64 usec);
+/* Sets @name_iso; and with it @name_day and @name_moment. */
+void stet_site_scope_set_iso (StetSiteScope *scope, const char *name, gint64 usec);
 void stet_site_scope_set_time (StetSiteScope *scope, const char *name, gint64 usec);
 
 /* The address of a section, tag or author, and the percent-encoded form of any path. */

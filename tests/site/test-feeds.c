@@ -63,7 +63,7 @@ test_json_feed (void)
   g_assert_cmpstr (json_object_get_string_member (item, "summary"), ==, "In short");
   g_assert_cmpstr (json_object_get_string_member (item, "image"), ==, image);
   g_assert_cmpstr (json_object_get_string_member (item, "language"), ==, "en-GB");
-  g_assert_cmpstr (json_object_get_string_member (item, "date_published"), ==, "2025-03-16T19:04:05.000000Z");
+  g_assert_cmpstr (json_object_get_string_member (item, "date_published"), ==, "2025-03-16T19:04:05Z");
   content = json_object_get_string_member (item, "content_html");
   g_assert_nonnull (strstr (content, "<p>Words</p>"));
   g_assert_nonnull (strstr (content, "It said two."));
@@ -156,7 +156,7 @@ test_news_sitemap (void)
   g_assert_cmpstr (addresses->pdata[0], ==, url);
   g_assert_cmpstr (languages->pdata[0], ==, "en");
   g_assert_cmpstr (languages->pdata[1], ==, "zh-tw");
-  g_assert_cmpstr (dates->pdata[0], ==, "2025-03-16T19:04:05.000000Z");
+  g_assert_cmpstr (dates->pdata[0], ==, "2025-03-16T19:04:05Z");
   g_assert_cmpstr (names->pdata[0], ==, "The Stet Gazette");
   /* by the passing of time alone it gets shorter */
   site_fixture_set_now (site, SITE_NOW + G_TIME_SPAN_DAY);

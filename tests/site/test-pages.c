@@ -156,8 +156,7 @@ test_jsonld (void)
   object = json_node_get_object (node);
   g_assert_cmpstr (json_object_get_string_member (object, "@type"), ==, "NewsArticle");
   g_assert_cmpstr (json_object_get_string_member (object, "headline"), ==, "</script><script>");
-  g_assert_cmpstr (json_object_get_string_member (object, "datePublished"), ==,
-                   "2025-03-16T19:04:05.000000Z");
+  g_assert_cmpstr (json_object_get_string_member (object, "datePublished"), ==, "2025-03-16T19:04:05Z");
   g_assert_cmpstr (json_object_get_string_member (object, "inLanguage"), ==, "cs");
   g_assert_cmpint (json_object_get_int_member (object, "wordCount"), ==, 3);
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "keywords")), ==, 2);
