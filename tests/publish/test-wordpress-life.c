@@ -98,6 +98,74 @@ test_keep (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (wordpress_count_posts (fixture), ==, 1);
 }
 
+/* When the time has come the delivery that gave it to WordPress looks again: it is out already, or comes out
+ * now, because WordPress's cron waits for visitors. What somebody changed there meanwhile is not overwritten.
+ */
+static void
+test_look_again (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (StetCms) cms = wordpress_connect_editor (fixture);
+  g_autofree char *code = NULL, *output = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_clock (fixture, HOUR);
+  wordpress_publish (fixture);
+  set_clock (fixture, 0);
+  wordpress_publish (fixture);
+  assert_public (fixture, "Port Authority");
+
+  wordpress_new_story (fixture);
+  set_clock (fixture, HOUR);
+  wordpress_publish (fixture);
+  code = g_strdup_printf ("wp_publish_post(%s); echo get_post_status(%s);", fixture->published->remote_id,
+                          fixture->published->remote_id);
+  output = wordpress_run_php (code);
+  g_assert_cmpstr (output, ==, "publish");
+  set_clock (fixture, 0);
+  wordpress_publish (fixture);
+  assert_public (fixture, "Port Authority");
+
+  wordpress_new_story (fixture);
+  set_clock (fixture, HOUR);
+  wordpress_publish (fixture);
+  wordpress_meddle (fixture, "{\"title\":\"Changed while it was kept\"}");
+  set_clock (fixture, 0);
+  g_assert_false (sample_outbox_deliver (fixture->outbox, cms, fixture->rendition, &error));
+  g_assert_error (error, STET_CMS_ERROR, STET_CMS_ERROR_CONFLICT);
+  assert_status (fixture, "future");
+}
+
+/* Taken back before its time, and given again: one article, at its own address, though that was taken. */
+static void
+test_recalled (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *slug = g_strdup (fixture->story->slug);
+  g_autoptr (StetCms) cms = wordpress_connect_editor (fixture);
+  g_autoptr (GError) error = NULL;
+
+  wordpress_publish (fixture);
+  wordpress_new_story (fixture);
+  stet_story_set (&fixture->story->slug, slug);
+  wordpress_renew_rendition (fixture);
+  set_clock (fixture, HOUR);
+  g_assert_true (sample_outbox_deliver (fixture->outbox, cms, fixture->rendition, &error));
+  g_assert_no_error (error);
+  fixture->published = stet_delivery_copy (fixture->outbox->recorded);
+  withdraw (fixture, "");
+  assert_status (fixture, "draft");
+
+  g_clear_pointer (&fixture->published, stet_delivery_free);
+  sample_outbox_free (fixture->outbox);
+  fixture->outbox = sample_outbox_new ();
+  wordpress_renew_rendition (fixture);
+  set_clock (fixture, 2 * HOUR);
+  g_assert_true (sample_outbox_deliver (fixture->outbox, cms, fixture->rendition, &error));
+  g_assert_no_error (error);
+  assert_date (fixture, fixture->rendition->release);
+  assert_contains (fixture->outbox->recorded->url, "-2/");
+  g_assert_cmpuint (wordpress_count_posts (fixture), ==, 2);
+}
+
 /* What is due within a minute WordPress shows at once: it is not given it. */
 static void
 test_near (Fixture *fixture, gconstpointer data)
@@ -112,11 +180,10 @@ test_near (Fixture *fixture, gconstpointer data)
   g_clear_error (&error);
   assert_status (fixture, "draft");
 
-  /* without an embargo it waits here too, and is tried again in time */
+  /* without an embargo it waits here too */
   fixture->rendition->story->embargo = 0;
   g_assert_false (sample_outbox_deliver (fixture->outbox, cms, fixture->rendition, &error));
-  g_assert_true (stet_cms_error_can_retry (error));
-  g_assert_cmpuint (stet_cms_error_get_retry_after (error), ==, 30);
+  g_assert_error (error, STET_CMS_ERROR, STET_CMS_ERROR_EMBARGO);
   assert_status (fixture, "draft");
 
   /* its time has come */
@@ -135,8 +202,7 @@ test_keep_update (Fixture *fixture, gconstpointer data)
   set_clock (fixture, HOUR);
   stet_story_set (&fixture->story->headline, "Later");
   g_assert_false (wordpress_update (fixture, &error));
-  g_assert_true (stet_cms_error_can_retry (error));
-  g_assert_cmpuint (stet_cms_error_get_retry_after (error), ==, 3600);
+  g_assert_error (error, STET_CMS_ERROR, STET_CMS_ERROR_EMBARGO);
   assert_public (fixture, "Harbour bridge");
 }
 
@@ -246,9 +312,12 @@ test_withdraw_kept (Fixture *fixture, gconstpointer data)
 {
   set_clock (fixture, HOUR);
   wordpress_publish (fixture);
-  withdraw (fixture, NOTICE);
-  assert_status (fixture, "draft");
-  g_assert_cmpuint (wordpress_read (fixture->published->url, NULL), ==, 404);
+  for (guint tries = 0; tries < 2; tries++)
+    {
+      withdraw (fixture, NOTICE);
+      assert_status (fixture, "draft");
+      g_assert_cmpuint (wordpress_read (fixture->published->url, NULL), ==, 404);
+    }
 }
 
 static void
@@ -505,6 +574,8 @@ void
 wordpress_add_life_tests (void)
 {
   WORDPRESS_TEST ("kept-until-its-time", test_keep);
+  WORDPRESS_TEST ("looks-again-when-the-time-has-come", test_look_again);
+  WORDPRESS_TEST ("taken-back-before-its-time", test_recalled);
   WORDPRESS_TEST ("not-kept-for-less-than-a-minute", test_near);
   WORDPRESS_TEST ("update-is-not-kept", test_keep_update);
   WORDPRESS_TEST ("overdue", test_overdue);

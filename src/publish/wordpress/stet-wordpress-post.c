@@ -65,17 +65,18 @@ is_kept (const StetWordpressRun *self, JsonObject *held)
              || (before != NULL && g_str_equal (stet_wordpress_get_string (before, "status"), "future")));
 }
 
-/* Whether it stands there as the delivery before left it; also where that delivery did not say. */
+/* Whether it stands there as this delivery or the one before left it; also where neither said. */
 static gboolean
 is_as_left (const StetWordpressRun *self, JsonObject *held)
 {
   g_autoptr (JsonObject) before = stet_wordpress_run_dup_previous (self);
+  const char *then = stet_wordpress_get_string (self->progress, "fingerprint");
   g_autofree char *now = NULL;
-  const char *then;
 
-  if (before == NULL || stet_wordpress_article_is_withdrawn (self->rendition->story->id, held))
+  if (stet_wordpress_article_is_withdrawn (self->rendition->story->id, held))
     return TRUE;
-  then = stet_wordpress_get_string (before, "fingerprint");
+  if (*then == '\0' && before != NULL)
+    then = stet_wordpress_get_string (before, "fingerprint");
   now = stet_wordpress_article_fingerprint (held);
   return *then == '\0' || g_str_equal (then, now);
 }
@@ -85,21 +86,13 @@ is_as_left (const StetWordpressRun *self, JsonObject *held)
 static gboolean
 check_release (const StetWordpressRun *self, JsonObject *held, GError **error)
 {
-  const StetStory *story = self->rendition->story;
   gint64 release = get_release (self);
   gint64 now = MAX (self->rendition->modified, self->api->time);
-  gint64 wait = (release - self->rendition->modified + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC;
 
   if (release == 0 || (release - now >= SHORTEST_KEEPING && !has_status (held, "publish")))
     return TRUE;
-  if (story->embargo > self->rendition->modified)
-    g_set_error_literal (error, STET_CMS_ERROR, STET_CMS_ERROR_EMBARGO,
-                         _ ("WordPress cannot keep this until its time, so it goes out from here then."));
-  else
-    g_propagate_error (
-      error,
-      stet_cms_error_new (STET_CMS_ERROR_SERVER, 0, (guint) wait,
-                          _ ("WordPress cannot keep this until its time, so it goes out from here then.")));
+  g_set_error_literal (error, STET_CMS_ERROR, STET_CMS_ERROR_EMBARGO,
+                       _ ("WordPress cannot keep this until its time, so it goes out from here then."));
   return FALSE;
 }
 
@@ -318,7 +311,7 @@ update_live (StetWordpressRun *self, JsonObject *held, GError **error)
   g_autoptr (GPtrArray) different = NULL;
   g_autofree char *own = stet_wordpress_draft_slug (self);
 
-  if (json_object_has_member (self->progress, "published"))
+  if (json_object_has_member (self->progress, "published") && !has_other_release (self, held))
     return record_published (self, held, error);
   wanted = stet_wordpress_article_new (self->rendition, self->progress, held);
   different = stet_wordpress_article_compare (wanted, held);
@@ -326,8 +319,7 @@ update_live (StetWordpressRun *self, JsonObject *held, GError **error)
     return record_published (self, held, error);
   if (!check_release (self, held, error))
     return FALSE;
-  if (different->len > 0 && stet_wordpress_run_is_update (self) && !self->delivery->overwrite
-      && !is_as_left (self, held))
+  if (different->len > 0 && was_published (self) && !self->delivery->overwrite && !is_as_left (self, held))
     return refuse_changed (held, error);
   if (has_status (held, "future"))
     set_release (self, held, wanted);

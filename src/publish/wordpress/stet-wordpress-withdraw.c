@@ -25,18 +25,28 @@ is_done (JsonObject *wanted, JsonObject *held)
   return different->len == 0;
 }
 
-/* What was not public yet needs no notice. */
-static const char *
-choose_notice (const StetWordpressRun *self, JsonObject *held)
+/* What withdraws @held. What was not public yet needs no notice, and no address but the draft's, by which a
+ * later delivery finds it. */
+static JsonObject *
+make_changes (const StetWordpressRun *self, JsonObject *held)
 {
-  return g_str_equal (stet_wordpress_get_string (held, "status"), "future") ? "" : self->delivery->notice;
+  const char *story = self->rendition->story->id;
+  g_autofree char *slug = stet_wordpress_draft_slug (self);
+  JsonObject *changes;
+
+  /* the second is how an earlier try of this left it */
+  if (!g_str_equal (stet_wordpress_get_string (held, "status"), "future")
+      && !g_str_has_prefix (stet_wordpress_get_string (held, "slug"), slug))
+    return stet_wordpress_article_new_withdrawn (story, held, self->delivery->notice);
+  changes = stet_wordpress_article_new_withdrawn (story, held, "");
+  json_object_set_string_member (changes, "slug", slug);
+  return changes;
 }
 
 static gboolean
 take_down (StetWordpressRun *self, JsonObject *held, GError **error)
 {
-  JsonObject *wanted
-    = stet_wordpress_article_new_withdrawn (self->rendition->story->id, held, choose_notice (self, held));
+  JsonObject *wanted = make_changes (self, held);
   g_autoptr (JsonObject) written = NULL;
   g_autofree char *print = NULL;
 
