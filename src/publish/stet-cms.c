@@ -148,7 +148,8 @@ static const StetCmsKind kinds[] = {
     .id = "ghost",
     .label = N_ ("Ghost"),
     .secret_label = N_ ("Admin API key"),
-    .secret_hint = N_ ("Ghost gives an Admin API key to each custom integration under Settings, Integrations."),
+    .secret_hint
+    = N_ ("Ghost gives an Admin API key to each custom integration under Settings, Integrations."),
     .url_hint = "https://example.org",
     .schedules = TRUE,
     .tells_terms = TRUE,
