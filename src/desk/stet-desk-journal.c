@@ -38,6 +38,8 @@ stet_desk_replay (StetStory *story, GPtrArray *ops)
       const StetJournalOp *op = g_ptr_array_index (ops, i);
       g_autoptr (GError) error = NULL;
 
+      if (g_str_equal (op->field, STET_JOURNAL_PROPOSALS))
+        continue;
       if (op->offset >= 0)
         {
           if (body == NULL)
@@ -71,7 +73,9 @@ fold (StetDatabase *db, StetDesk *desk, StetStoryFile *file, GPtrArray *ops, GEr
       const char *person = ((StetJournalOp *) g_ptr_array_index (ops, from))->person;
       g_autoptr (GPtrArray) run = g_ptr_array_new ();
       g_autoptr (StetStory) story = stet_story_copy (file->story);
+      const char *proposals;
       StetStoryCounts counts;
+      guint n_edits;
 
       for (to = from; to < ops->len; to++)
         {
@@ -80,9 +84,13 @@ fold (StetDatabase *db, StetDesk *desk, StetStoryFile *file, GPtrArray *ops, GEr
             break;
           g_ptr_array_add (run, op);
         }
+      proposals = stet_desk_find_proposals (run, &n_edits);
       stet_desk_replay (story, run);
       counts = stet_desk_count (story);
-      if (!stet_desk_save_words (db, desk, person, file, story, &counts, error))
+      if (n_edits > 0 && !stet_desk_save_words (db, desk, person, file, story, &counts, error))
+        return FALSE;
+      if (proposals != NULL
+          && !stet_desk_fold_proposals (db, desk, person, file->story->id, proposals, error))
         return FALSE;
     }
   note_recovered (file, ops);

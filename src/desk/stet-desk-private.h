@@ -162,7 +162,27 @@ gboolean stet_desk_preflight (StetDatabase *db,
  * STET_ERROR_NOT_APPROVED where it does not. */
 gboolean stet_desk_check_approval (StetDatabase *db, const char *story, const char *revision, GError **error);
 
-/* stet-desk-suggestions.c: stores a suggestion by @person, with its event; gives it its id. */
+/* stet-desk-proposals.c: makes suggestions of what @person typed while suggesting, as the journal has it
+ * (STET_JOURNAL_PROPOSALS). */
+gboolean stet_desk_fold_proposals (StetDatabase *db,
+                                   StetDesk *desk,
+                                   const char *person,
+                                   const char *story,
+                                   const char *proposals,
+                                   GError **error);
+/* Of StetSuggestion; an open one is proposed, a rejected one withdrawn. (transfer full) */
+char *stet_desk_write_proposals (const GPtrArray *suggestions);
+/* The last of @ops (of StetJournalOp) that has some; (nullable) (borrowed). @n: (out): how many ops are
+ * others. */
+const char *stet_desk_find_proposals (const GPtrArray *ops, guint *n);
+
+/* stet-desk-suggestions.c: rejects one of @person's own, with its event. */
+gboolean stet_desk_withdraw_suggestion (StetDatabase *db,
+                                        StetDesk *desk,
+                                        const char *person,
+                                        StetSuggestion *suggestion,
+                                        GError **error);
+/* Stores a suggestion by @person, with its event; gives it an id where it has none. */
 gboolean stet_desk_add_suggestion (StetDatabase *db,
                                    StetDesk *desk,
                                    const char *person,

@@ -62,8 +62,11 @@ stet_desk_add_suggestion (StetDatabase *db,
                           StetSuggestion *suggestion,
                           GError **error)
 {
-  g_free (suggestion->id);
-  suggestion->id = stet_clock_new_id (&desk->clock);
+  if (*suggestion->id == '\0')
+    {
+      g_free (suggestion->id);
+      suggestion->id = stet_clock_new_id (&desk->clock);
+    }
   g_set_str (&suggestion->person, person);
   suggestion->time = stet_clock_now (&desk->clock);
   return stet_suggestion_table_put (db, suggestion, error)
@@ -430,6 +433,18 @@ settle_one (StetDatabase *db,
   suggestion->settled_time = open ? 0 : stet_clock_now (&request->desk->clock);
   return stet_suggestion_table_put (db, suggestion, error)
          && record (db, request->desk, request->as, suggestion, get_kind (state), moved, error);
+}
+
+gboolean
+stet_desk_withdraw_suggestion (StetDatabase *db,
+                               StetDesk *desk,
+                               const char *person,
+                               StetSuggestion *suggestion,
+                               GError **error)
+{
+  const StetRequest request = { .desk = desk, .as = person };
+
+  return settle_one (db, &request, suggestion, STET_SUGGESTION_REJECTED, NULL, error);
 }
 
 static gboolean

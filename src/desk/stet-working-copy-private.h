@@ -86,6 +86,8 @@ void stet_working_copy_set_state (StetWorkingCopy *self, StetSaveState state, co
 
 /* After an edit was added to @pending. */
 void stet_working_copy_edited (StetWorkingCopy *self);
+/* The same of what is not folded when the hand rests. */
+void stet_working_copy_added (StetWorkingCopy *self);
 /* Does the next thing there is to do, unless something is under way. */
 void stet_working_copy_pump (StetWorkingCopy *self);
 /* Sends what is pending on its way without waiting for it, and stops all timers: the window has let go. */

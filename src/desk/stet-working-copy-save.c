@@ -79,6 +79,12 @@ stet_working_copy_edited (StetWorkingCopy *self)
     self->unfolded_since = now;
   left = LONGEST_MS - (now - self->unfolded_since) / 1000;
   set_timer (self, &self->rest, CLAMP (left, 0, REST_MS), rest_cb);
+  stet_working_copy_added (self);
+}
+
+void
+stet_working_copy_added (StetWorkingCopy *self)
+{
   if (self->batch == NULL && self->retry == NULL && self->saving != STET_SAVING_JOURNAL)
     set_timer (self, &self->batch, BATCH_MS, batch_cb);
   if (self->state == STET_SAVE_SAVED)

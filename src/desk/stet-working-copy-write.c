@@ -145,13 +145,18 @@ reconcile (StetDatabase *db, StetSave *save, GError **error)
 {
   StetWorkflowCase facts = { .role = STET_ROLE_EDITOR };
   g_autofree char *writer = NULL;
+  const char *proposals;
   StetStoryCounts counts;
+  guint n_edits;
 
   save->file = stet_desk_load_to_change (db, save->desk, save->id, error);
   if (save->file == NULL)
     return FALSE;
   save->seq = 0;
   stet_desk_replay (save->base, save->journalled);
+  proposals = stet_desk_find_proposals (save->ops, &n_edits);
+  if (proposals != NULL && !stet_desk_fold_proposals (db, save->desk, save->as, save->id, proposals, error))
+    return FALSE;
 
   g_autoptr (StetStoryMerge) merge = stet_story_merge (save->base, save->ours, save->file->story);
   if (stet_story_equal (merge->story, save->file->story))

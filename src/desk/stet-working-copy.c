@@ -411,6 +411,20 @@ add_field_op (StetWorkingCopy *self, const char *field, const char *value)
     add_op (self, field, -1, 0, value);
 }
 
+/* Folding waits for a flush: as long as the hand stays at one place that is one suggestion. */
+void
+stet_working_copy_propose (StetWorkingCopy *self, const GPtrArray *suggestions)
+{
+  g_autofree char *proposals = NULL;
+
+  g_return_if_fail (STET_IS_WORKING_COPY (self));
+  g_return_if_fail (suggestions != NULL);
+
+  proposals = stet_desk_write_proposals (suggestions);
+  add_field_op (self, STET_JOURNAL_PROPOSALS, proposals);
+  stet_working_copy_added (self);
+}
+
 gboolean
 stet_working_copy_set_field (StetWorkingCopy *self, const char *field, const char *value, GError **error)
 {

@@ -48,6 +48,11 @@ void stet_working_copy_edit_body (StetWorkingCopy *self, guint offset, guint n_d
 gboolean
 stet_working_copy_set_field (StetWorkingCopy *self, const char *field, const char *value, GError **error);
 
+/* What the person has typed while suggesting and is not stored yet, all of it each time: of StetSuggestion
+ * with ids; a rejected one is withdrawn. On disk as soon as any edit, and suggestions for all to see with the
+ * next flush, or at the latest when the desk next changes the story. */
+void stet_working_copy_propose (StetWorkingCopy *self, const GPtrArray *suggestions);
+
 /* Journal and fold now; finishes when all is on disk. Call it before a step of the workflow and before
  * closing. */
 void stet_working_copy_flush_async (StetWorkingCopy *self,

@@ -5,6 +5,9 @@
 
 #include "stet-canonical-json.h"
 #include "stet-check-private.h"
+#include "stet-error.h"
+
+#include <glib/gi18n-lib.h>
 
 static const char *const state_names[] = { "open", "accepted", "rejected", NULL };
 
@@ -92,4 +95,21 @@ stet_suggestion_dup_hash (const StetSuggestion *self)
   g_autofree char *canonical = stet_canonical_json (node, NULL);
 
   return stet_hash_text (canonical, -1);
+}
+
+StetSuggestion *
+stet_suggestion_from_json (JsonNode *node, GError **error)
+{
+  StetSuggestion *self;
+
+  g_return_val_if_fail (node != NULL, NULL);
+
+  self = stet_record_from_json (&suggestion_record, node, error);
+  if (self != NULL && self->anchor == NULL)
+    {
+      g_set_error_literal (error, STET_ERROR, STET_ERROR_INVALID,
+                           _ ("A suggestion needs the place it is for."));
+      g_clear_pointer (&self, stet_suggestion_free);
+    }
+  return self;
 }

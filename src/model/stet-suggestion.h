@@ -52,5 +52,6 @@ gboolean stet_suggestion_state_from_string (const char *text, StetSuggestionStat
 JsonNode *stet_suggestion_to_json (const StetSuggestion *self);
 /* SHA-256 of its canonical JSON: what an event of the log says the suggestion was afterwards. */
 char *stet_suggestion_dup_hash (const StetSuggestion *self);
+StetSuggestion *stet_suggestion_from_json (JsonNode *node, GError **error); /* STET_ERROR_INVALID */
 
 G_END_DECLS

@@ -6,11 +6,14 @@
 
 G_BEGIN_DECLS
 
+/* Not a field of the story: the suggestions that somebody typed (desk/stet-desk-proposals.c). */
+#define STET_JOURNAL_PROPOSALS "proposals"
+
 typedef struct
 {
   gint64 seq;      /* set by append: the order in the story */
   gint64 base;     /* version of the working copy that the edits since the last fold apply to */
-  char *field;     /* (owned): as in stet_story_set_field() */
+  char *field;     /* (owned): as in stet_story_set_field(), or STET_JOURNAL_PROPOSALS */
   int offset;      /* code points; -1: the whole field is replaced by @text */
   guint n_deleted; /* code points */
   char *text;      /* (owned): inserted, or the field's new value */

@@ -2,6 +2,7 @@
 /* Promise 1: what is typed is on disk soon, survives, and a disk that takes nothing costs nothing. */
 #include "config.h"
 
+#include "stet-anchor.h"
 #include "stet-desk-review.h"
 #include "stet-test-newsroom.h"
 #include "stet-working-copy-private.h"
@@ -660,6 +661,104 @@ test_random_edits (Newsroom *self, gconstpointer data)
   g_object_unref (copy);
 }
 
+/* What is typed while suggesting: @words instead of the code points [0, @end) of the body, by that id; NULL
+ * withdraws it. */
+static void
+propose (StetWorkingCopy *copy, const char *id, guint end, const char *words)
+{
+  g_autoptr (GPtrArray) proposals = g_ptr_array_new_with_free_func ((GDestroyNotify) stet_suggestion_free);
+  g_autoptr (StetAnchor) anchor = stet_anchor_new (stet_working_copy_get_story (copy)->body, -1, 0, end);
+  StetSuggestion *suggestion
+    = stet_suggestion_new (stet_working_copy_get_id (copy), anchor, words != NULL ? words : "");
+
+  g_set_str (&suggestion->id, id);
+  if (words == NULL)
+    suggestion->state = STET_SUGGESTION_REJECTED;
+  g_ptr_array_add (proposals, suggestion);
+  stet_working_copy_propose (copy, proposals);
+}
+
+/* "open: words" of each, oldest first, joined by "; ". */
+static char *
+dup_suggestions (StetDesk *desk, const char *story)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) list = stet_desk_list_suggestions (desk, story, &error);
+  GString *out = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const StetSuggestion *each = list->pdata[i];
+
+      g_string_append_printf (out, "%s%s: %s", i > 0 ? "; " : "",
+                              stet_suggestion_state_to_string (each->state), each->text);
+    }
+  return g_string_free (out, FALSE);
+}
+
+#define FIRST_ID "0190b0a0-0000-7000-8000-000000000001"
+
+/* Typing while one suggests is as safe as any, is one suggestion with the next fold, and is no edit: the
+ * stage, the body and who wrote it stay. A stored suggestion is never written over, and the log says so. */
+static void
+test_proposals (Newsroom *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = newsroom_approved_story (self, "Bridge");
+  StetWorkingCopy *copy = open_copy (self->desk, id, self->other_editor);
+  g_autofree char *before = g_strdup (stet_working_copy_get_story (copy)->body);
+  g_autofree char *crashed = NULL, *again = NULL, *withdrawn = NULL;
+  guint recovered;
+
+  propose (copy, FIRST_ID, 3, "O");
+  propose (copy, FIRST_ID, 3, "Our");
+  newsroom_await (get_int (copy, "save-state") == STET_SAVE_SAVED);
+  g_object_unref (copy);
+  newsroom_reopen (self); /* as after a crash */
+  copy = open_copy (self->desk, id, self->other_editor);
+  g_object_get (copy, "recovered", &recovered, NULL);
+  g_assert_cmpuint (recovered, >, 0);
+  crashed = dup_suggestions (self->desk, id);
+  g_assert_cmpstr (crashed, ==, "open: Our");
+  g_assert_cmpstr (stet_working_copy_get_story (copy)->body, ==, before);
+  g_assert_cmpint (get_int (copy, "stage"), ==, STET_STAGE_APPROVED);
+
+  propose (copy, FIRST_ID, 3, "Our old");
+  g_assert_true (flush (copy, &error));
+  again = dup_suggestions (self->desk, id);
+  g_assert_cmpstr (again, ==, "rejected: Our; open: Our old");
+  g_assert_true (stet_desk_verify (self->desk, NULL, NULL, &error));
+  g_assert_no_error (error);
+
+  propose (copy, FIRST_ID, 3, NULL);
+  g_assert_true (flush (copy, &error));
+  withdrawn = dup_suggestions (self->desk, id);
+  g_assert_cmpstr (withdrawn, ==, again); /* it was settled before */
+  g_object_unref (copy);
+}
+
+/* Somebody else stored the story meanwhile: the suggestion is there all the same. */
+static void
+test_proposals_merge (Newsroom *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = newsroom_write_story (self, self->writer, "Bridge");
+  g_autoptr (StetWorkingCopy) copy = open_copy (self->desk, id, self->editor);
+  g_autoptr (StetStoryFile) file = stet_desk_load_story (self->desk, id, &error);
+  g_autofree char *body = g_strconcat (file->story->body, "\n\nTheir paragraph.\n", NULL);
+  g_autofree char *suggestions = NULL;
+
+  stet_story_set (&file->story->body, body);
+  propose (copy, FIRST_ID, 3, "Our");
+  g_assert_true (stet_desk_save_story (self->desk, self->writer, file->story, file->version, &error));
+  g_assert_true (flush (copy, &error));
+  g_assert_no_error (error);
+  suggestions = dup_suggestions (self->desk, id);
+  g_assert_cmpstr (suggestions, ==, "open: Our");
+  g_assert_cmpstr (stet_working_copy_get_story (copy)->body, ==, body);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -686,5 +785,7 @@ main (int argc, char **argv)
   newsroom_test ("/working-copy/conflict-keeps-both", test_conflict_keeps_both);
   newsroom_test ("/working-copy/fold-by-others", test_fold_by_others);
   newsroom_test ("/working-copy/random-edits", test_random_edits);
+  newsroom_test ("/working-copy/proposals", test_proposals);
+  newsroom_test ("/working-copy/proposals-merge", test_proposals_merge);
   return g_test_run ();
 }
