@@ -196,10 +196,196 @@ test_settle (void)
   story_wait_until (
     g_str_has_prefix (stet_working_copy_get_story (room_get_copy (&room))->body, "So: Mending"));
   item = find_settled (review);
-  gtk_widget_activate_action (GTK_WIDGET (room.window), "review.reopen", "s", stet_review_item_get_id (item));
+  gtk_widget_activate_action (GTK_WIDGET (room.window), "review.reopen", "^as",
+                              (const char *[]) { stet_review_item_get_id (item), NULL });
   story_wait_until (stet_story_review_get_n_suggestions (review) == 1);
   story_wait_until (
     g_str_has_prefix (stet_working_copy_get_story (room_get_copy (&room))->body, "So: Repairing"));
+  room_close (&room);
+}
+
+static const char *
+get_body (Room *room)
+{
+  return stet_working_copy_get_story (room_get_copy (room))->body;
+}
+
+static GtkTextBuffer *
+get_buffer (Room *room)
+{
+  return GTK_TEXT_BUFFER (stet_story_editor_get_buffer (stet_story_page_get_editor (get_page (room))));
+}
+
+/* Types as a person does, letter by letter, at a place of the body. */
+static void
+type_at (Room *room, guint start, guint end, const char *text)
+{
+  GtkTextBuffer *buffer = get_buffer (room);
+
+  stet_story_editor_select (stet_story_page_get_editor (get_page (room)), start, end);
+  if (end > start)
+    gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gtk_text_buffer_begin_user_action (buffer);
+      gtk_text_buffer_insert_interactive_at_cursor (buffer, p, (int) (g_utf8_next_char (p) - p), TRUE);
+      gtk_text_buffer_end_user_action (buffer);
+    }
+}
+
+static char *
+dup_shown (Room *room)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (get_buffer (room), &start, &end);
+  return gtk_text_buffer_get_slice (get_buffer (room), &start, &end, TRUE);
+}
+
+/* Who suggests types into the text, and the text stays as it was: one suggestion while the hand is at one
+ * place, stored when it leaves, and there for the next who opens the story; undo takes back a word, not a
+ * letter. */
+static void
+test_suggesting (void)
+{
+  Room room;
+  StetStoryReview *review;
+  g_autofree char *id = NULL, *before = NULL, *shown = NULL, *undone = NULL, *after = NULL;
+
+  room_open (&room, EDITOR, 1280, 800);
+  id = room_find_story (&room, STET_STAGE_IN_REVIEW);
+  room_open_story (&room, id);
+  review = stet_story_page_get_review (get_page (&room));
+  before = g_strdup (get_body (&room));
+  g_assert_true (g_str_has_prefix (before, "Repairing "));
+  act (&room, "review.suggesting");
+  g_assert_true (stet_story_page_get_suggesting (get_page (&room)));
+
+  type_at (&room, 0, 9, "Mending now");
+  shown = dup_shown (&room);
+  g_assert_true (g_str_has_prefix (shown, "RepairingMending now "));
+  stet_story_buffer_undo_suggestion (STET_STORY_BUFFER (get_buffer (&room)));
+  undone = dup_shown (&room);
+  g_assert_true (g_str_has_prefix (undone, "RepairingMending "));
+  stet_story_buffer_redo_suggestion (STET_STORY_BUFFER (get_buffer (&room)));
+  g_assert_cmpstr (get_body (&room), ==, before);
+  g_assert_cmpuint (stet_story_review_get_n_suggestions (review), ==, 0);
+
+  type_at (&room, 14, 14, "x"); /* the hand leaves */
+  story_wait_until (stet_story_review_get_n_suggestions (review) >= 1);
+  act (&room, "review.suggesting");
+  story_wait_until (stet_story_review_get_n_suggestions (review) == 2);
+  g_assert_cmpstr (get_body (&room), ==, before);
+  g_assert_false (stet_story_page_get_suggesting (get_page (&room)));
+
+  /* what is typed now is the text's, around what is suggested */
+  type_at (&room, 0, 0, "So: ");
+  after = g_strconcat ("So: ", before, NULL);
+  g_assert_cmpstr (get_body (&room), ==, after);
+  story_wait_until (stet_story_review_get_at_caret (review) == NULL
+                    || stet_review_item_get_suggestion (stet_story_review_get_at_caret (review)) != NULL);
+  act (&room, "review.accept-all");
+  story_wait_until (stet_story_review_get_n_suggestions (review) == 0);
+  story_wait_until (g_str_has_prefix (get_body (&room), "So: Mending now"));
+  room_close (&room);
+}
+
+static const char *const typed_at_random[]
+  = { "a", "word ", "é", "قال", "👍🏽", "한국어", "\n\n", "**", "e\xcc\x81", "," };
+
+/* Bar 1, through the buffer that a person types into: what is shown without the struck words is what plain
+ * typing would have made of the text, and undone to the end it is the text. */
+static void
+test_random_suggesting (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+
+  for (guint round = 0; round < 30; round++)
+    {
+      g_autoptr (StetStoryBuffer) suggesting = stet_story_buffer_new ();
+      g_autoptr (StetStoryBuffer) plain = stet_story_buffer_new ();
+      GtkTextBuffer *buffers[] = { GTK_TEXT_BUFFER (suggesting), GTK_TEXT_BUFFER (plain) };
+      g_autofree char *accepted = NULL, *expected = NULL, *body = NULL, *undone = NULL;
+      const char *text = "The ferry, قال زياد, will sail all winter.\n\nThe cafe\xcc\x81 closes.";
+      GtkTextIter start, end;
+
+      stet_story_buffer_load (suggesting, text, TRUE);
+      stet_story_buffer_load (plain, text, TRUE);
+      stet_story_buffer_set_suggesting (suggesting, TRUE);
+      for (guint step = 0; step < 40; step++)
+        {
+          const StetProof *proof = stet_story_buffer_get_proof (suggesting);
+          guint n = (guint) gtk_text_buffer_get_char_count (buffers[0]);
+          guint from = (guint) g_rand_int_range (random, 0, (int) n + 1);
+          guint n_deleted = g_rand_boolean (random) ? 0 : (guint) g_rand_int_range (random, 0, 9);
+          guint to = MIN (from + n_deleted, n);
+          const char *typed
+            = typed_at_random[g_rand_int_range (random, 0, (int) G_N_ELEMENTS (typed_at_random))];
+          guint bounds[2][2]
+            = { { from, to }, { stet_proof_to_accepted (proof, from), stet_proof_to_accepted (proof, to) } };
+
+          for (guint i = 0; i < G_N_ELEMENTS (buffers); i++)
+            {
+              gtk_text_buffer_get_iter_at_offset (buffers[i], &start, (int) bounds[i][0]);
+              gtk_text_buffer_get_iter_at_offset (buffers[i], &end, (int) bounds[i][1]);
+              gtk_text_buffer_begin_user_action (buffers[i]);
+              if (from < to)
+                gtk_text_buffer_delete (buffers[i], &start, &end);
+              gtk_text_buffer_insert (buffers[i], &start, typed, -1);
+              gtk_text_buffer_end_user_action (buffers[i]);
+            }
+        }
+      body = stet_story_buffer_dup_body (suggesting);
+      g_assert_cmpstr (body, ==, text);
+      accepted = stet_proof_accept (stet_story_buffer_get_proof (suggesting), text);
+      expected = stet_story_buffer_dup_body (plain);
+      g_assert_cmpstr (accepted, ==, expected);
+      while (stet_story_buffer_undo_suggestion (suggesting))
+        ;
+      gtk_text_buffer_get_bounds (buffers[0], &start, &end);
+      undone = gtk_text_buffer_get_slice (buffers[0], &start, &end, TRUE);
+      g_assert_cmpstr (undone, ==, text);
+    }
+}
+
+/* Several chosen ones are settled as one step, and one undo takes that back. */
+static void
+test_settle_several (void)
+{
+  Room room;
+  StetStoryReview *review;
+  g_autofree char *id = NULL, *before = NULL;
+  g_autoptr (GPtrArray) selected = NULL;
+  GtkTextIter start, end;
+
+  room_open (&room, EDITOR, 1280, 800);
+  id = room_find_story (&room, STET_STAGE_IN_REVIEW);
+  room_open_story (&room, id);
+  review = stet_story_page_get_review (get_page (&room));
+  before = g_strdup (get_body (&room));
+  act (&room, "review.suggesting");
+  type_at (&room, 0, 9, "Mending");
+  type_at (&room, 14, 14, "x");
+  type_at (&room, 40, 40, "y");
+  act (&room, "review.suggesting");
+  story_wait_until (stet_story_review_get_n_suggestions (review) == 3);
+
+  gtk_text_buffer_get_start_iter (get_buffer (&room), &start);
+  gtk_text_buffer_get_iter_at_offset (get_buffer (&room), &end, 30);
+  gtk_text_buffer_select_range (get_buffer (&room), &start, &end);
+  selected = stet_story_review_list_selected (review);
+  g_assert_cmpuint (selected->len, ==, 2);
+  act (&room, "review.accept");
+  story_wait_until (stet_story_review_get_n_suggestions (review) == 1);
+  story_wait_until (g_str_has_prefix (get_body (&room), "Mending "));
+  gtk_widget_activate_action (GTK_WIDGET (room.window), "review.reopen", "^as",
+                              (const char *[]) {
+                                stet_review_item_get_id (g_ptr_array_index (selected, 0)),
+                                stet_review_item_get_id (g_ptr_array_index (selected, 1)),
+                                NULL,
+                              });
+  story_wait_until (stet_story_review_get_n_suggestions (review) == 3);
+  story_wait_until (g_str_equal (get_body (&room), before));
   room_close (&room);
 }
 
@@ -243,6 +429,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/review/compare", test_compare);
   g_test_add_func ("/ui/review/history", test_history);
   g_test_add_func ("/ui/review/settle", test_settle);
+  g_test_add_func ("/ui/review/suggesting", test_suggesting);
+  g_test_add_func ("/ui/review/random-suggesting", test_random_suggesting);
+  g_test_add_func ("/ui/review/settle-several", test_settle_several);
   g_test_add_func ("/ui/review/section-follows", test_section_follows);
   return g_test_run ();
 }

@@ -54,11 +54,13 @@ static const StetShortcut style[] = {
 
 static const StetShortcut review[] = {
   { "review.comment", "<Control><Alt>m", N_ ("Comment on the selected words") },
+  { "review.suggesting", "<Control><Shift>e", N_ ("Suggest, or edit the text itself") },
   { "review.suggest", "<Control><Alt>s", N_ ("Suggest other words for them") },
   { "review.next", "<Control>F8", N_ ("Next suggestion or comment") },
   { "review.previous", "<Control><Shift>F8", N_ ("Previous suggestion or comment") },
-  { "review.accept", "<Control><Alt>a", N_ ("Accept the suggestion, resolve the comment") },
-  { "review.reject", "<Control><Alt>r", N_ ("Reject the suggestion") },
+  { "review.explain", "<Control><Alt>w", N_ ("Who suggests what, at the caret") },
+  { "review.accept", "<Control><Alt>a", N_ ("Accept the selected suggestions, resolve the comment") },
+  { "review.reject", "<Control><Alt>r", N_ ("Reject the selected suggestions") },
   { "review.show", "<Control><Alt>l", N_ ("List suggestions and comments") },
 };
 

@@ -6,6 +6,8 @@
 #include "stet-review-row.h"
 #include "stet-story-review.h"
 
+#include <glib/gi18n.h>
+
 struct _StetReviewPanel
 {
   AdwBin parent_instance;
@@ -15,6 +17,9 @@ struct _StetReviewPanel
 
   GtkWidget *all_bar;
   GtkLabel *summary;
+  GtkRevealer *selected_bar;
+  GtkButton *accept_selected;
+  GtkButton *reject_selected;
   GtkStack *stack;
   GtkListBox *list;
 };
@@ -57,6 +62,64 @@ create_row (gpointer item, gpointer data)
   return row;
 }
 
+/* The open suggestions among the rows that are selected. (transfer full): of StetReviewItem */
+static GPtrArray *
+list_selected (StetReviewPanel *self)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GList) rows = gtk_list_box_get_selected_rows (self->list);
+
+  for (GList *l = rows; l != NULL; l = l->next)
+    {
+      StetReviewItem *item = stet_review_row_get_item (l->data);
+
+      if (stet_review_item_get_suggestion (item) != NULL && stet_review_item_is_open (item))
+        g_ptr_array_add (items, g_object_ref (item));
+    }
+  return items;
+}
+
+static void
+settle_selected (StetReviewPanel *self, StetReviewDeed deed)
+{
+  g_autoptr (GPtrArray) items = list_selected (self);
+
+  stet_story_page_settle_several (self->page, items, deed);
+}
+
+static void
+accept_selected_cb (StetReviewPanel *self)
+{
+  settle_selected (self, STET_REVIEW_ACCEPT);
+}
+
+static void
+reject_selected_cb (StetReviewPanel *self)
+{
+  settle_selected (self, STET_REVIEW_REJECT);
+}
+
+static void
+selected_rows_changed_cb (StetReviewPanel *self)
+{
+  g_autoptr (GPtrArray) items = list_selected (self);
+  g_autoptr (GList) rows = gtk_list_box_get_selected_rows (self->list);
+
+  if (items->len > 1)
+    {
+      g_autofree char *accept
+        = g_strdup_printf (ngettext ("_Accept %u", "_Accept %u", items->len), items->len);
+      g_autofree char *reject
+        = g_strdup_printf (ngettext ("Re_ject %u", "Re_ject %u", items->len), items->len);
+
+      gtk_button_set_label (self->accept_selected, accept);
+      gtk_button_set_label (self->reject_selected, reject);
+    }
+  gtk_revealer_set_reveal_child (self->selected_bar, items->len > 1);
+  if (rows != NULL && rows->next == NULL)
+    stet_story_review_choose (self->review, stet_review_row_get_item (rows->data));
+}
+
 static void
 row_activated_cb (StetReviewPanel *self, GtkListBoxRow *row)
 {
@@ -84,9 +147,15 @@ stet_review_panel_class_init (StetReviewPanelClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/stet/Stet/ui/stet-review-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, StetReviewPanel, all_bar);
   gtk_widget_class_bind_template_child (widget_class, StetReviewPanel, summary);
+  gtk_widget_class_bind_template_child (widget_class, StetReviewPanel, selected_bar);
+  gtk_widget_class_bind_template_child (widget_class, StetReviewPanel, accept_selected);
+  gtk_widget_class_bind_template_child (widget_class, StetReviewPanel, reject_selected);
   gtk_widget_class_bind_template_child (widget_class, StetReviewPanel, stack);
   gtk_widget_class_bind_template_child (widget_class, StetReviewPanel, list);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selected_rows_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, accept_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reject_selected_cb);
 }
 
 static void
@@ -135,6 +204,7 @@ stet_review_panel_focus_item (StetReviewPanel *self, StetReviewItem *item)
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     if (item == NULL || stet_review_row_get_item (STET_REVIEW_ROW (row)) == item)
       {
+        gtk_list_box_unselect_all (self->list);
         gtk_list_box_select_row (self->list, row);
         gtk_widget_grab_focus (GTK_WIDGET (row));
         return;

@@ -24,7 +24,8 @@ typedef struct
   gboolean suggestion; /* what is settled is one */
   char *as;            /* (owned): id */
   char *story;         /* (owned): id */
-  char *id;            /* (owned) (nullable): of what is settled or answered; NULL: all suggestions */
+  char *id;            /* (owned) (nullable): of the comment that is answered */
+  char **ids;          /* (owned) (nullable): of what is settled */
   char *text;          /* (owned) (nullable): comment, words, or a revision */
   StetAnchor *anchor;  /* (owned) (nullable) */
   guint start;
@@ -38,6 +39,7 @@ deed_free (Deed *deed)
   g_free (deed->as);
   g_free (deed->story);
   g_free (deed->id);
+  g_strfreev (deed->ids);
   g_free (deed->text);
   g_clear_pointer (&deed->anchor, stet_anchor_free);
   g_free (deed);
@@ -48,12 +50,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Deed, deed_free)
 static gboolean
 settle (StetDesk *desk, const Deed *deed, GError **error)
 {
-  const char *const ids[] = { deed->id, NULL };
-  const char *const *which = deed->id != NULL ? ids : NULL;
+  const char *const *which = (const char *const *) deed->ids;
 
   if (!deed->suggestion)
-    return deed->deed == STET_REVIEW_RESOLVE ? stet_desk_resolve_thread (desk, deed->as, deed->id, error)
-                                             : stet_desk_reopen_thread (desk, deed->as, deed->id, error);
+    return deed->deed == STET_REVIEW_RESOLVE ? stet_desk_resolve_thread (desk, deed->as, *which, error)
+                                             : stet_desk_reopen_thread (desk, deed->as, *which, error);
   if (deed->deed == STET_REVIEW_ACCEPT)
     return stet_desk_accept_suggestions (desk, deed->as, deed->story, which, error);
   if (deed->deed == STET_REVIEW_REJECT)
@@ -104,7 +105,7 @@ carried_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error != NULL)
     stet_story_review_fail (self, error);
   else if (deed->kind == DEED_SETTLE)
-    stet_story_review_tell_settled (self, deed->deed, deed->id != NULL ? deed->id : "");
+    stet_story_review_tell_settled (self, deed->deed, (const char *const *) deed->ids);
 }
 
 static void
@@ -149,11 +150,33 @@ stet_story_review_settle (StetStoryReview *self, const char *as, StetReviewItem 
   Deed *deed;
 
   g_return_if_fail (STET_IS_STORY_REVIEW (self) && as != NULL);
+  g_return_if_fail (STET_IS_REVIEW_ITEM (item));
 
   deed = deed_new (self, as, DEED_SETTLE);
   deed->deed = what;
-  deed->suggestion = item == NULL || stet_review_item_get_suggestion (item) != NULL;
-  deed->id = item != NULL ? g_strdup (stet_review_item_get_id (item)) : NULL;
+  deed->suggestion = stet_review_item_get_suggestion (item) != NULL;
+  deed->ids = g_strdupv ((char *[]) { (char *) stet_review_item_get_id (item), NULL });
+  begin (deed);
+}
+
+void
+stet_story_review_settle_several (StetStoryReview *self,
+                                  const char *as,
+                                  const GPtrArray *items,
+                                  StetReviewDeed what)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  Deed *deed;
+
+  g_return_if_fail (STET_IS_STORY_REVIEW (self) && as != NULL && items != NULL);
+
+  for (guint i = 0; i < items->len; i++)
+    if (stet_review_item_get_suggestion (items->pdata[i]) != NULL)
+      g_strv_builder_add (ids, stet_review_item_get_id (items->pdata[i]));
+  deed = deed_new (self, as, DEED_SETTLE);
+  deed->deed = what;
+  deed->suggestion = TRUE;
+  deed->ids = g_strv_builder_end (ids);
   begin (deed);
 }
 
@@ -217,13 +240,13 @@ take_range (StetStoryReview *self, guint *start, guint *end)
 
   if (self->held_start == NULL)
     {
-      stet_story_review_get_selection (self, start, end);
+      stet_story_editor_get_selection (self->editor, start, end);
       return;
     }
   gtk_text_buffer_get_iter_at_mark (gtk_text_mark_get_buffer (self->held_start), &first, self->held_start);
   gtk_text_buffer_get_iter_at_mark (gtk_text_mark_get_buffer (self->held_end), &last, self->held_end);
-  *start = (guint) gtk_text_iter_get_offset (&first);
-  *end = (guint) gtk_text_iter_get_offset (&last);
+  *start = stet_story_editor_to_body (self->editor, (guint) gtk_text_iter_get_offset (&first));
+  *end = stet_story_editor_to_body (self->editor, (guint) gtk_text_iter_get_offset (&last));
   stet_story_review_release_selection (self);
 }
 

@@ -118,11 +118,7 @@ read_items (StetDesk *desk, gpointer story, GCancellable *cancellable, GError **
 char *
 stet_story_review_dup_text (StetStoryReview *self)
 {
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (stet_story_editor_get_buffer (self->editor));
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_slice (buffer, &start, &end, TRUE);
+  return stet_story_buffer_dup_body (stet_story_editor_get_buffer (self->editor));
 }
 
 static int
@@ -154,12 +150,11 @@ join_overlaps (GArray *style)
     }
 }
 
-/* What would be put in has no words of its own in the text: the letter before it carries the mark. */
+/* Suggestions are marked by the text that shows them. */
 static void
 mark (StetStoryReview *self)
 {
   g_autoptr (GArray) style = g_array_new (FALSE, FALSE, sizeof (StetStyleRange));
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (stet_story_editor_get_buffer (self->editor));
   guint n = get_n_items (G_LIST_MODEL (self));
 
   for (guint i = 0; i < n; i++)
@@ -167,18 +162,14 @@ mark (StetStoryReview *self)
       g_autoptr (StetReviewItem) item = get_item (G_LIST_MODEL (self), i);
       StetStyleRange range = { STET_TAG_COMMENTED };
 
-      if (!stet_review_item_get_place (item, &range.start, &range.end))
-        continue;
-      if (stet_review_item_get_suggestion (item) != NULL)
-        range.tag = range.end > range.start ? STET_TAG_SUGGESTED : STET_TAG_INSERTION;
-      if (range.end == range.start)
-        range.start = MAX (range.start, 1u) - 1, range.end = range.start + 1;
-      g_array_append_val (style, range);
+      if (stet_review_item_get_thread (item) != NULL
+          && stet_review_item_get_place (item, &range.start, &range.end))
+        g_array_append_val (style, range);
     }
   g_array_sort (style, compare_ranges);
   join_overlaps (style);
-  stet_story_style_project (stet_story_editor_get_buffer (self->editor), STET_TAG_SUGGESTED,
-                            STET_TAG_COMMENTED + 1, 0, gtk_text_buffer_get_char_count (buffer), style);
+  stet_story_editor_project (self->editor, STET_TAG_COMMENTED, STET_TAG_COMMENTED + 1, 0,
+                             stet_story_editor_get_length (self->editor), style);
 }
 
 static void
@@ -197,6 +188,7 @@ place (StetStoryReview *self)
       stet_review_item_place (item, text);
     }
   mark (self);
+  stet_story_review_queue_show (self);
 }
 
 static void
@@ -236,9 +228,9 @@ stet_story_review_fail (StetStoryReview *self, const GError *error)
 }
 
 void
-stet_story_review_tell_settled (StetStoryReview *self, StetReviewDeed deed, const char *id)
+stet_story_review_tell_settled (StetStoryReview *self, StetReviewDeed deed, const char *const *ids)
 {
-  g_signal_emit (self, signals[SETTLED], 0, deed, id);
+  g_signal_emit (self, signals[SETTLED], 0, deed, ids);
 }
 
 static void
@@ -261,6 +253,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     stet_review_item_place (g_ptr_array_index (items, i), text);
   g_ptr_array_sort_values_with_data (items, stet_review_item_compare, NULL);
   g_list_store_splice (self->items, 0, n_before, items->pdata, items->len);
+  stet_story_review_show (self);
   g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, items->len);
   mark (self);
   count (self);
@@ -306,11 +299,22 @@ stet_story_review_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->show_source, g_source_remove);
   stet_story_review_release_selection (self);
   g_clear_weak_pointer (&self->editor);
   g_clear_object (&self->copy);
   g_clear_object (&self->items);
   G_OBJECT_CLASS (stet_story_review_parent_class)->dispose (object);
+}
+
+static void
+stet_story_review_finalize (GObject *object)
+{
+  StetStoryReview *self = STET_STORY_REVIEW (object);
+
+  g_hash_table_unref (self->shown_mine);
+  g_free (self->as);
+  G_OBJECT_CLASS (stet_story_review_parent_class)->finalize (object);
 }
 
 static void
@@ -320,6 +324,7 @@ stet_story_review_class_init (StetStoryReviewClass *klass)
 
   object_class->get_property = stet_story_review_get_property;
   object_class->dispose = stet_story_review_dispose;
+  object_class->finalize = stet_story_review_finalize;
   properties[PROP_N_SUGGESTIONS] = g_param_spec_uint ("n-suggestions", NULL, NULL, 0, G_MAXUINT, 0,
                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_N_THREADS]
@@ -328,13 +333,14 @@ stet_story_review_class_init (StetStoryReviewClass *klass)
   signals[FAILED] = g_signal_new ("failed", STET_TYPE_STORY_REVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SETTLED] = g_signal_new ("settled", STET_TYPE_STORY_REVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
+                                   G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRV);
 }
 
 static void
 stet_story_review_init (StetStoryReview *self)
 {
   self->items = g_list_store_new (STET_TYPE_REVIEW_ITEM);
+  self->shown_mine = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 StetStoryReview *
@@ -352,6 +358,7 @@ stet_story_review_new (StetStoryEditor *editor, StetWorkingCopy *copy)
   g_signal_connect_object (editor, "loaded", G_CALLBACK (place), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (stet_working_copy_get_desk (copy), "review-changed",
                            G_CALLBACK (review_changed_cb), self, G_CONNECT_SWAPPED);
+  stet_story_review_connect_suggesting (self);
   read_again (self);
   return self;
 }
@@ -388,17 +395,6 @@ stet_story_review_get_n_threads (StetStoryReview *self)
   return self->n_threads;
 }
 
-void
-stet_story_review_get_selection (StetStoryReview *self, guint *start, guint *end)
-{
-  GtkTextIter first, last;
-
-  gtk_text_buffer_get_selection_bounds (GTK_TEXT_BUFFER (stet_story_editor_get_buffer (self->editor)), &first,
-                                        &last);
-  *start = gtk_text_iter_get_offset (&first);
-  *end = gtk_text_iter_get_offset (&last);
-}
-
 StetReviewItem *
 stet_story_review_find (StetStoryReview *self, const char *id)
 {
@@ -414,16 +410,37 @@ stet_story_review_find (StetStoryReview *self, const char *id)
   return NULL;
 }
 
+GPtrArray *
+stet_story_review_list_open (StetStoryReview *self)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_val_if_fail (STET_IS_STORY_REVIEW (self), items);
+
+  for (guint i = 0; i < get_n_items (G_LIST_MODEL (self)); i++)
+    {
+      g_autoptr (StetReviewItem) item = get_item (G_LIST_MODEL (self), i);
+
+      if (stet_review_item_get_suggestion (item) != NULL && stet_review_item_is_open (item))
+        g_ptr_array_add (items, g_steal_pointer (&item));
+    }
+  return items;
+}
+
 StetReviewItem *
 stet_story_review_get_at_caret (StetStoryReview *self)
 {
+  StetReviewItem *shown;
   guint caret_start, caret_end;
 
   g_return_val_if_fail (STET_IS_STORY_REVIEW (self), NULL);
 
   if (self->editor == NULL)
     return NULL;
-  stet_story_review_get_selection (self, &caret_start, &caret_end);
+  shown = stet_story_review_get_shown_at_caret (self);
+  if (shown != NULL)
+    return shown;
+  stet_story_editor_get_selection (self->editor, &caret_start, &caret_end);
   for (guint i = 0; i < get_n_items (G_LIST_MODEL (self)); i++)
     {
       g_autoptr (StetReviewItem) item = get_item (G_LIST_MODEL (self), i);
@@ -445,7 +462,7 @@ stet_story_review_find_next (StetStoryReview *self, gboolean forward)
 
   if (self->editor == NULL)
     return NULL;
-  stet_story_review_get_selection (self, &caret_start, &caret_end);
+  stet_story_editor_get_selection (self->editor, &caret_start, &caret_end);
   for (guint i = 0; i < get_n_items (G_LIST_MODEL (self)); i++)
     {
       g_autoptr (StetReviewItem) item = get_item (G_LIST_MODEL (self), i);
@@ -472,6 +489,10 @@ stet_story_review_choose (StetStoryReview *self, StetReviewItem *item)
 
   g_return_if_fail (STET_IS_STORY_REVIEW (self));
 
-  if (self->editor != NULL && stet_review_item_get_place (item, &start, &end))
+  if (self->editor == NULL)
+    return;
+  if (stet_story_review_get_shown (self, item, &start, &end))
+    stet_story_editor_select_shown (self->editor, start, end);
+  else if (stet_review_item_get_place (item, &start, &end))
     stet_story_editor_select (self->editor, start, end);
 }

@@ -77,8 +77,8 @@ go (StetFindBar *self, gboolean forward, gboolean from_start)
   else
     found = gtk_source_search_context_backward (self->context, &start, &match_start, &match_end, NULL);
   if (found)
-    stet_story_editor_select (self->editor, gtk_text_iter_get_offset (&match_start),
-                              gtk_text_iter_get_offset (&match_end));
+    stet_story_editor_select_shown (self->editor, gtk_text_iter_get_offset (&match_start),
+                                    gtk_text_iter_get_offset (&match_end));
   update_count (self);
 }
 

@@ -1,23 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "stet-story-buffer.h"
+#include "stet-story-buffer-private.h"
 
 #include "stet-utf8.h"
 
 #include <string.h>
 
-struct _StetStoryBuffer
-{
-  GtkSourceBuffer parent_instance;
-
-  GtkTextTag *tags[STET_N_TAGS]; /* (unowned): the table owns them */
-  guint undoing;
-};
-
 enum
 {
   REFUSED,
+  SUGGESTED,
   N_SIGNALS,
 };
 
@@ -25,11 +18,36 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (StetStoryBuffer, stet_story_buffer, GTK_SOURCE_TYPE_BUFFER)
 
+void
+stet_story_buffer_insert_plain (StetStoryBuffer *self, GtkTextIter *location, const char *text)
+{
+  GTK_TEXT_BUFFER_CLASS (stet_story_buffer_parent_class)
+    ->insert_text (GTK_TEXT_BUFFER (self), location, text, (int) strlen (text));
+}
+
+void
+stet_story_buffer_delete_plain (StetStoryBuffer *self, GtkTextIter *start, GtkTextIter *end)
+{
+  GTK_TEXT_BUFFER_CLASS (stet_story_buffer_parent_class)->delete_range (GTK_TEXT_BUFFER (self), start, end);
+}
+
+void
+stet_story_buffer_tell_suggested (StetStoryBuffer *self)
+{
+  g_signal_emit (self, signals[SUGGESTED], 0);
+}
+
+/* Most texts have no suggestion in them, and what is patched says where it goes. */
+static gboolean
+is_plain (StetStoryBuffer *self)
+{
+  return self->patching > 0 || (!self->suggesting && stet_proof_get_n (self->proof) == 0);
+}
+
 static void
 stet_story_buffer_insert_text (GtkTextBuffer *buffer, GtkTextIter *location, const char *text, int len)
 {
   StetStoryBuffer *self = STET_STORY_BUFFER (buffer);
-  GtkTextBufferClass *parent = GTK_TEXT_BUFFER_CLASS (stet_story_buffer_parent_class);
   g_autofree char *clean = NULL;
   gsize length = len < 0 ? strlen (text) : (gsize) len;
   gsize room = STET_STORY_BUFFER_MAX - MIN (gtk_text_buffer_get_char_count (buffer), STET_STORY_BUFFER_MAX);
@@ -42,7 +60,41 @@ stet_story_buffer_insert_text (GtkTextBuffer *buffer, GtkTextIter *location, con
       g_signal_emit (self, signals[REFUSED], 0, clean != NULL || length / 4 > room);
       return;
     }
-  parent->insert_text (buffer, location, clean, strlen (clean));
+  if (is_plain (self))
+    stet_story_buffer_insert_plain (self, location, clean);
+  else
+    stet_story_buffer_insert_beside (self, location, clean);
+}
+
+static void
+stet_story_buffer_delete_range (GtkTextBuffer *buffer, GtkTextIter *start, GtkTextIter *end)
+{
+  if (is_plain (STET_STORY_BUFFER (buffer)))
+    stet_story_buffer_delete_plain (STET_STORY_BUFFER (buffer), start, end);
+  else
+    stet_story_buffer_delete_beside (STET_STORY_BUFFER (buffer), start, end);
+}
+
+static void
+stet_story_buffer_begin_user_action (GtkTextBuffer *buffer)
+{
+  StetStoryBuffer *self = STET_STORY_BUFFER (buffer);
+
+  if (self->n_actions++ == 0)
+    self->noted = FALSE;
+  if (GTK_TEXT_BUFFER_CLASS (stet_story_buffer_parent_class)->begin_user_action != NULL)
+    GTK_TEXT_BUFFER_CLASS (stet_story_buffer_parent_class)->begin_user_action (buffer);
+}
+
+static void
+stet_story_buffer_end_user_action (GtkTextBuffer *buffer)
+{
+  StetStoryBuffer *self = STET_STORY_BUFFER (buffer);
+
+  if (self->n_actions > 0 && --self->n_actions == 0)
+    self->noted = FALSE;
+  if (GTK_TEXT_BUFFER_CLASS (stet_story_buffer_parent_class)->end_user_action != NULL)
+    GTK_TEXT_BUFFER_CLASS (stet_story_buffer_parent_class)->end_user_action (buffer);
 }
 
 static void
@@ -131,7 +183,7 @@ stet_story_buffer_constructed (GObject *object)
   add_tag (self, STET_TAG_QUOTATION_CURRENT, "quotation-current", NULL);
   add_tag (self, STET_TAG_CLAIM_CURRENT, "claim-current", NULL);
   add_tag (self, STET_TAG_SUGGESTED, "suggested", "strikethrough", TRUE, NULL);
-  add_tag (self, STET_TAG_INSERTION, "insertion", "underline", PANGO_UNDERLINE_DOUBLE, NULL);
+  add_tag (self, STET_TAG_INSERTION, "insertion", "underline", PANGO_UNDERLINE_SINGLE, NULL);
   add_tag (self, STET_TAG_COMMENTED, "commented", "underline", PANGO_UNDERLINE_SINGLE, NULL);
   add_tag (self, STET_TAG_BLOCK_QUOTE, "block-quote", "left-margin", 24, "accumulative-margin", TRUE, "style",
            PANGO_STYLE_ITALIC, NULL);
@@ -158,12 +210,27 @@ stet_story_buffer_constructed (GObject *object)
 }
 
 static void
+stet_story_buffer_finalize (GObject *object)
+{
+  StetStoryBuffer *self = STET_STORY_BUFFER (object);
+
+  stet_proof_free (self->proof);
+  g_ptr_array_unref (self->undo_steps);
+  g_ptr_array_unref (self->redo_steps);
+  G_OBJECT_CLASS (stet_story_buffer_parent_class)->finalize (object);
+}
+
+static void
 stet_story_buffer_class_init (StetStoryBufferClass *klass)
 {
   GtkTextBufferClass *buffer_class = GTK_TEXT_BUFFER_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->constructed = stet_story_buffer_constructed;
+  G_OBJECT_CLASS (klass)->finalize = stet_story_buffer_finalize;
   buffer_class->insert_text = stet_story_buffer_insert_text;
+  buffer_class->delete_range = stet_story_buffer_delete_range;
+  buffer_class->begin_user_action = stet_story_buffer_begin_user_action;
+  buffer_class->end_user_action = stet_story_buffer_end_user_action;
   buffer_class->apply_tag = stet_story_buffer_apply_tag;
   buffer_class->remove_tag = stet_story_buffer_remove_tag;
   buffer_class->undo = stet_story_buffer_undo;
@@ -171,11 +238,24 @@ stet_story_buffer_class_init (StetStoryBufferClass *klass)
 
   signals[REFUSED] = g_signal_new ("refused", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[SUGGESTED] = g_signal_new ("suggested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                     NULL, G_TYPE_NONE, 0);
+}
+
+static char *
+new_id (gpointer data)
+{
+  return stet_clock_new_id (&STET_STORY_BUFFER (data)->clock);
 }
 
 static void
 stet_story_buffer_init (StetStoryBuffer *self)
 {
+  self->clock = stet_clock_system ();
+  self->proof = stet_proof_new (new_id, self);
+  self->undo_steps = g_ptr_array_new_with_free_func ((GDestroyNotify) stet_proof_free);
+  self->redo_steps = g_ptr_array_new_with_free_func ((GDestroyNotify) stet_proof_free);
+  self->typed_end = G_MAXUINT;
 }
 
 StetStoryBuffer *
@@ -237,6 +317,14 @@ stet_story_buffer_is_undoing (StetStoryBuffer *self)
   return self->undoing > 0;
 }
 
+gboolean
+stet_story_buffer_is_patching (StetStoryBuffer *self)
+{
+  g_return_val_if_fail (STET_IS_STORY_BUFFER (self), FALSE);
+
+  return self->patching > 0;
+}
+
 /* Whole characters that both begin with, in bytes and code points. */
 static gsize
 common_prefix (const char *a, const char *b, guint *n_chars)
@@ -259,7 +347,7 @@ stet_story_buffer_load (StetStoryBuffer *self, const char *text, gboolean forget
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
   GtkTextIter start, end;
-  g_autofree char *old = NULL;
+  g_autofree char *old = NULL, *shown = NULL;
   const char *old_end, *new_end;
   guint prefix, suffix = 0;
   gsize same;
@@ -267,6 +355,13 @@ stet_story_buffer_load (StetStoryBuffer *self, const char *text, gboolean forget
   g_return_if_fail (STET_IS_STORY_BUFFER (self));
   g_return_if_fail (text != NULL);
 
+  if (stet_proof_get_n (self->proof) > 0)
+    {
+      stet_story_buffer_follow (self, text);
+      text = shown = stet_proof_render (self->proof, text);
+      forget = TRUE; /* steps of undo before it would speak of other positions */
+    }
+  self->patching++;
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   old = gtk_text_buffer_get_slice (buffer, &start, &end, TRUE);
   same = common_prefix (old, text, &prefix);
@@ -295,4 +390,7 @@ stet_story_buffer_load (StetStoryBuffer *self, const char *text, gboolean forget
     gtk_text_buffer_end_irreversible_action (buffer);
   else
     gtk_text_buffer_end_user_action (buffer);
+  self->patching--;
+  if (shown != NULL)
+    stet_story_buffer_mark_proof (self);
 }

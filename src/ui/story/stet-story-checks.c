@@ -54,16 +54,6 @@ get_buffer (StetStoryChecks *self)
   return GTK_TEXT_BUFFER (stet_story_editor_get_buffer (self->editor));
 }
 
-static guint
-get_caret (StetStoryChecks *self)
-{
-  GtkTextIter caret;
-
-  gtk_text_buffer_get_iter_at_mark (get_buffer (self), &caret,
-                                    gtk_text_buffer_get_insert (get_buffer (self)));
-  return gtk_text_iter_get_offset (&caret);
-}
-
 /* The line at that index, where its words stand in the text. (borrowed): the list keeps it. */
 static StetCheckItem *
 nth_placed (StetStoryChecks *self, guint i)
@@ -99,8 +89,8 @@ project (StetStoryChecks *self, guint start, guint end)
             g_array_append_val (style, range);
         }
     }
-  stet_story_style_project (stet_story_editor_get_buffer (self->editor), STET_TAG_QUOTATION,
-                            STET_TAG_QUOTATION_UNATTRIBUTED + 1, start, end, style);
+  stet_story_editor_project (self->editor, STET_TAG_QUOTATION, STET_TAG_QUOTATION_UNATTRIBUTED + 1, start,
+                             end, style);
 }
 
 /* From the line that holds @start to the end of the one that holds @end: no quotation crosses these. */
@@ -109,19 +99,22 @@ project_lines (StetStoryChecks *self, guint start, guint end)
 {
   GtkTextIter from, to;
 
-  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &from, start);
-  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &to, end);
+  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &from,
+                                      stet_story_editor_to_shown (self->editor, start));
+  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &to, stet_story_editor_to_shown (self->editor, end));
   gtk_text_iter_set_line_offset (&from, 0);
   gtk_text_iter_forward_line (&to);
-  project (self, gtk_text_iter_get_offset (&from), gtk_text_iter_get_offset (&to));
-  return gtk_text_iter_get_offset (&to);
+  start = stet_story_editor_to_body (self->editor, gtk_text_iter_get_offset (&from));
+  end = stet_story_editor_to_body (self->editor, gtk_text_iter_get_offset (&to));
+  project (self, start, end);
+  return end;
 }
 
 static gboolean
 colour_idle_cb (gpointer data)
 {
   StetStoryChecks *self = STET_STORY_CHECKS (data);
-  guint end = MIN (self->colour_end, (guint) gtk_text_buffer_get_char_count (get_buffer (self)));
+  guint end = MIN (self->colour_end, stet_story_editor_get_length (self->editor));
 
   if (self->colour_start < end)
     self->colour_start = project_lines (self, self->colour_start, MIN (end, self->colour_start + PIECE));
@@ -207,9 +200,8 @@ project_current (StetStoryChecks *self)
       range.end = stet_check_item_get_end (self->current);
       g_array_append_val (style, range);
     }
-  stet_story_style_project (stet_story_editor_get_buffer (self->editor), STET_TAG_QUOTATION_CURRENT,
-                            STET_TAG_CLAIM_CURRENT + 1, 0, gtk_text_buffer_get_char_count (get_buffer (self)),
-                            style);
+  stet_story_editor_project (self->editor, STET_TAG_QUOTATION_CURRENT, STET_TAG_CLAIM_CURRENT + 1, 0,
+                             stet_story_editor_get_length (self->editor), style);
 }
 
 /* --- which one is current ------------------------------------------------------------------------------- */
@@ -229,20 +221,19 @@ set_current (StetStoryChecks *self, StetCheckItem *item)
 static gboolean
 is_chosen (StetStoryChecks *self)
 {
-  GtkTextIter start, end;
+  guint start, end;
 
   if (self->current == NULL)
     return FALSE;
-  gtk_text_buffer_get_selection_bounds (get_buffer (self), &start, &end);
-  return (guint) gtk_text_iter_get_offset (&start) == stet_check_item_get_start (self->current)
-         && (guint) gtk_text_iter_get_offset (&end) == stet_check_item_get_end (self->current);
+  stet_story_editor_get_selection (self->editor, &start, &end);
+  return start == stet_check_item_get_start (self->current) && end == stet_check_item_get_end (self->current);
 }
 
 static void
 update_current (StetStoryChecks *self)
 {
   if (self->editor != NULL && !is_chosen (self))
-    set_current (self, stet_checklist_get_at (self->list, get_caret (self)));
+    set_current (self, stet_checklist_get_at (self->list, stet_story_editor_get_caret (self->editor)));
 }
 
 static gboolean
@@ -409,7 +400,7 @@ refreshed_cb (StetChecklist *list, guint start, guint end, StetStoryChecks *self
 
   if (self->editor == NULL)
     return;
-  n_chars = gtk_text_buffer_get_char_count (get_buffer (self));
+  n_chars = stet_story_editor_get_length (self->editor);
   end = MIN (end, n_chars);
   if (start < end)
     colour (self, start, end);
@@ -539,7 +530,8 @@ stet_story_checks_choose_open (StetStoryChecks *self, gboolean forward)
 
   if (self->editor == NULL)
     return NULL;
-  from = self->current ? stet_check_item_get_start (self->current) : get_caret (self);
+  from
+    = self->current ? stet_check_item_get_start (self->current) : stet_story_editor_get_caret (self->editor);
   item = stet_checklist_get_next_open (self->list, from, forward);
   if (item)
     stet_story_checks_choose (self, item);

@@ -5,6 +5,7 @@
 #include "stet-story-editor-private.h"
 
 #include "stet-markdown.h"
+#include "stet-word-diff.h"
 
 #include <string.h>
 
@@ -23,12 +24,70 @@ static const struct
   { "number-list", stet_format_toggle_number_list, GDK_KEY_7, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
 };
 
+/* Returns where what was inserted ends. */
+static guint
+replace (StetStoryEditor *self, guint from, guint to, const char *inserted)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, (int) from);
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, (int) to);
+  if (from < to)
+    gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_insert (buffer, &start, inserted, -1);
+  return (guint) gtk_text_iter_get_offset (&start);
+}
+
+/* Only what differs: an edit may rewrite a line for one letter. One suggestion comes of it. */
+static guint
+replace_suggesting (StetStoryEditor *self, guint from, guint to, const char *inserted)
+{
+  g_autofree char *old = stet_story_editor_dup_slice (self, from, to);
+  const char *a = old, *b = inserted, *a_end = old + strlen (old), *b_end = inserted + strlen (inserted);
+  g_autofree char *rest = NULL;
+  guint n_same_end = 0;
+
+  for (; a < a_end && b < b_end && g_utf8_get_char (a) == g_utf8_get_char (b); from++)
+    {
+      a = g_utf8_next_char (a);
+      b = g_utf8_next_char (b);
+    }
+  while (a_end > a && b_end > b
+         && g_utf8_get_char (g_utf8_prev_char (a_end)) == g_utf8_get_char (g_utf8_prev_char (b_end)))
+    {
+      a_end = g_utf8_prev_char (a_end);
+      b_end = g_utf8_prev_char (b_end);
+      n_same_end++;
+    }
+  rest = g_strndup (b, (gsize) (b_end - b));
+  return replace (self, from, to - n_same_end, rest) + n_same_end;
+}
+
+/* What was made of words that are shown, of which some are only suggested: those stay where they are. */
+static void
+replace_around (StetStoryEditor *self, guint from, guint to, const char *inserted)
+{
+  g_autofree char *old = stet_story_editor_dup_slice (self, from, to);
+  g_autoptr (GArray) changes = stet_word_diff (old, inserted);
+
+  for (guint i = changes->len; i-- > 0;)
+    {
+      const StetWordChange *change = &g_array_index (changes, StetWordChange, i);
+      g_autofree char *words = g_utf8_substring (inserted, change->new_start, change->new_end);
+
+      replace (self, from + change->old_start, from + change->old_end, words);
+    }
+}
+
 gboolean
 stet_story_editor_apply (StetStoryEditor *self, const StetFormatEdit *edit, guint origin)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self);
   GtkTextBuffer *buffer;
   GtkTextIter start, end;
+  const char *inserted;
+  guint from, to, shift = 0;
 
   g_return_val_if_fail (STET_IS_STORY_EDITOR (self), FALSE);
   g_return_val_if_fail (edit != NULL, FALSE);
@@ -39,13 +98,22 @@ stet_story_editor_apply (StetStoryEditor *self, const StetFormatEdit *edit, guin
   gtk_text_view_reset_im_context (view);
   self->pasting++;
   gtk_text_buffer_begin_user_action (buffer);
-  gtk_text_buffer_get_iter_at_offset (buffer, &start, origin + edit->offset);
-  gtk_text_buffer_get_iter_at_offset (buffer, &end, origin + edit->offset + edit->n_deleted);
-  gtk_text_buffer_delete (buffer, &start, &end);
-  gtk_text_buffer_insert (buffer, &start, edit->inserted ? edit->inserted : "", -1);
-  gtk_text_buffer_get_iter_at_offset (buffer, &start, origin + edit->selection_start);
-  gtk_text_buffer_get_iter_at_offset (buffer, &end, origin + edit->selection_end);
-  gtk_text_buffer_select_range (buffer, &end, &start);
+  inserted = edit->inserted != NULL ? edit->inserted : "";
+  from = origin + edit->offset;
+  to = from + edit->n_deleted;
+  if (stet_story_buffer_get_suggesting (self->buffer))
+    /* behind what was struck */
+    shift = replace_suggesting (self, from, to, inserted) - from - (guint) g_utf8_strlen (inserted, -1);
+  else if (stet_proof_get_n (stet_story_buffer_get_proof (self->buffer)) > 0)
+    replace_around (self, from, to, inserted);
+  else
+    replace (self, from, to, inserted);
+  if (!stet_story_buffer_get_suggesting (self->buffer) || *inserted != '\0')
+    {
+      gtk_text_buffer_get_iter_at_offset (buffer, &start, (int) (origin + edit->selection_start + shift));
+      gtk_text_buffer_get_iter_at_offset (buffer, &end, (int) (origin + edit->selection_end + shift));
+      gtk_text_buffer_select_range (buffer, &end, &start);
+    }
   gtk_text_buffer_end_user_action (buffer);
   self->pasting--;
   gtk_text_view_scroll_mark_onscreen (view, gtk_text_buffer_get_insert (buffer));
@@ -60,7 +128,7 @@ stet_story_editor_run (StetStoryEditor *self, StetFormatFunc func)
   g_autoptr (StetFormatEdit) edit = NULL;
   guint origin, start, end;
 
-  stet_story_editor_get_selection (self, &start, &end);
+  stet_story_editor_get_shown_selection (self, &start, &end);
   text = stet_story_editor_dup_surroundings (self, &origin);
   edit = func (text, start - origin, end - origin);
   return edit && stet_story_editor_apply (self, edit, origin);
@@ -74,7 +142,7 @@ stet_story_editor_get_format (StetStoryEditor *self, StetFormatState *state)
 
   g_return_if_fail (STET_IS_STORY_EDITOR (self));
 
-  stet_story_editor_get_selection (self, &start, &end);
+  stet_story_editor_get_shown_selection (self, &start, &end);
   text = stet_story_editor_dup_surroundings (self, &origin);
   stet_format_get_state (text, start - origin, end - origin, state);
 }
@@ -88,7 +156,7 @@ stet_story_editor_set_link (StetStoryEditor *self, const char *url)
 
   g_return_if_fail (STET_IS_STORY_EDITOR (self));
 
-  stet_story_editor_get_selection (self, &start, &end);
+  stet_story_editor_get_shown_selection (self, &start, &end);
   text = stet_story_editor_dup_surroundings (self, &origin);
   edit = stet_format_set_link (text, start - origin, end - origin, url);
   if (edit)
@@ -108,7 +176,7 @@ stet_story_editor_add_picture (StetStoryEditor *self, const char *media, const c
   g_return_if_fail (media != NULL);
 
   picture = stet_markdown_picture (media, alt, caption);
-  stet_story_editor_get_selection (self, &unused, &end);
+  stet_story_editor_get_shown_selection (self, &unused, &end);
   stet_story_blocks_get_bounds (self->blocks, stet_story_blocks_find (self->blocks, end), &start, &end);
   block = stet_story_editor_dup_slice (self, start, end);
   for (length = strlen (block); length > 0 && strchr (" \t\n", block[length - 1]); length--)

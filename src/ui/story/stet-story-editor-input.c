@@ -76,7 +76,7 @@ press_delete (StetStoryEditor *self)
   guint at, unused, n = gtk_text_buffer_get_char_count (GTK_TEXT_BUFFER (self->buffer));
   g_autofree char *after = NULL;
 
-  stet_story_editor_get_selection (self, &at, &unused);
+  stet_story_editor_get_shown_selection (self, &at, &unused);
   after = stet_story_editor_dup_slice (self, at, MIN (at + 2, n));
   return g_str_equal (after, "\n\n") && delete_range (self, at, at + 2);
 }
@@ -88,7 +88,7 @@ press_key (StetStoryEditor *self, guint keyval, GdkModifierType state)
 
   if (!gtk_text_view_get_editable (GTK_TEXT_VIEW (self)) || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)))
     return GDK_EVENT_PROPAGATE;
-  stet_story_editor_get_selection (self, &start, &end);
+  stet_story_editor_get_shown_selection (self, &start, &end);
   switch (keyval)
     {
     case GDK_KEY_BackSpace:
@@ -140,6 +140,23 @@ in_first_line (StetStoryEditor *self)
          && !gtk_text_view_backward_display_line (GTK_TEXT_VIEW (self), &iter);
 }
 
+/* While one suggests GtkTextView has no undo of its own. */
+static gboolean
+undo (StetStoryEditor *self, guint keyval, GdkModifierType state)
+{
+  guint lower = gdk_keyval_to_lower (keyval);
+
+  if ((lower != GDK_KEY_z && lower != GDK_KEY_y) || (state & GDK_ALT_MASK))
+    return FALSE;
+  if (lower == GDK_KEY_y || (state & GDK_SHIFT_MASK))
+    stet_story_buffer_redo_suggestion (self->buffer);
+  else
+    stet_story_buffer_undo_suggestion (self->buffer);
+  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self),
+                                      gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+  return TRUE;
+}
+
 static gboolean
 key_pressed_cb (GtkEventControllerKey *controller,
                 guint keyval,
@@ -154,6 +171,9 @@ key_pressed_cb (GtkEventControllerKey *controller,
       g_signal_emit_by_name (self, "leave");
       return GDK_EVENT_STOP;
     }
+  if ((state & GDK_CONTROL_MASK) && stet_story_buffer_get_suggesting (self->buffer)
+      && undo (self, keyval, state))
+    return GDK_EVENT_STOP;
   if (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter && keyval != GDK_KEY_ISO_Enter
       && keyval != GDK_KEY_BackSpace && keyval != GDK_KEY_Delete)
     return GDK_EVENT_PROPAGATE;

@@ -40,12 +40,14 @@ mirror (StetStoryEditor *self, int x, int width)
   return visible.width - x - width;
 }
 
+/* @offset: of the body */
 static void
 get_row (StetStoryEditor *self, guint offset, GdkRectangle *row)
 {
   GtkTextIter iter;
 
-  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->buffer), &iter, offset);
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->buffer), &iter,
+                                      stet_story_editor_to_shown (self, offset));
   gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), &iter, row);
 }
 
@@ -118,8 +120,8 @@ place_all (StetStoryEditor *self)
   gtk_text_view_get_line_at_y (GTK_TEXT_VIEW (self), &top, visible.y, NULL);
   gtk_text_view_get_line_at_y (GTK_TEXT_VIEW (self), &bottom, visible.y + visible.height, NULL);
   gtk_text_iter_forward_line (&bottom);
-  self->margin->list (self->margin_object, gtk_text_iter_get_offset (&top),
-                      gtk_text_iter_get_offset (&bottom), marks);
+  self->margin->list (self->margin_object, stet_story_editor_to_body (self, gtk_text_iter_get_offset (&top)),
+                      stet_story_editor_to_body (self, gtk_text_iter_get_offset (&bottom)), marks);
   for (guint i = 0; i < marks->len; i++)
     {
       const StetMarginMark *mark = &g_array_index (marks, StetMarginMark, i);

@@ -46,12 +46,18 @@ struct _StetStoryEditor
 /* Thumbnails of pictures in the text: pixels of the longer side. */
 #define STET_STORY_EDITOR_PICTURE_SIZE 640
 
+/* In the files of the editor all positions are shown ones. */
+
 /* The text between two positions. (transfer full) */
 char *stet_story_editor_dup_slice (StetStoryEditor *self, guint start, guint end);
-void stet_story_editor_get_selection (StetStoryEditor *self, guint *start, guint *end);
+void stet_story_editor_get_shown_selection (StetStoryEditor *self, guint *start, guint *end);
 /* The blocks around the selection, with one to either side. (transfer full); *@origin: where it starts. */
 char *stet_story_editor_dup_surroundings (StetStoryEditor *self, guint *origin);
 
+/* Emit "edited" where the body was. */
+void
+stet_story_editor_tell_inserted (StetStoryEditor *self, guint shown, guint n_inserted, const char *inserted);
+void stet_story_editor_tell_deleted (StetStoryEditor *self, guint shown, guint n_deleted);
 void stet_story_editor_install_shortcuts (GtkWidgetClass *klass);
 void stet_story_editor_create_actions (StetStoryEditor *self);
 /* Whether they can be used, and whether they are on. */
@@ -66,6 +72,7 @@ void stet_story_editor_follow_caret (StetStoryEditor *self);
 void stet_story_editor_correct_typed (StetStoryEditor *self);
 void stet_story_editor_paste (GtkTextView *view);
 void stet_story_editor_draw (StetStoryEditor *self, GtkSnapshot *snapshot);
+void stet_story_editor_draw_authors (StetStoryEditor *self, GtkSnapshot *snapshot);
 void stet_story_editor_draw_margin (StetStoryEditor *self, GtkSnapshot *snapshot);
 void stet_story_editor_update_spelling (StetStoryEditor *self);
 

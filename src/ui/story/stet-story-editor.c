@@ -62,7 +62,7 @@ mark_offset (StetStoryEditor *self, GtkTextMark *mark)
 }
 
 void
-stet_story_editor_get_selection (StetStoryEditor *self, guint *start, guint *end)
+stet_story_editor_get_shown_selection (StetStoryEditor *self, guint *start, guint *end)
 {
   GtkTextIter from, to;
 
@@ -76,7 +76,7 @@ stet_story_editor_dup_surroundings (StetStoryEditor *self, guint *origin)
 {
   guint start, end, first, last, unused;
 
-  stet_story_editor_get_selection (self, &start, &end);
+  stet_story_editor_get_shown_selection (self, &start, &end);
   first = stet_story_blocks_find (self->blocks, start);
   last = stet_story_blocks_find (self->blocks, end);
   first -= MIN (first, 1);
@@ -182,8 +182,7 @@ commit_cb (GtkTextBuffer *buffer, GtkTextBufferNotifyFlags flags, guint position
       if (length == 1 && self->typographic && !self->loading && self->pasting == 0
           && !stet_story_buffer_is_undoing (self->buffer) && strchr ("\"'-.", *inserted))
         self->typed_at = position;
-      if (!self->loading)
-        g_signal_emit (self, signals[EDITED], 0, position, 0u, inserted);
+      stet_story_editor_tell_inserted (self, position, length, inserted);
     }
   else if (flags == GTK_TEXT_BUFFER_NOTIFY_BEFORE_DELETE)
     self->n_deleting = length;
@@ -191,8 +190,7 @@ commit_cb (GtkTextBuffer *buffer, GtkTextBufferNotifyFlags flags, guint position
     {
       /* GTK gives no length here. */
       stet_story_blocks_edit (self->blocks, position, self->n_deleting, 0);
-      if (!self->loading)
-        g_signal_emit (self, signals[EDITED], 0, position, self->n_deleting, "");
+      stet_story_editor_tell_deleted (self, position, self->n_deleting);
     }
 }
 
@@ -286,6 +284,7 @@ stet_story_editor_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, Gtk
     {
       stet_story_editor_draw (self, snapshot);
       stet_story_editor_draw_margin (self, snapshot);
+      stet_story_editor_draw_authors (self, snapshot);
     }
   if (!self->drawn && self->drawn_source == 0)
     self->drawn_source = g_idle_add_full (G_PRIORITY_LOW, drawn_idle_cb, self, NULL);
@@ -567,7 +566,7 @@ stet_story_editor_set_pictures (StetStoryEditor *self,
 }
 
 void
-stet_story_editor_select (StetStoryEditor *self, guint start, guint end)
+stet_story_editor_select_shown (StetStoryEditor *self, guint start, guint end)
 {
   GtkTextBuffer *buffer;
   GtkTextIter from, to;

@@ -13,7 +13,10 @@ G_BEGIN_DECLS
 #define STET_TYPE_STORY_EDITOR (stet_story_editor_get_type ())
 G_DECLARE_FINAL_TYPE (StetStoryEditor, stet_story_editor, STET, STORY_EDITOR, GtkSourceView)
 
-/* Properties: "language" (string, BCP 47: quotation marks and spelling), "typographic" (boolean: marks are
+/* Positions are code points of the body, but for those that are called shown, which count the words of
+ * suggestions as well (stet-proof.h).
+ *
+ * Properties: "language" (string, BCP 47: quotation marks and spelling), "typographic" (boolean: marks are
  * set while typing), "spelling" (boolean). Signals: "edited" (guint offset, guint n_deleted, const char
  * *inserted): each change of the text, in order, code points. The buffer must not be changed in a handler.
  *   "loaded" (): the text was replaced by stet_story_editor_load() or _replace();
@@ -57,7 +60,27 @@ void stet_story_editor_set_pictures (StetStoryEditor *self,
                                      StetStoryPictureFunc func,
                                      gpointer data,
                                      GDestroyNotify destroy);
-/* Selects a stretch (code points) and scrolls it into view. */
+/* Selects a stretch and scrolls it into view. */
 void stet_story_editor_select (StetStoryEditor *self, guint start, guint end);
+void stet_story_editor_select_shown (StetStoryEditor *self, guint start, guint end);
+
+/* stet-story-editor-proof.c */
+
+guint stet_story_editor_get_caret (StetStoryEditor *self);
+void stet_story_editor_get_selection (StetStoryEditor *self, guint *start, guint *end);
+guint stet_story_editor_get_length (StetStoryEditor *self);
+guint stet_story_editor_to_body (StetStoryEditor *self, guint shown);
+guint stet_story_editor_to_shown (StetStoryEditor *self, guint offset);
+/* The body between two positions. (transfer full) */
+char *stet_story_editor_dup_body (StetStoryEditor *self, guint start, guint end);
+/* As stet_story_style_project(), in the body. */
+void stet_story_editor_project (StetStoryEditor *self,
+                                StetStoryTag first,
+                                StetStoryTag last,
+                                guint start,
+                                guint end,
+                                const GArray *style);
+/* Carries out @edit, whose positions are of the body. */
+gboolean stet_story_editor_fix (StetStoryEditor *self, const StetFormatEdit *edit);
 
 G_END_DECLS

@@ -95,8 +95,7 @@ static void
 project (StetStoryFindings *self)
 {
   g_autoptr (GArray) style = g_array_new (FALSE, FALSE, sizeof (StetStyleRange));
-  StetStoryBuffer *buffer = stet_story_editor_get_buffer (self->editor);
-  guint n_chars = gtk_text_buffer_get_char_count (GTK_TEXT_BUFFER (buffer));
+  guint n_chars = stet_story_editor_get_length (self->editor);
 
   for (StetStoryTag tag = STET_TAG_STYLE_HINT; tag <= STET_TAG_STYLE_BLOCKS; tag++)
     for (guint i = 0, from = 0; i < self->items->len; i++)
@@ -109,7 +108,7 @@ project (StetStoryFindings *self)
         g_array_append_val (style, range);
         from = range.end;
       }
-  stet_story_style_project (buffer, STET_TAG_STYLE_HINT, STET_TAG_STYLE_BLOCKS + 1, 0, n_chars, style);
+  stet_story_editor_project (self->editor, STET_TAG_STYLE_HINT, STET_TAG_STYLE_BLOCKS + 1, 0, n_chars, style);
 }
 
 /* --- reading -------------------------------------------------------------------------------------------- */
@@ -489,7 +488,7 @@ apply (StetStoryFindings *self, const GPtrArray *findings, guint choice)
       guint end = edit->start + g_utf8_strlen (edit->inserted, -1);
       StetFormatEdit change = { edit->start, edit->n_deleted, edit->inserted, end, end };
 
-      n += stet_story_editor_apply (self->editor, &change, 0);
+      n += stet_story_editor_fix (self->editor, &change);
     }
   gtk_text_buffer_end_user_action (buffer);
   stet_story_findings_check (self);

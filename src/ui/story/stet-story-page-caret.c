@@ -46,7 +46,8 @@ stet_story_page_get_caret (StetStoryPage *self, guint *offset)
 
   g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (stet_story_page_get_field (self, field))),
                 "cursor-position", &position, NULL);
-  *offset = position;
+  *offset = g_str_equal (field, "body") ? stet_story_editor_to_body (self->editor, (guint) position)
+                                        : (guint) position;
   return field;
 }
 

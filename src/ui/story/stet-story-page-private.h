@@ -21,13 +21,18 @@ struct _StetStoryPage
   StetStoryFindings *findings; /* (owned) */
   StetStoryReview *review;     /* (owned) */
   GtkPopover *style_popover;   /* (nullable): our child, made when it is first asked for */
+  GtkPopover *review_popover;  /* (nullable): likewise */
   char *person;                /* (owned) (nullable) */
   char *refusal;               /* (owned) (nullable): why the person may not edit */
   char *title;                 /* (owned) */
-  GCancellable *cancellable;   /* (owned): of what runs for this page */
-  const char *caret_field;     /* (nullable): static, where the caret moved last */
+  char **settled;            /* (owned) (nullable): ids of what was settled last, where undo may reopen it */
+  GCancellable *cancellable; /* (owned): of what runs for this page */
+  const char *caret_field;   /* (nullable): static, where the caret moved last */
   gboolean recovery_seen;
   gboolean return_seen;
+  gboolean suggesting;  /* what is typed is suggested */
+  gboolean reviewing;   /* the story waits for somebody like the person to look at what somebody else wrote */
+  gboolean mode_seen;   /* the person has chosen between editing and suggesting */
   gboolean from_editor; /* the change of the body that is being made comes from the editor */
 
   AdwToastOverlay *toasts;
@@ -35,6 +40,7 @@ struct _StetStoryPage
   GtkRevealer *search_revealer;
   StetFindBar *find_bar;
   GtkWidget *toolbar;
+  AdwToggleGroup *modes;
   GtkMenuButton *link_button;
   StetLinkPopover *link_popover;
   GtkScrolledWindow *scrolled;
@@ -68,8 +74,13 @@ void stet_story_page_connect_checks (StetStoryPage *self);
 
 /* stet-story-page-style.c */
 void stet_story_page_connect_style (StetStoryPage *self);
+/* Where the caret is, or the selection begins, in the page. */
+gboolean stet_story_page_find_caret (StetStoryPage *self, GdkRectangle *place);
 
 /* stet-story-page-review.c */
+gboolean stet_story_page_may_suggest (StetStoryPage *self);
+/* What may be typed into, and what is on offer, by who sits there and what they chose. */
+void stet_story_page_update_mode (StetStoryPage *self);
 /* Reads the suggestions and comments of the story, and says what becomes of them. */
 void stet_story_page_connect_review (StetStoryPage *self);
 

@@ -33,7 +33,7 @@ stet_story_page_update_banner (StetStoryPage *self)
   guint recovered;
 
   g_object_get (self->copy, "recovered", &recovered, "return-reason", &reason, NULL);
-  if (self->refusal)
+  if (self->refusal && !self->suggesting)
     set_banner (self, self->refusal, NULL);
   else if (recovered > 0 && !self->recovery_seen)
     {
@@ -53,6 +53,8 @@ stet_story_page_update_banner (StetStoryPage *self)
                            : g_strdup_printf (_ ("Returned: %s"), reason);
       set_banner (self, title, open != NULL ? _ ("_Show") : _ ("_Hide"));
     }
+  else if (self->reviewing && !self->mode_seen)
+    set_banner (self, _ ("What you type changes the text of somebody else"), _ ("_Suggest Instead"));
   else
     set_banner (self, NULL, NULL);
 }
@@ -60,11 +62,14 @@ stet_story_page_update_banner (StetStoryPage *self)
 void
 stet_story_page_hide_banner (StetStoryPage *self)
 {
+  g_autofree char *reason = NULL;
   guint recovered;
 
-  g_object_get (self->copy, "recovered", &recovered, NULL);
+  g_object_get (self->copy, "recovered", &recovered, "return-reason", &reason, NULL);
   if (recovered > 0 && !self->recovery_seen)
     self->recovery_seen = TRUE;
+  else if (reason == NULL || *reason == '\0' || self->return_seen)
+    stet_story_page_set_suggesting (self, TRUE);
   else
     {
       self->return_seen = TRUE;
@@ -78,14 +83,10 @@ static void
 set_refusal (StetStoryPage *self, const char *refusal)
 {
   gboolean editable = refusal == NULL;
-  gboolean was = gtk_text_view_get_editable (GTK_TEXT_VIEW (self->editor));
+  gboolean was = self->refusal == NULL;
 
   g_set_str (&self->refusal, refusal);
-  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->headline), editable);
-  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->standfirst), editable);
-  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->editor), editable);
-  gtk_widget_set_sensitive (self->toolbar, editable);
-  stet_story_page_update_banner (self);
+  stet_story_page_update_mode (self);
   if (was != editable)
     g_object_notify (G_OBJECT (self), "editable");
 }
@@ -106,15 +107,25 @@ question_free (gpointer data)
   g_free (question);
 }
 
-/* The answer is nothing but that it may be. */
+/* What the person may do. */
+enum
+{
+  MAY_EDIT = 1,
+  MAY_REVIEW = 2, /* approve what somebody else wrote: who may not, may not edit either */
+};
+
 static gpointer
 ask_thread (StetDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
 {
   Question *question = data;
 
-  return stet_desk_allows (desk, question->person, question->story, STET_ACTION_EDIT, error)
-           ? GINT_TO_POINTER (TRUE)
-           : NULL;
+  if (!stet_desk_allows (desk, question->person, question->story, STET_ACTION_EDIT, error))
+    return NULL;
+  return GINT_TO_POINTER (
+    !stet_desk_get_solo (desk)
+        && stet_desk_allows (desk, question->person, question->story, STET_ACTION_APPROVE, NULL)
+      ? MAY_EDIT | MAY_REVIEW
+      : MAY_EDIT);
 }
 
 static void
@@ -122,11 +133,13 @@ asked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (StetStoryPage) self = STET_STORY_PAGE (user_data);
   g_autoptr (GError) error = NULL;
+  int may;
 
-  stet_desk_run_finish (STET_DESK (object), result, &error);
+  may = GPOINTER_TO_INT (stet_desk_run_finish (STET_DESK (object), result, &error));
   if (g_cancellable_is_cancelled (self->cancellable)
       || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  self->reviewing = (may & MAY_REVIEW) != 0;
   set_refusal (self, error ? error->message : NULL);
 }
 

@@ -14,11 +14,10 @@
 static guint
 get_caret (StetStoryPage *self)
 {
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (stet_story_editor_get_buffer (self->editor));
-  GtkTextIter start, end;
+  guint start, end;
 
-  gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
-  return gtk_text_iter_get_offset (&start);
+  stet_story_editor_get_selection (self->editor, &start, &end);
+  return start;
 }
 
 static gboolean
@@ -39,7 +38,8 @@ query_tooltip_cb (StetStoryEditor *editor,
                                          &buffer_y);
   if (!gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (editor), &iter, buffer_x, buffer_y))
     return FALSE;
-  item = stet_story_findings_get_at (self->findings, gtk_text_iter_get_offset (&iter));
+  item = stet_story_findings_get_at (
+    self->findings, stet_story_editor_to_body (editor, (guint) gtk_text_iter_get_offset (&iter)));
   if (item == NULL)
     return FALSE;
   gtk_tooltip_set_text (tooltip, stet_style_item_get_finding (item)->message);
@@ -165,13 +165,13 @@ create_popover (StetStoryPage *self)
 }
 
 static gboolean
-find_words (StetStoryPage *self, const StetStyleFinding *finding, GdkRectangle *place)
+find_words (StetStoryPage *self, guint shown, GdkRectangle *place)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self->editor);
   GtkTextIter iter;
   graphene_point_t at;
 
-  gtk_text_buffer_get_iter_at_offset (gtk_text_view_get_buffer (view), &iter, finding->start);
+  gtk_text_buffer_get_iter_at_offset (gtk_text_view_get_buffer (view), &iter, (int) shown);
   gtk_text_view_get_iter_location (view, &iter, place);
   gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, place->x, place->y, &place->x,
                                          &place->y);
@@ -181,6 +181,16 @@ find_words (StetStoryPage *self, const StetStyleFinding *finding, GdkRectangle *
   place->x = at.x;
   place->y = at.y;
   return TRUE;
+}
+
+gboolean
+stet_story_page_find_caret (StetStoryPage *self, GdkRectangle *place)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_selection_bounds (GTK_TEXT_BUFFER (stet_story_editor_get_buffer (self->editor)), &start,
+                                        &end);
+  return find_words (self, (guint) gtk_text_iter_get_offset (&start), place);
 }
 
 void
@@ -197,7 +207,8 @@ stet_story_page_explain_style (StetStoryPage *self)
       stet_story_page_say (self, _ ("No house rule has anything to say of these words"));
       return;
     }
-  if (!find_words (self, stet_style_item_get_finding (item), &place))
+  if (!find_words (self, stet_story_editor_to_shown (self->editor, stet_style_item_get_finding (item)->start),
+                   &place))
     return;
   if (self->style_popover == NULL)
     create_popover (self);

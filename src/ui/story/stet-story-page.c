@@ -7,12 +7,15 @@
 
 #include "stet-settings.h"
 
+#include <glib/gi18n.h>
+
 enum
 {
   PROP_WORKING_COPY = 1,
   PROP_TITLE,
   PROP_PERSON,
   PROP_EDITABLE,
+  PROP_SUGGESTING,
   N_PROPS,
 };
 
@@ -24,6 +27,18 @@ static void
 banner_clicked_cb (AdwBanner *banner, StetStoryPage *self)
 {
   stet_story_page_hide_banner (self);
+}
+
+/* The group says so, too, when it is told. */
+static void
+mode_chosen_cb (StetStoryPage *self)
+{
+  gboolean suggest = g_strcmp0 (adw_toggle_group_get_active_name (self->modes), "suggest") == 0;
+
+  if (self->copy == NULL || suggest == self->suggesting)
+    return;
+  stet_story_page_set_suggesting (self, suggest);
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
 
 static void
@@ -168,6 +183,9 @@ stet_story_page_get_property (GObject *object, guint id, GValue *value, GParamSp
     case PROP_EDITABLE:
       g_value_set_boolean (value, stet_story_page_get_editable (self));
       break;
+    case PROP_SUGGESTING:
+      g_value_set_boolean (value, self->suggesting);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -186,6 +204,9 @@ stet_story_page_set_property (GObject *object, guint id, const GValue *value, GP
     case PROP_PERSON:
       stet_story_page_set_person (self, g_value_get_string (value));
       break;
+    case PROP_SUGGESTING:
+      stet_story_page_set_suggesting (self, g_value_get_boolean (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -201,6 +222,7 @@ stet_story_page_dispose (GObject *object)
   g_clear_object (&self->checks);
   g_clear_object (&self->findings);
   g_clear_pointer ((GtkWidget **) &self->style_popover, gtk_widget_unparent);
+  g_clear_pointer ((GtkWidget **) &self->review_popover, gtk_widget_unparent);
   g_clear_object (&self->review);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "format", NULL);
   /* AdwBin would unparent it once more. */
@@ -220,6 +242,7 @@ stet_story_page_finalize (GObject *object)
   g_clear_pointer (&self->person, g_free);
   g_clear_pointer (&self->refusal, g_free);
   g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->settled, g_strfreev);
 
   G_OBJECT_CLASS (stet_story_page_parent_class)->finalize (object);
 }
@@ -233,6 +256,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, StetStoryPage, search_revealer);
   gtk_widget_class_bind_template_child (widget_class, StetStoryPage, find_bar);
   gtk_widget_class_bind_template_child (widget_class, StetStoryPage, toolbar);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryPage, modes);
   gtk_widget_class_bind_template_child (widget_class, StetStoryPage, link_button);
   gtk_widget_class_bind_template_child (widget_class, StetStoryPage, link_popover);
   gtk_widget_class_bind_template_child (widget_class, StetStoryPage, scrolled);
@@ -242,6 +266,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, StetStoryPage, editor);
   gtk_widget_class_bind_template_child (widget_class, StetStoryPage, foot_bar);
   gtk_widget_class_bind_template_callback (widget_class, banner_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mode_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, headline_leave_cb);
   gtk_widget_class_bind_template_callback (widget_class, standfirst_leave_cb);
 }
@@ -268,6 +293,8 @@ stet_story_page_class_init (StetStoryPageClass *klass)
     "person", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_EDITABLE]
     = g_param_spec_boolean ("editable", NULL, NULL, TRUE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SUGGESTING] = g_param_spec_boolean (
+    "suggesting", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_signal_new ("caret-moved", STET_TYPE_STORY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -343,6 +370,34 @@ stet_story_page_get_editable (StetStoryPage *self)
   g_return_val_if_fail (STET_IS_STORY_PAGE (self), FALSE);
 
   return self->refusal == NULL;
+}
+
+gboolean
+stet_story_page_get_suggesting (StetStoryPage *self)
+{
+  g_return_val_if_fail (STET_IS_STORY_PAGE (self), FALSE);
+
+  return self->suggesting;
+}
+
+void
+stet_story_page_set_suggesting (StetStoryPage *self, gboolean suggesting)
+{
+  g_return_if_fail (STET_IS_STORY_PAGE (self));
+
+  self->mode_seen = TRUE;
+  if (suggesting && !stet_story_page_may_suggest (self))
+    suggesting = FALSE;
+  if (self->suggesting != suggesting)
+    {
+      self->suggesting = suggesting;
+      gtk_accessible_announce (GTK_ACCESSIBLE (self),
+                               suggesting ? _ ("What you type is suggested")
+                                          : _ ("What you type changes the text"),
+                               GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUGGESTING]);
+    }
+  stet_story_page_update_mode (self);
 }
 
 StetStoryChecks *

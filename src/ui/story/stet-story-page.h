@@ -17,7 +17,9 @@ G_DECLARE_FINAL_TYPE (StetStoryPage, stet_story_page, STET, STORY_PAGE, AdwBin)
 /* Properties: "working-copy" (StetWorkingCopy, construct only), "title" (string, read-only, notifies: the
  * headline, or what stands for one), "person" (string, nullable: id of who sits at the desk; while set, the
  * text can be edited only where that person may, and the page says why not), "editable" (boolean, read-only,
- * notifies). Signal "caret-moved" (). Actions: "story.find". */
+ * notifies), "suggesting" (boolean: what is typed is suggested). Signal "caret-moved" (). Actions:
+ * "story.find".
+ */
 
 GtkWidget *stet_story_page_new (StetWorkingCopy *copy);
 StetWorkingCopy *stet_story_page_get_working_copy (StetStoryPage *self);
@@ -25,15 +27,23 @@ const char *stet_story_page_get_title (StetStoryPage *self);
 void stet_story_page_set_person (StetStoryPage *self, const char *person);
 const char *stet_story_page_get_person (StetStoryPage *self);
 gboolean stet_story_page_get_editable (StetStoryPage *self);
+gboolean stet_story_page_get_suggesting (StetStoryPage *self);
+/* Stays as it is where the person may not suggest. */
+void stet_story_page_set_suggesting (StetStoryPage *self, gboolean suggesting);
 StetStoryChecks *stet_story_page_get_checks (StetStoryPage *self);
 StetStoryFindings *stet_story_page_get_findings (StetStoryPage *self);
 StetStoryEditor *stet_story_page_get_editor (StetStoryPage *self);
-/* Suggestions and comments. Settling is done in the name of who sits there; @item NULL: all open suggestions.
- */
+/* Suggestions and comments. Settling is done in the name of who sits there. */
 StetStoryReview *stet_story_page_get_review (StetStoryPage *self);
 void stet_story_page_settle (StetStoryPage *self, StetReviewItem *item, StetReviewDeed deed);
 /* Selects the words of the next open suggestion or comment, or of the one before. */
 void stet_story_page_choose_review (StetStoryPage *self, gboolean forward);
+/* Opens what stands at the caret, with what may be done. */
+void stet_story_page_explain_review (StetStoryPage *self);
+/* The suggestions among @items (of StetReviewItem), as one step. */
+void stet_story_page_settle_several (StetStoryPage *self, const GPtrArray *items, StetReviewDeed deed);
+/* @ids: of what was settled: suggestions, or one thread; ended by NULL */
+void stet_story_page_reopen (StetStoryPage *self, const char *const *ids);
 /* Says something in passing. */
 void stet_story_page_say (StetStoryPage *self, const char *message);
 

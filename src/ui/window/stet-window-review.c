@@ -88,11 +88,11 @@ present (StetWindow *self, StetReasonDialog *dialog, GCallback answered)
 static char *
 dup_selection (StetStoryPage *page)
 {
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (stet_story_editor_get_buffer (stet_story_page_get_editor (page)));
-  GtkTextIter start, end;
+  StetStoryEditor *editor = stet_story_page_get_editor (page);
+  guint start, end;
 
-  gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
-  return gtk_text_iter_get_slice (&start, &end);
+  stet_story_editor_get_selection (editor, &start, &end);
+  return stet_story_editor_dup_body (editor, start, end);
 }
 
 static void
@@ -154,22 +154,26 @@ suggest_action (GtkWidget *widget, const char *name, GVariant *parameter)
   present (STET_WINDOW (widget), dialog, G_CALLBACK (suggestion_written_cb));
 }
 
-/* What the caret stands in is settled; in the list each entry has its own buttons. */
+/* What is selected, or what the caret stands in, is settled; in the list each entry has its own buttons. */
 static void
 settle_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   StetStoryPage *page = get_page (widget);
-  StetReviewItem *item
-    = page != NULL ? stet_story_review_get_at_caret (stet_story_page_get_review (page)) : NULL;
-  gboolean accept = g_str_equal (name, "review.accept");
+  StetReviewDeed deed = g_str_equal (name, "review.accept") ? STET_REVIEW_ACCEPT : STET_REVIEW_REJECT;
+  g_autoptr (GPtrArray) selected = NULL;
+  StetReviewItem *item;
 
   if (page == NULL)
     return;
-  if (item == NULL)
+  selected = stet_story_review_list_selected (stet_story_page_get_review (page));
+  item = stet_story_review_get_at_caret (stet_story_page_get_review (page));
+  if (selected->len > 1)
+    stet_story_page_settle_several (page, selected, deed);
+  else if (item == NULL)
     stet_story_page_say (page, _ ("Put the caret into the words of a suggestion or comment first"));
   else if (stet_review_item_get_suggestion (item) != NULL)
-    stet_story_page_settle (page, item, accept ? STET_REVIEW_ACCEPT : STET_REVIEW_REJECT);
-  else if (accept)
+    stet_story_page_settle (page, item, deed);
+  else if (deed == STET_REVIEW_ACCEPT)
     stet_story_page_settle (page, item, STET_REVIEW_RESOLVE);
 }
 
@@ -177,22 +181,41 @@ static void
 settle_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   StetStoryPage *page = get_page (widget);
+  g_autoptr (GPtrArray) open = NULL;
 
-  if (page != NULL)
-    stet_story_page_settle (
-      page, NULL, g_str_equal (name, "review.accept-all") ? STET_REVIEW_ACCEPT : STET_REVIEW_REJECT);
+  if (page == NULL)
+    return;
+  open = stet_story_review_list_open (stet_story_page_get_review (page));
+  stet_story_page_settle_several (
+    page, open, g_str_equal (name, "review.accept-all") ? STET_REVIEW_ACCEPT : STET_REVIEW_REJECT);
 }
 
 static void
 reopen_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   StetStoryPage *page = get_page (widget);
-  StetReviewItem *item = NULL;
+  g_autofree const char **ids = g_variant_get_strv (parameter, NULL);
 
   if (page != NULL)
-    item = stet_story_review_find (stet_story_page_get_review (page), g_variant_get_string (parameter, NULL));
-  if (item != NULL)
-    stet_story_page_settle (page, item, STET_REVIEW_REOPEN);
+    stet_story_page_reopen (page, ids);
+}
+
+static void
+suggesting_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  StetStoryPage *page = get_page (widget);
+
+  if (page != NULL)
+    stet_story_page_set_suggesting (page, !stet_story_page_get_suggesting (page));
+}
+
+static void
+explain_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  StetStoryPage *page = get_page (widget);
+
+  if (page != NULL)
+    stet_story_page_explain_review (page);
 }
 
 static void
@@ -248,7 +271,9 @@ stet_window_install_review_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "review.reject", NULL, settle_action);
   gtk_widget_class_install_action (widget_class, "review.accept-all", NULL, settle_all_action);
   gtk_widget_class_install_action (widget_class, "review.reject-all", NULL, settle_all_action);
-  gtk_widget_class_install_action (widget_class, "review.reopen", "s", reopen_action);
+  gtk_widget_class_install_action (widget_class, "review.reopen", "as", reopen_action);
+  gtk_widget_class_install_action (widget_class, "review.suggesting", NULL, suggesting_action);
+  gtk_widget_class_install_action (widget_class, "review.explain", NULL, explain_action);
   gtk_widget_class_install_action (widget_class, "review.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "review.previous", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "review.show", NULL, show_action);
