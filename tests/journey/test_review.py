@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A story goes through its whole review by keyboard alone: an editor reads what changed, suggests other words, comments and
-returns it; the writer settles each, answers and submits again; the editor approves."""
+"""A story goes through its whole review by keyboard alone: an editor reads what changed, types what she suggests, comments and
+returns it; the writer settles each at its words, answers and submits again; the editor approves."""
 
 import json
 import os
@@ -69,6 +69,11 @@ def sit_down(app, name):
     app.find("toggle button|button", f"At the desk: {name}")
 
 
+def is_on(app, toggle):
+    states = toggle.get_state_set()
+    return states.contains(app.atspi.StateType.CHECKED) or states.contains(app.atspi.StateType.PRESSED)
+
+
 def count(session, story, kind):
     return events(session, story).count(kind)
 
@@ -88,12 +93,21 @@ def review_by_keyboard():
             app.press("Escape")
             app.wait_gone("list", "^Differences$")
 
-            # Three suggestions and two comments.
+            # Three suggestions, typed into the text, which stays as it was; each is stored when the caret leaves it.
+            before = shown(session, story)["story"]["body"]
+            app.press("ctrl+shift+e")
+            suggest = app.find("toggle button|radio button|button", "^Suggest$")
+            wait_for("suggesting", lambda: is_on(app, suggest))
             for line, words in ((1, "Phrase one"), (2, "Phrase two"), (3, "Phrase three")):
                 select_words(app, line, 2)
-                app.press("ctrl+alt+s")
-                answer(app, "Suggest", words, "alt+s")
+                app.type(words)
+                app.press("ctrl+Home")
                 wait_for(f"suggestion {line}", lambda n=line: count(session, story, "suggestion.made") == n)
+            app.press("ctrl+shift+e")
+            wait_for("editing", lambda: not is_on(app, suggest))
+            assert shown(session, story)["story"]["body"] == before, "the text changed while suggesting"
+
+            # Two comments.
             for line, words in ((4, "Says who?"), (5, f"@{WRITER.split()[0]} please shorten")):
                 select_words(app, line, 2)
                 app.press("ctrl+alt+m")
@@ -107,7 +121,17 @@ def review_by_keyboard():
             # The writer settles them, one after the other, and answers.
             sit_down(app, WRITER)
             app.find(None, r"Returned: See the remarks \(3 suggestions, 2 open comments\)")
-            for verdict, kind, n in (("a", "suggestion.accepted", 1), ("r", "suggestion.rejected", 1), ("a", "suggestion.accepted", 2)):
+            # The first at its words, from the card that says whose it is.
+            app.press("ctrl+Home", "ctrl+F8", "ctrl+alt+w")
+            accept = app.find("button", "^Accept$")
+            wait_for("the keyboard on the card", lambda: app.focused(accept))
+            app.find("label", f"^{EDITOR}$")
+            app.press("Return")
+            wait_for("the first suggestion", lambda: count(session, story, "suggestion.accepted") == 1)
+            app.find(None, "^1 suggestion accepted$")
+            app.press("ctrl+z")
+            wait_for("it is open again", lambda: count(session, story, "suggestion.reopened") == 1)
+            for verdict, kind, n in (("a", "suggestion.accepted", 2), ("r", "suggestion.rejected", 1), ("a", "suggestion.accepted", 3)):
                 app.press("ctrl+Home", "ctrl+F8", f"ctrl+alt+{verdict}")
                 wait_for(kind, lambda kind=kind, n=n: count(session, story, kind) == n)
             app.press("ctrl+Home", "ctrl+F8", "ctrl+alt+a")
