@@ -4,34 +4,23 @@
 #include "stet-word-marks.h"
 
 #include "stet-check-words.h"
+#include "stet-diff-marks.h"
 #include "stet-word-diff.h"
 
-#include <adwaita.h>
-
+/* @right: what differs is as it should be. */
 static void
-add (PangoAttrList *attributes, PangoAttribute *attribute, const char *words, guint start, guint end)
+mark (PangoAttrList *attributes, const char *words, guint start, guint end, StetDiffKind kind, gboolean right)
 {
   const char *from = g_utf8_offset_to_pointer (words, start);
-
-  attribute->start_index = from - words;
-  attribute->end_index = g_utf8_offset_to_pointer (from, end - start) - words;
-  pango_attr_list_insert (attributes, attribute);
-}
-
-static void
-mark (PangoAttrList *attributes, const char *words, guint start, guint end, gboolean gone, StetCheckLook look)
-{
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  GdkRGBA color = stet_check_look_get_color (look, dark);
+  gsize at = (gsize) (from - words);
+  gsize to = (gsize) (g_utf8_offset_to_pointer (from, end - start) - words);
 
   if (start == end)
     return;
-  add (attributes, pango_attr_foreground_new (color.red * 65535, color.green * 65535, color.blue * 65535),
-       words, start, end);
-  add (attributes,
-       gone ? pango_attr_strikethrough_new (TRUE) : pango_attr_underline_new (PANGO_UNDERLINE_SINGLE), words,
-       start, end);
-  add (attributes, pango_attr_weight_new (PANGO_WEIGHT_SEMIBOLD), words, start, end);
+  if (right)
+    stet_diff_marks_add_line (attributes, kind, at, to);
+  else
+    stet_diff_marks_add (attributes, kind, at, to);
 }
 
 void
@@ -51,8 +40,8 @@ stet_word_marks_show (GtkLabel *old_label, GtkLabel *new_label, const char *old_
     {
       const StetWordChange *change = &g_array_index (changes, StetWordChange, i);
 
-      mark (old_marks, old_line, change->old_start, change->old_end, TRUE, STET_LOOK_DISPUTED);
-      mark (new_marks, new_line, change->new_start, change->new_end, FALSE, STET_LOOK_VERIFIED);
+      mark (old_marks, old_line, change->old_start, change->old_end, STET_DIFF_REMOVED, FALSE);
+      mark (new_marks, new_line, change->new_start, change->new_end, STET_DIFF_ADDED, FALSE);
     }
   gtk_label_set_text (old_label, old_line);
   gtk_label_set_attributes (old_label, old_marks);
@@ -75,10 +64,10 @@ stet_word_marks_show_transcript (GtkLabel *said_label,
   for (guint i = 0; i < match->changes->len; i++)
     {
       const StetTranscriptChange *change = &g_array_index (match->changes, StetTranscriptChange, i);
-      StetCheckLook look = change->marked ? STET_LOOK_UNCHECKED : STET_LOOK_DISPUTED;
-
-      mark (said_marks, said, change->said_start - match->start, change->said_end - match->start, TRUE, look);
-      mark (quoted_marks, quotation, change->quoted_start, change->quoted_end, FALSE, look);
+      mark (said_marks, said, change->said_start - match->start, change->said_end - match->start,
+            STET_DIFF_REMOVED, change->marked);
+      mark (quoted_marks, quotation, change->quoted_start, change->quoted_end, STET_DIFF_ADDED,
+            change->marked);
     }
   gtk_label_set_text (said_label, said);
   gtk_label_set_attributes (said_label, said_marks);

@@ -17,18 +17,22 @@ add_attribute (PangoAttrList *attributes, PangoAttribute *attribute, gsize start
 }
 
 void
+stet_diff_marks_add_line (PangoAttrList *attributes, StetDiffKind kind, gsize start, gsize end)
+{
+  add_attribute (attributes,
+                 kind == STET_DIFF_ADDED ? pango_attr_underline_new (PANGO_UNDERLINE_SINGLE)
+                                         : pango_attr_strikethrough_new (TRUE),
+                 start, end);
+}
+
+void
 stet_diff_marks_add (PangoAttrList *attributes, StetDiffKind kind, gsize start, gsize end)
 {
-  if (kind == STET_DIFF_ADDED)
-    {
-      add_attribute (attributes, pango_attr_underline_new (PANGO_UNDERLINE_SINGLE), start, end);
-      add_attribute (attributes, pango_attr_background_new (0x2600, 0xa200, 0x6900), start, end);
-    }
-  else
-    {
-      add_attribute (attributes, pango_attr_strikethrough_new (TRUE), start, end);
-      add_attribute (attributes, pango_attr_background_new (0xe000, 0x1b00, 0x2400), start, end);
-    }
+  stet_diff_marks_add_line (attributes, kind, start, end);
+  add_attribute (attributes,
+                 kind == STET_DIFF_ADDED ? pango_attr_background_new (0x2600, 0xa200, 0x6900)
+                                         : pango_attr_background_new (0xe000, 0x1b00, 0x2400),
+                 start, end);
   add_attribute (attributes, pango_attr_background_alpha_new (TINT_ALPHA), start, end);
 }
 

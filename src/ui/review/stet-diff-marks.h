@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 /* Marks bytes [@start, @end) of a text. */
 void stet_diff_marks_add (PangoAttrList *attributes, StetDiffKind kind, gsize start, gsize end);
+/* The same without the tint: of what differs and is as it should be. */
+void stet_diff_marks_add_line (PangoAttrList *attributes, StetDiffKind kind, gsize start, gsize end);
 /* Shows the old words struck through and then the new ones underlined; either may be "". */
 void stet_diff_marks_show_replacement (GtkLabel *label, const char *old_words, const char *new_words);
 
