@@ -398,6 +398,25 @@ test_dropped_in_silence (Fixture *fixture, gconstpointer data)
   assert_published_once (fixture);
 }
 
+/* WordPress's "modified_gmt" goes by the second: a change within the second of our delivery leaves it as it
+ * is, and is found all the same. */
+static void
+test_same_second (void)
+{
+  Fixture fixture = { 0 };
+  g_autoptr (GError) error = NULL;
+  JsonObject *post, *title;
+
+  begin_later (&fixture, LATER_UPDATE);
+  post = g_ptr_array_index (fixture.mock->posts, 0);
+  title = json_object_get_object_member (post, "title");
+  json_object_set_string_member (title, "raw", "Theirs");
+  g_assert_false (attempt (&fixture, &error));
+  g_assert_error (error, STET_CMS_ERROR, STET_CMS_ERROR_CONFLICT);
+  g_assert_cmpstr (raw_title (post), ==, "Theirs");
+  tear_down (&fixture, NULL);
+}
+
 /* A story under embargo does not leave, whatever the outbox thinks. */
 static void
 test_embargo (Fixture *fixture, gconstpointer data)
@@ -525,6 +544,7 @@ main (int argc, char **argv)
   ADD ("first-upload-carried-out-late", test_late_picture);
   ADD ("slug-taken", test_slug_taken);
   ADD ("dropped-in-silence", test_dropped_in_silence);
+  g_test_add_func ("/publish/wordpress/faults/changed-within-the-second", test_same_second);
   ADD ("embargo", test_embargo);
   ADD ("passwords-off", test_passwords_off);
   g_test_add_func ("/publish/wordpress/faults/no-wordpress", test_no_wordpress);
