@@ -49,7 +49,8 @@ find_standing (const GPtrArray *deliveries, const char *target)
         continue;
       if (delivery->state == STET_DELIVERY_DONE && (there == NULL || delivery->finished > there->finished))
         there = delivery;
-      if (delivery->state == STET_DELIVERY_SENDING && delivery->action == STET_DELIVERY_PUBLISH)
+      if (delivery->state == STET_DELIVERY_SENDING && delivery->action == STET_DELIVERY_PUBLISH
+          && !delivery->recall)
         coming = delivery;
       if (withdrawal == NULL && delivery->action == STET_DELIVERY_WITHDRAW
           && (is_under_way (delivery) || delivery->state == STET_DELIVERY_FAILED))

@@ -33,7 +33,7 @@ static const struct
   { STET_ACTION_COMMENT, "....S ....S ....S ....S", "....S ....S ....S ....S", "....S ....S ....S ....S" },
   { STET_ACTION_WAIVE, "RRRRR RRRRR RRRRR RRRRR", "....S ....S ....S ....S", "....S ....S ....S ....S" },
   { STET_ACTION_CORRECT, "SSSSS SSSSS ....S SSSSS", "SSSSS SSSSS ....S SSSSS", "SSSSS SSSSS ....S SSSSS" },
-  { STET_ACTION_WITHDRAW, "RRRRR RRRRR RRRRR RRRRR", "SSSSS ....S ....S SSSSS", "SSSSS ....S ....S SSSSS" },
+  { STET_ACTION_WITHDRAW, "RRRRR RRRRR RRRRR RRRRR", "SSSSS SSSSS ....S SSSSS", "SSSSS SSSSS ....S SSSSS" },
   { STET_ACTION_LIFT_EMBARGO, "RRRRR RRRRR RRRRR RRRRR", "....S ....S SSSSS SSSSS",
     "....S ....S SSSSS SSSSS" },
   { STET_ACTION_MANAGE, "RRRRR RRRRR RRRRR RRRRR", "RRRRR RRRRR RRRRR RRRRR", "..... ..... ..... ....." },

@@ -17,6 +17,7 @@
 #include "stet-settings.h"
 #include "stet-style-rules-page.h"
 #include "stet-target-dialog.h"
+#include "stet-withdrawal-group.h"
 #include "stet-workflow.h"
 
 struct _StetPreferencesDialog
@@ -29,6 +30,7 @@ struct _StetPreferencesDialog
   AdwSwitchRow *solo_row;
   GtkWidget *add_target_button;
   GtkListBox *targets_box;
+  StetWithdrawalGroup *withdrawal_group;
   StetCheckingPage *checking_page;
   AdwSwitchRow *quotes_row;
   AdwSwitchRow *spelling_row;
@@ -269,6 +271,7 @@ stet_preferences_dialog_class_init (StetPreferencesDialogClass *klass)
   ADW_DIALOG_CLASS (klass)->closed = stet_preferences_dialog_closed;
   g_type_ensure (STET_TYPE_CHECKING_PAGE);
   g_type_ensure (STET_TYPE_STYLE_RULES_PAGE);
+  g_type_ensure (STET_TYPE_WITHDRAWAL_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/stet/Stet/ui/stet-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, manage_label);
   gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, add_person_button);
@@ -276,6 +279,7 @@ stet_preferences_dialog_class_init (StetPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, solo_row);
   gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, add_target_button);
   gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, targets_box);
+  gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, withdrawal_group);
   gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, checking_page);
   gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, quotes_row);
   gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, spelling_row);
@@ -310,6 +314,7 @@ stet_preferences_dialog_new (StetSeat *seat)
 
   self->seat = g_object_ref (seat);
   stet_style_rules_page_set_seat (self->style_page, seat);
+  stet_withdrawal_group_set_seat (self->withdrawal_group, seat);
   gtk_list_box_bind_model (self->people_box, stet_seat_get_people (seat), create_person_row, NULL, NULL);
   g_signal_connect_swapped (seat, "notify::person", G_CALLBACK (show_rights), self);
   g_signal_connect_swapped (desk, "targets-changed", G_CALLBACK (load_targets), self);

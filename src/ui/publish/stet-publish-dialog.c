@@ -24,6 +24,7 @@ struct _StetPublishDialog
   AdwActionRow *no_target_row;
   AdwActionRow *way_row;
   AdwPreferencesGroup *warnings_group;
+  AdwActionRow *correction_row;
   AdwPreferencesGroup *article_group;
   AdwActionRow *picture_row;
   GtkPicture *picture;
@@ -32,6 +33,7 @@ struct _StetPublishDialog
   GtkListBox *steps_box;
   AdwBanner *trouble_banner;
   AdwStatusPage *failed_page;
+  GtkWidget *difference_button;
   GtkLinkButton *link_button;
   GtkLabel *note_label;
 
@@ -154,6 +156,7 @@ show_article (StetPublishDialog *self)
   g_autofree char *hash = g_strndup (revision->hash, 12);
 
   clear_rows (self->article_group, self->facts);
+  add_fact (self, _ ("Correction"), self->plan->correction);
   add_fact (self, _ ("Headline"), story->headline);
   add_fact (self, _ ("Standfirst"), story->standfirst);
   add_fact (self, _ ("Byline"), byline);
@@ -171,7 +174,11 @@ show_warnings (StetPublishDialog *self)
   g_auto (GStrv) warnings = stet_publish_plan_dup_warnings (self->plan, g_get_real_time ());
 
   clear_rows (self->warnings_group, self->warnings);
-  gtk_widget_set_visible (GTK_WIDGET (self->warnings_group), warnings[0] != NULL);
+  adw_action_row_set_subtitle (self->correction_row, self->plan->proposal);
+  gtk_widget_set_visible (GTK_WIDGET (self->correction_row),
+                          self->plan->proposal != NULL && *self->plan->proposal != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->warnings_group),
+                          warnings[0] != NULL || gtk_widget_get_visible (GTK_WIDGET (self->correction_row)));
   for (guint i = 0; warnings[i] != NULL; i++)
     {
       GtkWidget *row = adw_action_row_new ();
@@ -209,8 +216,10 @@ target_chosen_cb (StetPublishDialog *self)
       return;
     }
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->way_row),
-                                 url != NULL ? _ ("Updates the article that readers have")
-                                             : _ ("Makes a new article"));
+                                 url == NULL ? _ ("Makes a new article")
+                                 : self->plan->correction != NULL
+                                   ? _ ("Correction: readers get the text with its note")
+                                   : _ ("Update of the article that readers have"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->publish_button), TRUE);
 }
 
@@ -366,7 +375,12 @@ watch (StetPublishDialog *self, const StetDelivery *delivery)
       show_done (self, delivery);
       break;
     case STET_DELIVERY_FAILED:
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->difference_button), "s", delivery->id);
+      gtk_widget_set_visible (GTK_WIDGET (self->difference_button),
+                              g_str_equal (delivery->trouble, "conflict"));
       show_failure (self, _ ("The article is not published"), delivery->message);
+      gtk_widget_grab_focus (gtk_widget_get_visible (self->difference_button) ? self->difference_button
+                                                                              : self->close_button);
       break;
     case STET_DELIVERY_CANCELLED:
       show_failure (self, _ ("The delivery was cancelled"), delivery->message);
@@ -543,6 +557,7 @@ stet_publish_dialog_class_init (StetPublishDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, no_target_row);
   gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, way_row);
   gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, warnings_group);
+  gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, correction_row);
   gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, article_group);
   gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, picture_row);
   gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, picture);
@@ -551,6 +566,7 @@ stet_publish_dialog_class_init (StetPublishDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, steps_box);
   gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, trouble_banner);
   gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, difference_button);
   gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, link_button);
   gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, note_label);
   gtk_widget_class_bind_template_callback (widget_class, target_chosen_cb);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "stet-correction-note.h"
 #include "stet-time-words.h"
 
 static const char *const steps[] = { "media", "tags", "post", "publish", "verify", NULL };
@@ -20,7 +21,29 @@ stet_publish_plan_free (StetPublishPlan *self)
   g_clear_pointer (&self->deliveries, g_ptr_array_unref);
   g_free (self->refusal);
   g_free (self->picture_path);
+  g_free (self->correction);
+  g_free (self->proposal);
   g_free (self);
+}
+
+/* Whether readers are told that something was wrong, or should be. */
+static gboolean
+find_correction (StetPublishPlan *self, StetDesk *desk, GError **error)
+{
+  g_autoptr (StetRevision) published = NULL;
+  const StetCorrection *note;
+
+  if (self->revision == NULL || *self->file->published == '\0')
+    return TRUE;
+  published = stet_desk_load_revision (desk, self->file->published, error);
+  if (published == NULL)
+    return FALSE;
+  note = stet_correction_find_new (self->revision->story, published->story);
+  if (note != NULL)
+    self->correction = g_strdup (note->note);
+  else
+    self->proposal = stet_correction_propose (published->story, self->revision->story);
+  return TRUE;
 }
 
 gpointer
@@ -41,6 +64,8 @@ stet_publish_plan_run (StetDesk *desk, gpointer args, GCancellable *cancellable,
       if (plan->revision->story->picture != NULL)
         plan->picture_path = stet_desk_dup_media_path (desk, plan->revision->story->picture->media);
     }
+  if (!find_correction (plan, desk, error))
+    return NULL;
   plan->targets = stet_desk_list_targets (desk, error);
   plan->deliveries = plan->targets != NULL ? stet_desk_list_deliveries (desk, words[1], error) : NULL;
   if (plan->deliveries == NULL)

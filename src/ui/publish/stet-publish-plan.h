@@ -15,6 +15,8 @@ typedef struct
   GPtrArray *deliveries;  /* (owned): of StetDelivery of this story, newest first */
   char *refusal;          /* (owned) (nullable): why this person may not publish it now */
   char *picture_path;     /* (owned) (nullable): file of the lead picture */
+  char *correction;       /* (owned) (nullable): the note that readers get with it and do not have yet */
+  char *proposal; /* (owned): a note for what was changed without one; "" where that is no correction */
 } StetPublishPlan;
 
 void stet_publish_plan_free (StetPublishPlan *self);

@@ -44,6 +44,8 @@ get_label_words (const char *label)
     return _ ("Submitted");
   if (g_str_equal (label, "changed in two places"))
     return _ ("Changed in two places");
+  if (g_str_equal (label, "before theirs was taken"))
+    return _ ("Before theirs was taken");
   return label;
 }
 
@@ -109,16 +111,16 @@ load (StetDesk *desk, const char *story, const StetVersion *version, GError **er
   return revision != NULL ? stet_story_copy (revision->story) : NULL;
 }
 
-static void
-add_text (StetComparison *self, const char *field, const char *old_text, const char *new_text)
+/* Returns the number of changes. */
+static guint
+add_text (GPtrArray *items, const char *field, const char *old_text, const char *new_text)
 {
   g_autoptr (GArray) changes = stet_word_diff (old_text, new_text);
   g_autoptr (GPtrArray) rows = stet_diff_rows (old_text, new_text, changes);
 
   for (guint i = 0; i < rows->len; i++)
-    g_ptr_array_add (self->items,
-                     stet_compare_item_new (rows, i, i == 0 ? stet_field_get_word (field) : NULL));
-  self->n_changes += changes->len;
+    g_ptr_array_add (items, stet_compare_item_new (rows, i, i == 0 ? stet_field_get_word (field) : NULL));
+  return changes->len;
 }
 
 /* Times as the desk's clock shows them, a priority by its word, and who a story is given to by name; the rest
@@ -141,14 +143,16 @@ dup_value (const GPtrArray *people, const char *field, const char *value, const 
 }
 
 /* What surrounds the text first, then the text with what did not change in it. */
-static void
-compare (StetComparison *self,
-         const GPtrArray *people,
-         const StetStory *old_story,
-         const StetStory *new_story)
+GPtrArray *
+stet_comparison_list_items (const GPtrArray *people,
+                            const StetStory *old_story,
+                            const StetStory *new_story,
+                            guint *n_changes)
 {
   g_autoptr (GPtrArray) changes = stet_story_diff (old_story, new_story);
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
 
+  *n_changes = 0;
   for (guint i = 0; i < changes->len; i++)
     {
       const StetFieldChange *change = g_ptr_array_index (changes, i);
@@ -157,9 +161,10 @@ compare (StetComparison *self,
       g_autofree char *new_value = dup_value (people, change->field, change->new_value, new_story);
 
       if (!g_str_equal (change->field, "body"))
-        add_text (self, change->field, old_value, new_value);
+        *n_changes += add_text (items, change->field, old_value, new_value);
     }
-  add_text (self, "body", old_story->body, new_story->body);
+  *n_changes += add_text (items, "body", old_story->body, new_story->body);
+  return items;
 }
 
 static gboolean
@@ -215,7 +220,6 @@ stet_comparison_run (StetDesk *desk, gpointer args, GCancellable *cancellable, G
   g_autoptr (StetStory) new_story = NULL;
 
   self->versions = g_ptr_array_new_with_free_func (version_free);
-  self->items = g_ptr_array_new_with_free_func (g_object_unref);
   people = stet_desk_list_people (desk, error);
   if (people == NULL || !list_versions (self, desk, people, words[0], error)
       || !find_version (self, words[2], &self->new_version, error))
@@ -229,6 +233,6 @@ stet_comparison_run (StetDesk *desk, gpointer args, GCancellable *cancellable, G
     old_story = load (desk, words[0], g_ptr_array_index (self->versions, self->old_version), error);
   if (old_story == NULL)
     return NULL;
-  compare (self, people, old_story, new_story);
+  self->items = stet_comparison_list_items (people, old_story, new_story, &self->n_changes);
   return g_steal_pointer (&self);
 }

@@ -32,6 +32,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetComparison, stet_comparison_free)
  * Returns StetComparison. */
 gpointer stet_comparison_run (StetDesk *desk, gpointer args, GCancellable *cancellable, GError **error);
 
+/* What differs, field by field, and the whole text of both: of StetCompareItem. @people: of StetPerson;
+ * @n_changes: (out). For a worker thread. (transfer full) */
+GPtrArray *stet_comparison_list_items (const GPtrArray *people,
+                                       const StetStory *old_story,
+                                       const StetStory *new_story,
+                                       guint *n_changes);
+
 /* "Submitted · Ines Calder · 21 November, 14:03". (owned) */
 char *stet_version_dup_words (const StetVersion *self);
 

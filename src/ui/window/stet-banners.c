@@ -13,6 +13,8 @@ struct _StetBanners
 
   AdwBanner *save_banner;
   AdwBanner *changed_banner;
+  AdwBanner *conflict_banner;
+  AdwBanner *withdrawing_banner;
 
   StetWorkingCopy *copy; /* (owned) (nullable) */
 };
@@ -73,6 +75,30 @@ stet_banners_set_working_copy (StetBanners *self, StetWorkingCopy *copy)
   show_changed (self);
 }
 
+void
+stet_banners_set_steps (StetBanners *self, const StetSteps *steps)
+{
+  g_autofree char *conflict = NULL, *withdrawing = NULL;
+
+  g_return_if_fail (STET_IS_BANNERS (self));
+
+  if (steps != NULL && steps->conflict != NULL)
+    {
+      conflict = g_strdup_printf (
+        _ ("The article was changed at “%s” since it was sent there: nothing is published."),
+        steps->changed_at);
+      adw_banner_set_title (self->conflict_banner, conflict);
+    }
+  if (steps != NULL && steps->still_at != NULL)
+    {
+      /* Translators: %s are names of targets. */
+      withdrawing = g_strdup_printf (_ ("Being withdrawn. Readers still have it at %s."), steps->still_at);
+      adw_banner_set_title (self->withdrawing_banner, withdrawing);
+    }
+  adw_banner_set_revealed (self->conflict_banner, conflict != NULL);
+  adw_banner_set_revealed (self->withdrawing_banner, withdrawing != NULL);
+}
+
 static void
 stet_banners_dispose (GObject *object)
 {
@@ -94,6 +120,8 @@ stet_banners_class_init (StetBannersClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/stet/Stet/ui/stet-banners.ui");
   gtk_widget_class_bind_template_child (widget_class, StetBanners, save_banner);
   gtk_widget_class_bind_template_child (widget_class, StetBanners, changed_banner);
+  gtk_widget_class_bind_template_child (widget_class, StetBanners, conflict_banner);
+  gtk_widget_class_bind_template_child (widget_class, StetBanners, withdrawing_banner);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
 }
 

@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#include "stet-steps.h"
 #include "stet-working-copy.h"
 
 G_BEGIN_DECLS
@@ -14,5 +15,8 @@ G_DECLARE_FINAL_TYPE (StetBanners, stet_banners, STET, BANNERS, GtkWidget)
 
 /* @copy: (nullable) */
 void stet_banners_set_working_copy (StetBanners *self, StetWorkingCopy *copy);
+
+/* What wants a person at the targets. @steps: (nullable) */
+void stet_banners_set_steps (StetBanners *self, const StetSteps *steps);
 
 G_END_DECLS

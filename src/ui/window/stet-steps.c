@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "stet-desk-after.h"
 #include "stet-desk-review.h"
 #include "stet-error.h"
 
@@ -17,6 +18,9 @@ stet_steps_free (StetSteps *self)
   g_free (self->person);
   for (guint i = 0; i < STET_N_ACTIONS; i++)
     g_free (self->refusals[i]);
+  g_free (self->conflict);
+  g_free (self->changed_at);
+  g_free (self->still_at);
   g_free (self);
 }
 
@@ -29,7 +33,9 @@ stet_steps_equal (const StetSteps *a, const StetSteps *b)
     if (g_strcmp0 (a->refusals[i], b->refusals[i]) != 0 || a->blocked[i] != b->blocked[i])
       return FALSE;
   return g_str_equal (a->story, b->story) && g_str_equal (a->person, b->person) && a->stage == b->stage
-         && a->live == b->live && a->published == b->published && a->can_override == b->can_override;
+         && a->live == b->live && a->published == b->published && a->can_override == b->can_override
+         && g_strcmp0 (a->conflict, b->conflict) == 0 && g_strcmp0 (a->changed_at, b->changed_at) == 0
+         && g_strcmp0 (a->still_at, b->still_at) == 0;
 }
 
 /* Why the person may not take each action; a waiver is offered where only four eyes stand in the way. */
@@ -52,6 +58,40 @@ ask (StetSteps *self, StetDesk *desk, GError **error)
   return asked;
 }
 
+/* What became of the story at its targets and wants a person's eye. */
+static gboolean
+look_at_targets (StetSteps *self, StetDesk *desk, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GPtrArray) standings = stet_desk_list_standings (desk, self->story, error);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  if (standings == NULL)
+    return FALSE;
+  self->conflict = stet_desk_find_conflict (desk, self->story, &local);
+  if (self->conflict != NULL)
+    {
+      g_autoptr (StetDelivery) delivery = stet_desk_get_delivery (desk, self->conflict, &local);
+      g_autoptr (StetTarget) target
+        = delivery != NULL ? stet_desk_get_target (desk, delivery->target, NULL) : NULL;
+
+      self->changed_at = g_strdup (target != NULL ? target->name : "");
+    }
+  for (guint i = 0; i < standings->len; i++)
+    {
+      const StetStanding *standing = g_ptr_array_index (standings, i);
+
+      if (standing->withdrawal != NULL)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", standing->name);
+    }
+  if (names->len > 0)
+    self->still_at = g_strdup (names->str);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 gpointer
 stet_steps_run (StetDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
@@ -71,7 +111,7 @@ stet_steps_run (StetDesk *desk, gpointer args, GCancellable *cancellable, GError
   steps->live = file->live;
   steps->published = file->live == STET_LIVE_LIVE && !file->changed && *file->published != '\0'
                      && g_str_equal (file->published, file->approved);
-  return ask (steps, desk, error) ? g_steal_pointer (&steps) : NULL;
+  return look_at_targets (steps, desk, error) && ask (steps, desk, error) ? g_steal_pointer (&steps) : NULL;
 }
 
 StetNext
@@ -243,6 +283,9 @@ take_step (StetDesk *desk, const StetStep *step, GError **error)
     case STET_STEP_KEEP:
       hash = stet_desk_keep_revision (desk, step->person, step->story, step->text, error);
       return hash != NULL;
+    case STET_STEP_CORRECT:
+      return *step->text != '\0' ? stet_desk_correct (desk, step->person, step->story, step->text, error)
+                                 : stet_desk_take_back_correction (desk, step->person, step->story, error);
     case STET_STEP_RESTORE:
       hash = stet_desk_restore (desk, step->person, step->story, step->text, error);
       return hash != NULL;
@@ -281,6 +324,9 @@ stet_step_dup_done (const StetStep *self)
       return g_strdup_printf (_ ("“%s” is assigned to %s"), headline, self->name);
     case STET_STEP_KEEP:
       return g_strdup_printf (_ ("Revision “%s” is kept"), self->text);
+    case STET_STEP_CORRECT:
+      return g_strdup (*self->text != '\0' ? _ ("The next publication is a correction, with this note")
+                                           : _ ("The note of the correction is taken back"));
     case STET_STEP_RESTORE:
       return g_strdup_printf (_ ("“%s” reads as it did; what it said before is kept"), headline);
     default:

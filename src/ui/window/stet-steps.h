@@ -29,6 +29,9 @@ typedef struct
   char *refusals[STET_N_ACTIONS];   /* (owned) (nullable): why not; NULL: allowed */
   gboolean blocked[STET_N_ACTIONS]; /* only pre-flight refuses it */
   gboolean can_override;            /* only four eyes stand between this person and an approval */
+  char *conflict;                   /* (owned) (nullable): id of a delivery that met changes at a target */
+  char *changed_at;                 /* (owned) (nullable): name of that target */
+  char *still_at; /* (owned) (nullable): where readers still have a story that is being withdrawn: names */
 } StetSteps;
 
 void stet_steps_free (StetSteps *self);
@@ -62,6 +65,7 @@ typedef enum
   STET_STEP_ASSIGN,
   STET_STEP_KEEP,    /* a named revision */
   STET_STEP_RESTORE, /* the words of an older revision */
+  STET_STEP_CORRECT, /* a note for readers; without a text the one that they do not have is taken back */
 } StetStepKind;
 
 typedef struct

@@ -66,6 +66,13 @@ create_menu (const StetSteps *steps)
     g_menu_append (workflow, _ ("Approve _Without Second Reader…"), "story.override");
   if (stet_steps_get_next (steps) == STET_NEXT_OPEN)
     g_menu_append (workflow, _ ("_Publish Elsewhere…"), "story.publish");
+  if (steps->conflict != NULL)
+    g_menu_append (workflow, _ ("_Look at What Was Changed Elsewhere…"), "story.decide");
+  if (steps->live == STET_LIVE_LIVE)
+    {
+      g_menu_append (workflow, _ ("_Mark as Correction…"), "story.correct");
+      g_menu_append (workflow, _ ("With_draw…"), "story.withdraw");
+    }
   g_menu_append (desk, _ ("_Compare Versions…"), "story.compare::");
   g_menu_append (desk, _ ("Turn Changes into Su_ggestions"), "story.suggest-since::");
   g_menu_append (desk, _ ("_Assign…"), "story.assign");
@@ -102,10 +109,11 @@ stet_window_enable_steps (StetWindow *self)
     const char *name;
     StetAction action;
   } actions[] = {
-    { "story.submit", STET_ACTION_SUBMIT }, { "story.approve", STET_ACTION_APPROVE },
-    { "story.return", STET_ACTION_RETURN }, { "story.publish", STET_ACTION_PUBLISH },
-    { "story.spike", STET_ACTION_SPIKE },   { "story.unspike", STET_ACTION_UNSPIKE },
-    { "story.assign", STET_ACTION_ASSIGN }, { "story.keep-revision", STET_ACTION_EDIT },
+    { "story.submit", STET_ACTION_SUBMIT },   { "story.approve", STET_ACTION_APPROVE },
+    { "story.return", STET_ACTION_RETURN },   { "story.publish", STET_ACTION_PUBLISH },
+    { "story.spike", STET_ACTION_SPIKE },     { "story.unspike", STET_ACTION_UNSPIKE },
+    { "story.assign", STET_ACTION_ASSIGN },   { "story.keep-revision", STET_ACTION_EDIT },
+    { "story.correct", STET_ACTION_CORRECT }, { "story.withdraw", STET_ACTION_WITHDRAW },
   };
   GtkWidget *widget = GTK_WIDGET (self);
   const StetSteps *steps = self->busy ? NULL : self->steps;
@@ -114,6 +122,7 @@ stet_window_enable_steps (StetWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (widget, actions[i].name,
                                    steps != NULL && steps->refusals[actions[i].action] == NULL);
+  gtk_widget_action_set_enabled (widget, "story.decide", steps != NULL && steps->conflict != NULL);
   gtk_widget_action_set_enabled (widget, "story.override", steps != NULL && steps->can_override);
   gtk_widget_action_set_enabled (widget, "story.next",
                                  steps != NULL
@@ -158,6 +167,7 @@ static void
 show_steps (StetWindow *self)
 {
   stet_window_enable_steps (self);
+  stet_banners_set_steps (self->banners, self->steps);
   gtk_widget_set_visible (GTK_WIDGET (self->next_button), self->steps != NULL);
   gtk_widget_set_visible (self->step_bar, self->narrow && self->steps != NULL);
   if (self->steps != NULL)

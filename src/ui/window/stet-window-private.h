@@ -112,6 +112,14 @@ void stet_window_init_steps (StetWindow *self);
 void stet_window_follow_desk (StetWindow *self);
 void stet_window_dispose_steps (StetWindow *self);
 
+/* Takes a step with the story that is shown, once what was typed is on disk. @text: (nullable) */
+void stet_window_take_step (StetWindow *self, StetStepKind kind, const char *text);
+
+/* stet-window-after.c */
+void stet_window_install_after_actions (GtkWidgetClass *widget_class);
+/* Says what became of a delivery in the end. */
+void stet_window_tell_delivery (StetWindow *self, const StetDelivery *delivery);
+
 /* stet-window-checks.c */
 void stet_window_install_check_actions (GtkWidgetClass *widget_class);
 

@@ -10,6 +10,7 @@
 #include "stet-assign-dialog.h"
 #include "stet-publish-dialog.h"
 #include "stet-reason-dialog.h"
+#include "stet-withdraw-dialog.h"
 
 static void
 story_changed_cb (StetWindow *self, const char *id)
@@ -111,6 +112,12 @@ take_step (StetWindow *self, StetStepKind kind, const char *text, const char *na
   taking->step->name = g_strdup (name);
   set_busy (self, TRUE);
   stet_working_copy_flush_async (self->copy, NULL, saved_before_step_cb, taking);
+}
+
+void
+stet_window_take_step (StetWindow *self, StetStepKind kind, const char *text)
+{
+  take_step (self, kind, text, NULL);
 }
 
 static void
@@ -291,14 +298,12 @@ delivery_changed_cb (StetWindow *self, StetDelivery *delivery)
 {
   AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
 
-  /* The publish dialog tells by itself. */
-  if (dialog != NULL && STET_IS_PUBLISH_DIALOG (dialog))
+  if (delivery->state != STET_DELIVERY_SENDING)
+    story_changed_cb (self, delivery->story);
+  /* These tell by themselves. */
+  if (dialog != NULL && (STET_IS_PUBLISH_DIALOG (dialog) || STET_IS_WITHDRAW_DIALOG (dialog)))
     return;
-  if (delivery->state == STET_DELIVERY_DONE)
-    stet_window_toast (self, _ ("The article is live"), _ ("_Open"), "win.open-link", delivery->url);
-  else if (delivery->state == STET_DELIVERY_FAILED)
-    stet_window_toast (self, _ ("A story could not be published"), _ ("_Details"), "win.publish-story",
-                       delivery->story);
+  stet_window_tell_delivery (self, delivery);
 }
 
 static void
