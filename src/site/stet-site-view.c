@@ -232,11 +232,29 @@ stet_site_view_figure (const StetSiteView *view,
                        *picture->caption != '\0' || *picture->credit != '\0' ? "yes" : "");
 }
 
+static gboolean
+has_role (const StetByline *byline)
+{
+  return byline->role != NULL && *byline->role != '\0';
+}
+
+/* What stands before the name at @index: who wrote it is enumerated, who did something else comes after. */
+static const char *
+find_separator (const StetStory *story, guint index)
+{
+  const StetByline *next = index + 1 < story->byline->len ? story->byline->pdata[index + 1] : NULL;
+  const gboolean last = next == NULL || has_role (next);
+
+  if (index == 0)
+    return "";
+  if (has_role (story->byline->pdata[index]))
+    return " · ";
+  return last && g_str_has_prefix (story->language, "en") ? " and " : ", ";
+}
+
 void
 stet_site_view_byline (StetSiteScope *scope, const StetStory *story)
 {
-  const gboolean english = g_str_has_prefix (story->language, "en");
-
   stet_site_scope_set (scope, "has_names", story->byline->len > 0 ? "yes" : "");
   for (guint i = 0; i < story->byline->len; i++)
     {
@@ -244,15 +262,13 @@ stet_site_view_byline (StetSiteScope *scope, const StetStory *story)
       StetSiteScope *entry = stet_site_scope_add (scope, "names");
       g_autofree char *slug = stet_site_slug (byline->name);
       g_autofree char *href = stet_site_listing_path ("author", slug);
-      const gboolean has_role = byline->role != NULL && *byline->role != '\0';
-      const gboolean last = i + 1 == story->byline->len;
 
       stet_site_scope_set (entry, "name", byline->name);
       stet_site_scope_set (entry, "name_href", href);
-      stet_site_scope_set (entry, "role", has_role ? byline->role : "");
-      stet_site_scope_set (entry, "separator", i == 0 ? "" : last && english && !has_role ? " and " : ", ");
-      if (i == 0)
-        stet_site_scope_set (entry, "by", english && !has_role ? "By " : "");
+      stet_site_scope_set (entry, "role", has_role (byline) ? byline->role : "");
+      stet_site_scope_set (entry, "separator", find_separator (story, i));
+      if (i == 0 && !has_role (byline) && g_str_has_prefix (story->language, "en"))
+        stet_site_scope_set (entry, "by", "By ");
     }
 }
 

@@ -241,7 +241,7 @@ test_article (void)
   g_assert_nonnull (strstr (page->body, body));
   g_assert_nonnull (strstr (page->body, canonical));
   g_assert_nonnull (strstr (page->body, "<h2>Cross</h2>"));
-  g_assert_nonnull (strstr (page->body, ">Ann</a>, <a rel=\"author\" href=\"/author/bob\">Bob</a>, "
+  g_assert_nonnull (strstr (page->body, ">Ann</a> and <a rel=\"author\" href=\"/author/bob\">Bob</a> · "
                                         "<span class=\"role\">Photographs:</span> "));
   g_assert_nonnull (strstr (page->body, "<a href=\"/section/local\""));
   g_assert_nonnull (strstr (page->body, "<a rel=\"tag\" href=\"/tag/ferries\""));
