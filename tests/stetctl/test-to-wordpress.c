@@ -321,6 +321,51 @@ test_behind_our_back (Ctl *self, gconstpointer data)
   assert_words (ours, "content", "By Jan Ours again.");
 }
 
+/* An embargoed story: nothing of it reaches a target that is not trusted with it, pictures neither; one that
+ * is keeps it until its time; and when the embargo is lifted it is out at once. */
+static void
+test_embargo (Ctl *self, gconstpointer data)
+{
+  const char *password = g_getenv ("STET_TEST_WP_PASSWORD");
+  g_autofree char *id = approved_story (self);
+  g_autoptr (JsonNode) none = NULL;
+  g_autoptr (JsonNode) held = NULL;
+  g_autoptr (JsonNode) media = ask_wordpress ("/wp/v2/media&per_page=100");
+  g_autoptr (JsonNode) media_after = NULL;
+  g_autoptr (JsonNode) receipt = NULL;
+  g_autoptr (JsonObject) post = NULL;
+  JsonObject *kept;
+
+  add_target (self);
+  ctl_do (self, "--as", "Jan", "set", id, "headline=Embargoed and unheard-of", "embargo=2099-01-01T09:00:00Z",
+          "embargo-zone=Europe/London", NULL);
+  ctl_do (self, "--as", "Jan", "submit", id, NULL);
+  ctl_do (self, "--as", "Eva", "approve", id, NULL);
+  ctl_run (self, password, "--as", "Eva", "publish", id, "--target", "Paper", "--secret-stdin", NULL);
+  none = ask_wordpress ("/wp/v2/posts&status=any&context=edit&search=unheard-of");
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (none)), ==, 0);
+  media_after = ask_wordpress ("/wp/v2/media&per_page=100");
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (media_after)), ==,
+                    json_array_get_length (json_node_get_array (media)));
+
+  ctl_do (self, "--as", "Ada", "target", "set", "Paper", "--trusted", "on", NULL);
+  ctl_run (self, password, "--as", "Eva", "publish", id, "--target", "Paper", "--secret-stdin", NULL);
+  g_test_message ("%s %s", self->out, self->err);
+  held = ask_wordpress ("/wp/v2/posts&status=any&context=edit&search=unheard-of");
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (held)), ==, 1);
+  kept = json_array_get_object_element (json_node_get_array (held), 0);
+  g_assert_cmpstr (json_object_get_string_member (kept, "status"), ==, "future");
+  g_assert_cmpstr (json_object_get_string_member (kept, "date_gmt"), ==, "2099-01-01T09:00:00");
+
+  ctl_do (self, "--as", "Eva", "embargo", id, "--lift", "--reason", "The others have it", NULL);
+  receipt = publish (self, id);
+  g_assert_cmpstr (get (receipt, "message"), ==, "");
+  post = get_post (receipt);
+  g_assert_cmpint (json_object_get_int_member (post, "id"), ==, json_object_get_int_member (kept, "id"));
+  g_assert_cmpstr (json_object_get_string_member (post, "status"), ==, "publish");
+  assert_words (post, "title", "Embargoed and unheard-of");
+}
+
 /* A wrong password is said in words that help, and the story is not live. */
 static void
 test_wrong_password (Ctl *self, gconstpointer data)
@@ -344,6 +389,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ctl_test ("/stetctl/wordpress/whole-way", test_whole_way);
   ctl_test ("/stetctl/wordpress/behind-our-back", test_behind_our_back);
+  ctl_test ("/stetctl/wordpress/embargo", test_embargo);
   ctl_test ("/stetctl/wordpress/wrong-password", test_wrong_password);
   return g_test_run ();
 }
