@@ -436,3 +436,20 @@ stet_desk_list_deliveries (StetDesk *self, const char *story, GError **error)
 
   return stet_desk_read (self, list_deliveries, &request, error) ? request.result : NULL;
 }
+
+static gboolean
+list_outbox (StetDatabase *db, gpointer data, GError **error)
+{
+  StetRequest *request = data;
+
+  request->result = stet_delivery_table_list_outbox (db, (guint) request->number, error);
+  return request->result != NULL;
+}
+
+GPtrArray *
+stet_desk_list_outbox (StetDesk *self, guint n_done, GError **error)
+{
+  StetRequest request = { .number = n_done };
+
+  return stet_desk_read (self, list_outbox, &request, error) ? request.result : NULL;
+}

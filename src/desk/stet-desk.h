@@ -200,6 +200,9 @@ void stet_desk_start_outbox (StetDesk *self);
 gboolean stet_desk_retry_delivery (StetDesk *self, const char *as, const char *delivery, GError **error);
 gboolean stet_desk_cancel_delivery (StetDesk *self, const char *as, const char *delivery, GError **error);
 StetDelivery *stet_desk_get_delivery (StetDesk *self, const char *id, GError **error);
+/* Of StetDeliverySummary: what is under way, what failed and was not overtaken, what waits, by due time; then
+ * the last @n_done that got done. */
+GPtrArray *stet_desk_list_outbox (StetDesk *self, guint n_done, GError **error);
 GPtrArray *
 stet_desk_list_deliveries (StetDesk *self, const char *story, GError **error); /* newest first; NULL: all */
 

@@ -23,9 +23,10 @@ struct _StetOutbox
   GCancellable *cancellable; /* (owned): ends a delivery under way when the outbox stops */
   GMutex lock;
   GCond cond;
-  gint64 latest;  /* microseconds UTC: what the clock showed last; of the thread */
-  gboolean woken; /* under @lock */
-  gboolean stop;  /* under @lock */
+  gboolean online; /* under @lock: the network came back */
+  gint64 latest;   /* microseconds UTC: what the clock showed last; of the thread */
+  gboolean woken;  /* under @lock */
+  gboolean stop;   /* under @lock */
 };
 
 gint64
@@ -120,6 +121,41 @@ sleep_for (StetOutbox *self, gint64 wait)
   return go_on;
 }
 
+static gboolean
+hasten (StetDatabase *db, gpointer data, GError **error)
+{
+  StetRequest *request = data;
+
+  return stet_delivery_table_hasten (db, stet_clock_now (&request->desk->clock), error);
+}
+
+/* What waits for a connection need not wait for its next try once there is one. */
+static void
+heed_network (StetOutbox *self)
+{
+  g_autoptr (GError) error = NULL;
+  StetRequest request = { 0 };
+  gboolean online;
+
+  g_mutex_lock (&self->lock);
+  online = self->online;
+  self->online = FALSE;
+  g_mutex_unlock (&self->lock);
+  if (online && !stet_desk_write (self->desk, hasten, &request, &error))
+    g_info ("The outbox waits on: %s", error->message);
+}
+
+static void
+network_changed_cb (GNetworkMonitor *monitor, gboolean available, StetOutbox *self)
+{
+  if (!available)
+    return;
+  g_mutex_lock (&self->lock);
+  self->online = self->woken = TRUE;
+  g_cond_signal (&self->cond);
+  g_mutex_unlock (&self->lock);
+}
+
 static gpointer
 run (gpointer data)
 {
@@ -137,6 +173,7 @@ run (gpointer data)
     }
   do
     {
+      heed_network (self);
       wait = find_wait (self);
       if (wait == 0)
         {
@@ -163,12 +200,15 @@ stet_outbox_new (StetDesk *desk)
   g_mutex_init (&self->lock);
   g_cond_init (&self->cond);
   self->thread = g_thread_new ("stet-outbox", run, self);
+  g_signal_connect (g_network_monitor_get_default (), "network-changed", G_CALLBACK (network_changed_cb),
+                    self);
   return self;
 }
 
 void
 stet_outbox_stop (StetOutbox *self)
 {
+  g_signal_handlers_disconnect_by_data (g_network_monitor_get_default (), self);
   g_mutex_lock (&self->lock);
   self->stop = TRUE;
   g_cond_signal (&self->cond);

@@ -61,6 +61,29 @@ stet_delivery_free (StetDelivery *self)
   stet_record_free (&delivery_record, self);
 }
 
+StetDeliverySummary *
+stet_delivery_summary_new (StetDelivery *delivery, const char *headline, const char *target)
+{
+  g_return_val_if_fail (delivery != NULL && headline != NULL && target != NULL, NULL);
+
+  StetDeliverySummary *self = g_new0 (StetDeliverySummary, 1);
+  self->delivery = delivery;
+  self->headline = g_strdup (headline);
+  self->target = g_strdup (target);
+  return self;
+}
+
+void
+stet_delivery_summary_free (StetDeliverySummary *self)
+{
+  if (self == NULL)
+    return;
+  stet_delivery_free (self->delivery);
+  g_free (self->headline);
+  g_free (self->target);
+  g_free (self);
+}
+
 static gboolean
 find_name (const char *const *names, const char *text, guint *index)
 {

@@ -60,6 +60,20 @@ StetDelivery *stet_delivery_copy (const StetDelivery *self);
 void stet_delivery_free (StetDelivery *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetDelivery, stet_delivery_free)
 
+/* A delivery with what a list shows of it besides. */
+typedef struct
+{
+  StetDelivery *delivery; /* (owned) */
+  char *headline;         /* (owned): of the working copy */
+  char *target;           /* (owned): its name, "" where it is no target of the desk any more */
+} StetDeliverySummary;
+
+/* @delivery: (transfer full) */
+StetDeliverySummary *
+stet_delivery_summary_new (StetDelivery *delivery, const char *headline, const char *target);
+void stet_delivery_summary_free (StetDeliverySummary *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetDeliverySummary, stet_delivery_summary_free)
+
 const char *stet_delivery_state_to_string (StetDeliveryState state);
 gboolean stet_delivery_state_from_string (const char *text, StetDeliveryState *state);
 /* "publish", "withdraw", "preview" */

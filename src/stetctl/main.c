@@ -9,10 +9,11 @@
 #include <locale.h>
 
 static const CtlCommand *const groups[] = {
-  ctl_people_commands, ctl_story_commands,    ctl_copy_commands,    ctl_diff_commands,  ctl_workflow_commands,
-  ctl_review_commands, ctl_target_commands,   ctl_publish_commands, ctl_after_commands, ctl_check_commands,
-  ctl_quotes_commands, ctl_claims_commands,   ctl_verdict_commands, ctl_site_commands,  ctl_log_commands,
-  ctl_desk_commands,   ctl_schedule_commands,
+  ctl_people_commands,   ctl_story_commands,    ctl_copy_commands,   ctl_diff_commands,
+  ctl_workflow_commands, ctl_review_commands,   ctl_target_commands, ctl_publish_commands,
+  ctl_outbox_commands,   ctl_after_commands,    ctl_check_commands,  ctl_quotes_commands,
+  ctl_claims_commands,   ctl_verdict_commands,  ctl_site_commands,   ctl_log_commands,
+  ctl_desk_commands,     ctl_schedule_commands,
 };
 
 static const CtlCommand *

@@ -55,6 +55,7 @@ extern const CtlCommand ctl_review_commands[];
 extern const CtlCommand ctl_log_commands[];
 extern const CtlCommand ctl_target_commands[];
 extern const CtlCommand ctl_publish_commands[];
+extern const CtlCommand ctl_outbox_commands[];
 extern const CtlCommand ctl_schedule_commands[];
 extern const CtlCommand ctl_after_commands[];
 extern const CtlCommand ctl_desk_commands[];

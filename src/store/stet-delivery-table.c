@@ -10,6 +10,7 @@
 #define COLUMNS                                                                                              \
   "id, story, revision, target, person, state, attempts, created, due, finished, step, progress, message, "  \
   "remote_id, url, action, not_before, zone, trouble, notice, overwrite, release, held, recall"
+#define N_COLUMNS 24
 
 static StetDelivery *
 read_delivery (StetQuery *query)
@@ -206,4 +207,53 @@ stet_delivery_table_mend_due (StetDatabase *db, gint64 now, gint64 longest, GErr
                             "UPDATE delivery SET due = max(release, ?1)"
                             " WHERE state = 'queued' AND due > max(release, ?1) + ?2",
                             STET_INTEGER (now), STET_INTEGER (longest));
+}
+
+gboolean
+stet_delivery_table_hasten (StetDatabase *db, gint64 now, GError **error)
+{
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  return stet_database_run (db, error,
+                            "UPDATE delivery SET due = ?1 WHERE state = 'queued' AND due > ?1"
+                            " AND trouble IN ('network', 'timeout')",
+                            STET_INTEGER (now));
+}
+
+static gboolean
+add_summaries (GPtrArray *list, StetQuery *query, GError **error)
+{
+  if (query == NULL)
+    return FALSE;
+  while (stet_query_next (query, error))
+    g_ptr_array_add (list,
+                     stet_delivery_summary_new (read_delivery (query), stet_query_get_text (query, N_COLUMNS),
+                                                stet_query_get_text (query, N_COLUMNS + 1)));
+  return !stet_query_failed (query);
+}
+
+#define SUMMARY                                                                                              \
+  COLUMNS ", (SELECT headline FROM story WHERE story.id = delivery.story),"                                  \
+          " coalesce((SELECT name FROM target WHERE target.id = delivery.target), '')"
+
+GPtrArray *
+stet_delivery_table_list_outbox (StetDatabase *db, guint n_done, GError **error)
+{
+  g_return_val_if_fail (db != NULL, NULL);
+
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) stet_delivery_summary_free);
+  g_autoptr (StetQuery) open = stet_database_query (
+    db, error,
+    "SELECT " SUMMARY " FROM delivery WHERE state IN ('queued', 'sending')"
+    " OR (state = 'failed' AND NOT EXISTS (SELECT 1 FROM delivery AS later WHERE later.story = delivery.story"
+    " AND later.target = delivery.target AND later.created > delivery.created))"
+    " ORDER BY CASE state WHEN 'sending' THEN 0 WHEN 'failed' THEN 1 ELSE 2 END, due, id");
+  g_autoptr (StetQuery) done = NULL;
+
+  if (!add_summaries (list, open, error))
+    return NULL;
+  done = stet_database_query (
+    db, error, "SELECT " SUMMARY " FROM delivery WHERE state = 'done' ORDER BY finished DESC, id LIMIT ?",
+    STET_INTEGER (n_done));
+  return add_summaries (list, done, error) ? g_steal_pointer (&list) : NULL;
 }

@@ -19,6 +19,11 @@ stet_delivery_table_last_done (StetDatabase *db, const char *story, const char *
 /* The number of targets where readers have the story. */
 gboolean
 stet_delivery_table_count_live (StetDatabase *db, const char *story, gint64 *n_targets, GError **error);
+/* Of StetDeliverySummary: what is under way, what failed and was not overtaken, what waits, by due time; then
+ * the last @n_done that got done. */
+GPtrArray *stet_delivery_table_list_outbox (StetDatabase *db, guint n_done, GError **error);
+/* What waits because there was no connection is due at @now. */
+gboolean stet_delivery_table_hasten (StetDatabase *db, gint64 now, GError **error);
 GPtrArray *
 stet_delivery_table_list (StetDatabase *db, const char *story, GError **error); /* newest first; NULL: all */
 

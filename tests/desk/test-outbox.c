@@ -133,6 +133,127 @@ test_waits_for_server (SiteRoom *self, gconstpointer data)
   g_assert_nonnull (page);
 }
 
+static StetDeliveryState
+get_state (SiteRoom *self, const char *id)
+{
+  g_autoptr (StetDelivery) delivery = stet_desk_get_delivery (self->room.desk, id, NULL);
+
+  return delivery->state;
+}
+
+/* Whoever waits for a connection is sent when there is one, not when its next try is due. */
+static void
+test_network_returns (SiteRoom *self, gconstpointer data)
+{
+  StetDesk *desk = self->room.desk;
+  g_autofree char *id = newsroom_approved_story (&self->room, "Bridge stays shut");
+  g_autofree char *delivery = NULL;
+  g_autoptr (StetDelivery) waiting = NULL;
+  g_autoptr (GPtrArray) outbox = NULL;
+  const StetDeliverySummary *summary;
+
+  site_room_stop (self);
+  delivery = site_room_publish (self, id);
+  g_assert_false (stet_desk_deliver (desk, delivery, NULL, NULL));
+  waiting = stet_desk_get_delivery (desk, delivery, NULL);
+  g_assert_cmpstr (waiting->trouble, ==, "network");
+  g_assert_cmpint (waiting->due, >, self->room.now);
+  outbox = stet_desk_list_outbox (desk, 0, NULL);
+  g_assert_cmpuint (outbox->len, ==, 1);
+  summary = g_ptr_array_index (outbox, 0);
+  g_assert_cmpstr (summary->headline, ==, "Bridge stays shut");
+  g_assert_cmpstr (summary->delivery->id, ==, delivery);
+
+  site_room_start (self);
+  stet_desk_start_outbox (desk);
+  g_signal_emit_by_name (g_network_monitor_get_default (), "network-changed", TRUE);
+  newsroom_await (get_state (self, delivery) == STET_DELIVERY_DONE);
+  g_clear_pointer (&outbox, g_ptr_array_unref);
+  outbox = stet_desk_list_outbox (desk, 5, NULL);
+  g_assert_cmpuint (outbox->len, ==, 1);
+  g_clear_pointer (&outbox, g_ptr_array_unref);
+  outbox = stet_desk_list_outbox (desk, 0, NULL);
+  g_assert_cmpuint (outbox->len, ==, 0);
+}
+
+/* A number from the environment, so that the same test is short in everyday use and long where it is
+ * measured. */
+static guint
+get_number (const char *name, guint usual)
+{
+  const char *text = g_getenv (name);
+
+  return text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : usual;
+}
+
+static guint
+count_done (SiteRoom *self, gsize n)
+{
+  g_autoptr (GPtrArray) done = stet_desk_list_outbox (self->room.desk, (guint) n, NULL);
+  guint n_done = 0;
+
+  for (guint i = 0; i < done->len; i++)
+    n_done += ((StetDeliverySummary *) done->pdata[i])->delivery->state == STET_DELIVERY_DONE;
+  return n_done;
+}
+
+/* Resident memory of this process in KiB (proc_pid_statm(5)). */
+static guint64
+get_memory (void)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) fields = NULL;
+
+  g_assert_true (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL));
+  fields = g_strsplit (text, " ", 3);
+  return g_ascii_strtoull (fields[1], NULL, 10) * 4;
+}
+
+/* Promise 4: a long queue, with the program ended and started again in the middle of it, loses and repeats
+ * nothing. STET_TEST_DELIVERIES and STET_TEST_RESTARTS make it longer. */
+static void
+test_long_queue (SiteRoom *self, gconstpointer data)
+{
+  guint n = get_number ("STET_TEST_DELIVERIES", 40), n_restarts = get_number ("STET_TEST_RESTARTS", 8);
+  g_autoptr (GHashTable) urls = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) all = NULL;
+  guint64 before;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *headline = g_strdup_printf ("Bridge number %u stays shut", i);
+      g_autofree char *id = newsroom_approved_story (&self->room, headline);
+      g_autofree char *delivery = site_room_publish (self, id);
+
+      g_assert_nonnull (delivery);
+    }
+  before = get_memory ();
+  for (guint i = 0; i < n_restarts; i++)
+    {
+      guint goal = MIN (n, n * (i + 1) / (n_restarts + 1));
+
+      stet_desk_start_outbox (self->room.desk);
+      newsroom_await (count_done (self, n) >= goal);
+      newsroom_reopen (&self->room);
+      stet_desk_lend_secret (self->room.desk, self->target, self->token);
+    }
+  stet_desk_start_outbox (self->room.desk);
+  newsroom_await (count_done (self, n) == n);
+  g_test_message ("%u deliveries, %u restarts: %" G_GUINT64_FORMAT " KiB before, %" G_GUINT64_FORMAT " after",
+                  n, n_restarts, before, get_memory ());
+  all = stet_desk_list_deliveries (self->room.desk, NULL, NULL);
+  g_assert_cmpuint (all->len, ==, n);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const StetDelivery *delivery = g_ptr_array_index (all, i);
+      g_autofree char *page = site_room_fetch (delivery->url);
+
+      g_assert_cmpint (delivery->state, ==, STET_DELIVERY_DONE);
+      g_assert_nonnull (page);
+      g_assert_true (g_hash_table_add (urls, g_strdup (delivery->url)));
+    }
+}
+
 static void
 changed_cb (StetDesk *desk, StetDelivery *delivery, gpointer data)
 {
@@ -164,14 +285,6 @@ test_outbox_thread (SiteRoom *self, gconstpointer data)
     }
   g_assert_true (sending && done);
   g_signal_handler_disconnect (desk, handler);
-}
-
-static StetDeliveryState
-get_state (SiteRoom *self, const char *id)
-{
-  g_autoptr (StetDelivery) delivery = stet_desk_get_delivery (self->room.desk, id, NULL);
-
-  return delivery->state;
 }
 
 /* A lease that a dead process left behind is taken over. */
@@ -300,6 +413,8 @@ main (int argc, char **argv)
   site_room_test ("/outbox/sends-what-was-approved", test_sends_what_was_approved);
   site_room_test ("/outbox/update", test_update);
   site_room_test ("/outbox/waits-for-server", test_waits_for_server);
+  site_room_test ("/outbox/network-returns", test_network_returns);
+  site_room_test ("/outbox/long-queue", test_long_queue);
   site_room_test ("/outbox/thread", test_outbox_thread);
   site_room_test ("/outbox/resumes-after-crash", test_resumes_after_crash);
   site_room_test ("/outbox/forged-approval", test_forged_approval);

@@ -14,6 +14,7 @@ static const StetShortcut general[] = {
   { "win.show-list", "F9", N_ ("Show or hide the list") },
   { "win.show-inspector", "<Control>F9", N_ ("Show or hide the inspector") },
   { "win.choose-person", "<Control><Shift>p", N_ ("Who is at the desk") },
+  { "win.outbox", "<Control><Shift>o", N_ ("Outbox: what is on its way") },
   { "win.preferences", "<Control>comma", N_ ("Preferences") },
   { "win.shortcuts", "<Control>question", N_ ("Keyboard shortcuts") },
   { "win.help", "F1", N_ ("Help") },

@@ -9,6 +9,7 @@
 
 #include "stet-error-words.h"
 #include "stet-help-dialog.h"
+#include "stet-outbox-dialog.h"
 #include "stet-preferences-dialog.h"
 #include "stet-settings.h"
 #include "stet-shortcuts-dialog.h"
@@ -250,6 +251,21 @@ preferences_writing_action (GtkWidget *widget, const char *name, GVariant *param
 }
 
 static void
+outbox_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  StetWindow *self = STET_WINDOW (widget);
+  StetOutboxDialog *dialog;
+
+  if (self->seat == NULL)
+    return;
+  dialog = stet_outbox_dialog_new (self->seat);
+  g_signal_connect_object (dialog, "story-chosen", G_CALLBACK (stet_window_open_story), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (dialog, "story-chosen", G_CALLBACK (adw_dialog_close), NULL);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+static void
 choose_person_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   stet_person_button_popup (STET_WINDOW (widget)->person_button);
@@ -441,6 +457,7 @@ stet_window_class_init (StetWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.preferences-targets", NULL, preferences_targets_action);
   gtk_widget_class_install_action (widget_class, "win.preferences-writing", NULL, preferences_writing_action);
+  gtk_widget_class_install_action (widget_class, "win.outbox", NULL, outbox_action);
   gtk_widget_class_install_action (widget_class, "win.choose-person", NULL, choose_person_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, help_action);
