@@ -9,7 +9,9 @@
 #include "drop-proxy.h"
 #include "ghost/stet-ghost-api.h"
 #include "sample-delivery.h"
+#include "stet-html-text.h"
 #include "stet-json-members.h"
+#include "stet-markdown.h"
 
 #define NEVER G_GINT64_CONSTANT (1893456000000000) /* 2030-01-01, microseconds UTC */
 
@@ -209,6 +211,48 @@ get_page (Fixture *fixture, const char *url, guint *status)
   return g_strndup (g_bytes_get_data (reply->body, NULL), g_bytes_get_size (reply->body));
 }
 
+/* The words of HTML, parted by single blanks. */
+static char *
+words_of (const char *html)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *plain = NULL;
+  g_auto (GStrv) words = NULL;
+  gboolean tag = FALSE;
+
+  for (const char *p = html; *p != '\0'; p++)
+    if (*p == '<' || *p == '>')
+      {
+        tag = *p == '<';
+        g_string_append_c (text, ' ');
+      }
+    else if (!tag)
+      g_string_append_c (text, *p);
+  plain = stet_html_decode (text->str);
+  words = g_regex_split_simple ("\\s+", g_strstrip (plain), 0, 0);
+  return g_strjoinv (" ", words);
+}
+
+static char *
+name_anything_cb (const char *media, gpointer data)
+{
+  return g_strdup ("x");
+}
+
+/* Every word that was approved, in its order, and no other. */
+static void
+assert_same_words (Fixture *fixture, JsonObject *post, const char *byline)
+{
+  g_autoptr (GString) sent = g_string_new (NULL);
+  g_autofree char *ours = NULL;
+  g_autofree char *theirs = words_of (stet_json_get_string (post, "html"));
+
+  g_string_append_printf (sent, "<p>%s</p>", byline);
+  stet_blocks_append_html (fixture->rendition->blocks, sent, name_anything_cb, NULL);
+  ours = words_of (sent->str);
+  g_assert_cmpstr (theirs, ==, ours);
+}
+
 static void
 test_publish (Fixture *fixture, gconstpointer data)
 {
@@ -226,6 +270,7 @@ test_publish (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (stet_json_get_string (post, "title"), ==, fixture->story->headline);
   g_assert_cmpstr (stet_json_get_string (post, "custom_excerpt"), ==, fixture->story->standfirst);
   html = stet_json_get_string (post, "html");
+  assert_same_words (fixture, post, "By Melina Ortega and Jan Novák");
   assert_contains (html, "<p><em>By Melina Ortega and Jan Novák</em></p>");
   assert_contains (
     html, "<p>The bridge <em>will</em> close on Monday, the <strong>Port Authority</strong> said.</p>");
@@ -532,6 +577,52 @@ test_hostile_text (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (status, ==, 200);
   g_assert_null (strstr (page, "<script>alert("));
   g_assert_null (strstr (page, "<iframe src=x"));
+}
+
+/* Every form that a text can have comes through Ghost's converter as it was sent: else it would not have been
+ * published, and the message would say so. */
+static void
+test_forms (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (JsonObject) post = NULL;
+
+  g_ptr_array_set_size (fixture->story->byline, 0);
+  stet_story_set (&fixture->story->body,
+                  "A line  \nbroken, *one **both*** and [a *link*](https://example.org/?a=1&b=%22 \"t\").\n\n"
+                  "- one\n  1. deep\n  2. deeper\n     - deepest\n- two\n\n"
+                  "4. four\n5. five\n\nBetween\n\n1. again\n\n   more\n\n"
+                  "> Quoted *words*\n>\n> more of them\n> > nested\n>\n> - a\n> - b\n\n"
+                  "### Lower\n\n---\n\n**All strong**\n\n\\# no head \\- no list\n\n"
+                  "mail [me](mailto:a@example.org)\n");
+  renew_rendition (fixture);
+  publish (fixture);
+  g_assert_cmpstr (fixture->outbox->recorded->message, ==, "");
+  post = get_post (fixture);
+  assert_contains (stet_json_get_string (post, "html"), "<li>deepest</li>");
+  assert_contains (stet_json_get_string (post, "html"), "<ol start=\"4\">");
+}
+
+/* What is no picture Ghost refuses, and there is no article then. */
+static void
+test_bad_pictures (Fixture *fixture, gconstpointer data)
+{
+  static const char *const files[] = { "\xff\xd8\xff\xe0 no JPEG", "plain text" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->dir, "lead", NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (g_file_set_contents (path, files[i], -1, NULL));
+      g_clear_pointer (&fixture->rendition, stet_rendition_free);
+      fixture->rendition = stet_rendition_new (fixture->story, sample_revision, 1);
+      stet_rendition_add_media (fixture->rendition, fixture->story->picture->media, path, NULL);
+      g_assert_false (deliver_with (fixture, "STET_TEST_GHOST_KEY", &error));
+      g_assert_error (error, STET_CMS_ERROR, STET_CMS_ERROR_REJECTED);
+      g_assert_cmpuint (count_posts (fixture), ==, 0);
+    }
+  /* both files again, for their removal */
+  renew_rendition (fixture);
 }
 
 /* Ghost's limits are told before anything is sent. */
@@ -871,6 +962,8 @@ main (int argc, char **argv)
   ADD ("removed-behind-our-back", test_removed);
   ADD ("answers-lost", test_lost_answers);
   ADD ("hostile-text", test_hostile_text);
+  ADD ("forms", test_forms);
+  ADD ("bad-pictures", test_bad_pictures);
   ADD ("limits", test_limits);
   ADD ("schedule", test_schedule);
   ADD ("slug-taken", test_slug_taken);

@@ -138,6 +138,7 @@ stet_ghost_body_parse (const char *lexical)
   JsonArray *children = stet_json_get_array (document, "root.children");
 
   for (guint i = 0; i < stet_json_get_length (children); i++)
-    read_node (body, stet_json_get_element (children, i));
+    if (stet_json_get_element (children, i) != NULL)
+      read_node (body, stet_json_get_element (children, i));
   return body;
 }
