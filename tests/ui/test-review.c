@@ -11,7 +11,8 @@
 #include "story-fixture.h"
 #include "window-fixture.h"
 
-#define EDITOR "Ruth Lindqvist"
+#define EDITOR        "Ruth Lindqvist"
+#define ADMINISTRATOR "Ada Nkemelu"
 
 static AdwDialog *
 get_dialog (Room *room)
@@ -250,6 +251,8 @@ test_suggesting (void)
 {
   Room room;
   StetStoryReview *review;
+  AdwBanner *banner;
+  guint n_words;
   g_autofree char *id = NULL, *before = NULL, *shown = NULL, *undone = NULL, *after = NULL;
 
   room_open (&room, EDITOR, 1280, 800);
@@ -258,11 +261,17 @@ test_suggesting (void)
   review = stet_story_page_get_review (get_page (&room));
   before = g_strdup (get_body (&room));
   g_assert_true (g_str_has_prefix (before, "Repairing "));
-  act (&room, "review.suggesting");
+  banner = ADW_BANNER (room_find_widget (GTK_WIDGET (get_page (&room)), ADW_TYPE_BANNER));
+  story_wait_until (adw_banner_get_revealed (banner));
+  g_signal_emit_by_name (banner, "button-clicked"); /* Suggest Instead */
   g_assert_true (stet_story_page_get_suggesting (get_page (&room)));
+  g_assert_false (adw_banner_get_revealed (banner));
 
+  n_words = stet_story_editor_get_statistics (stet_story_page_get_editor (get_page (&room))).words;
   type_at (&room, 0, 9, "Mending now");
   shown = dup_shown (&room);
+  g_assert_cmpuint (stet_story_editor_get_statistics (stet_story_page_get_editor (get_page (&room))).words,
+                    ==, n_words);
   g_assert_true (g_str_has_prefix (shown, "RepairingMending now "));
   stet_story_buffer_undo_suggestion (STET_STORY_BUFFER (get_buffer (&room)));
   undone = dup_shown (&room);
@@ -287,6 +296,12 @@ test_suggesting (void)
   act (&room, "review.accept-all");
   story_wait_until (stet_story_review_get_n_suggestions (review) == 0);
   story_wait_until (g_str_has_prefix (get_body (&room), "So: Mending now"));
+
+  /* what one person chose is not what the next one expects */
+  act (&room, "review.suggesting");
+  g_assert_true (stet_story_page_get_suggesting (get_page (&room)));
+  room_seat (&room, ADMINISTRATOR);
+  story_wait_until (!stet_story_page_get_suggesting (get_page (&room)));
   room_close (&room);
 }
 

@@ -51,6 +51,16 @@ static const struct
                             "step that can be undone. What is meant as it stands can be ignored, here or in "
                             "the whole story. What people "
                             "say between quotation marks is left alone.") },
+  { N_ ("Suggest, or edit"),
+    N_ ("Beside the formats you choose what becomes of your typing: with Edit it changes the text, with "
+        "Suggest "
+        "(Ctrl+Shift+E) the text stays as it is, and what you type and delete stands in it as a suggestion "
+        "with your "
+        "name. Ctrl+F8 goes to the next suggestion or comment, Ctrl+Alt+W says whose it is, Ctrl+Alt+A "
+        "accepts and "
+        "Ctrl+Alt+R rejects it. Where several are selected, in the text or in the list of the inspector, all "
+        "of them are "
+        "settled as one step; Ctrl+Z takes it back. A story with open suggestions cannot be approved.") },
   { N_ ("Submit, return, approve"),
     N_ (
       "The button at the top right is always the next step of the story. Where it is not yours, or something "

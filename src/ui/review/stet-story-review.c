@@ -191,6 +191,14 @@ place (StetStoryReview *self)
   stet_story_review_queue_show (self);
 }
 
+/* While somebody suggests the body stays as it is. */
+static void
+settled_cb (StetStoryReview *self)
+{
+  if (self->as == NULL)
+    place (self);
+}
+
 static void
 count (StetStoryReview *self)
 {
@@ -354,7 +362,7 @@ stet_story_review_new (StetStoryEditor *editor, StetWorkingCopy *copy)
   self = g_object_new (STET_TYPE_STORY_REVIEW, NULL);
   g_set_weak_pointer (&self->editor, editor);
   self->copy = g_object_ref (copy);
-  g_signal_connect_object (editor, "settled", G_CALLBACK (place), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "loaded", G_CALLBACK (place), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (stet_working_copy_get_desk (copy), "review-changed",
                            G_CALLBACK (review_changed_cb), self, G_CONNECT_SWAPPED);

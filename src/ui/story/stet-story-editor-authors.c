@@ -41,12 +41,24 @@ create_layout (StetStoryEditor *self, const char *who)
   return layout;
 }
 
+/* On the side where the words begin, which is a matter of their script and not of the window. */
+static gboolean
+begins_right (StetStoryEditor *self, const GtkTextIter *iter, const GdkRectangle *at)
+{
+  GtkTextIter next = *iter;
+  GdkRectangle after;
+
+  if (!gtk_text_iter_forward_char (&next))
+    return FALSE;
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), &next, &after);
+  return after.y == at->y && after.x < at->x;
+}
+
 /* @taken: (inout): where the last name stands, which this one must not touch */
 static void
 draw_author (StetStoryEditor *self, GtkSnapshot *snapshot, const char *who, guint shown, GdkRectangle *taken)
 {
   g_autoptr (PangoLayout) layout = create_layout (self, who);
-  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   GdkRectangle at, visible, name;
   GtkTextIter iter;
   PangoRectangle ink;
@@ -57,7 +69,7 @@ draw_author (StetStoryEditor *self, GtkSnapshot *snapshot, const char *who, guin
   gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), &iter, &at);
   gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self), &visible);
   pango_layout_get_pixel_extents (layout, &ink, NULL);
-  x = rtl ? at.x + at.width - ink.width : at.x;
+  x = begins_right (self, &iter, &at) ? at.x + at.width - ink.width : at.x;
   x = MAX (0, MIN (x, visible.width - ink.width - 2));
   name = (GdkRectangle) { x - GAP, at.y - ink.height, ink.width + 2 * GAP, ink.height };
   if (gdk_rectangle_intersect (&name, taken, NULL))

@@ -91,6 +91,52 @@ stet_story_editor_get_length (StetStoryEditor *self)
          - stet_proof_get_extra (get_proof (self));
 }
 
+/* The paragraphs around a change, to the end of one that no other change begins in. */
+static void
+get_paragraphs (StetStoryEditor *self, guint *i, guint *start, guint *end)
+{
+  const StetProof *proof = get_proof (self);
+  guint from, words, to, unused;
+
+  stet_proof_get_shown (proof, *i, &from, &words, &to);
+  stet_story_blocks_get_bounds (self->blocks, stet_story_blocks_find (self->blocks, from), start, &unused);
+  stet_story_blocks_get_bounds (self->blocks, stet_story_blocks_find (self->blocks, to), &unused, end);
+  for (*i += 1; *i < stet_proof_get_n (proof); *i += 1)
+    {
+      stet_proof_get_shown (proof, *i, &from, &words, &to);
+      if (from >= *end)
+        return;
+      stet_story_blocks_get_bounds (self->blocks, stet_story_blocks_find (self->blocks, to), &unused, end);
+    }
+}
+
+/* What is only suggested does not count, and is in what is known of each paragraph. */
+StetStatistics
+stet_story_editor_get_statistics (StetStoryEditor *self)
+{
+  StetStatistics statistics = { 0 };
+
+  g_return_val_if_fail (STET_IS_STORY_EDITOR (self), statistics);
+
+  statistics = stet_story_blocks_get_statistics (self->blocks);
+  for (guint i = 0; i < stet_proof_get_n (get_proof (self));)
+    {
+      g_autofree char *shown = NULL, *body = NULL;
+      StetStatistics more, less;
+      guint start, end;
+
+      get_paragraphs (self, &i, &start, &end);
+      shown = stet_story_editor_dup_slice (self, start, end);
+      body = stet_story_editor_dup_body (self, stet_proof_to_body (get_proof (self), start),
+                                         stet_proof_to_body (get_proof (self), end));
+      less = stet_statistics_of_markdown (shown, -1);
+      more = stet_statistics_of_markdown (body, -1);
+      stet_statistics_add (&statistics, &more);
+      stet_statistics_subtract (&statistics, &less);
+    }
+  return statistics;
+}
+
 char *
 stet_story_editor_dup_body (StetStoryEditor *self, guint start, guint end)
 {

@@ -528,14 +528,6 @@ stet_story_editor_replace (StetStoryEditor *self, const char *text)
   load (self, text, FALSE);
 }
 
-StetStatistics
-stet_story_editor_get_statistics (StetStoryEditor *self)
-{
-  g_return_val_if_fail (STET_IS_STORY_EDITOR (self), (StetStatistics) { 0 });
-
-  return stet_story_blocks_get_statistics (self->blocks);
-}
-
 StetStoryBlocks *
 stet_story_editor_get_blocks (StetStoryEditor *self)
 {

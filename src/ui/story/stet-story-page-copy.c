@@ -26,14 +26,8 @@ update_title (StetStoryPage *self)
 static void
 update_length (StetStoryPage *self)
 {
-  StetStoryBuffer *buffer = stet_story_editor_get_buffer (self->editor);
-  StetStatistics statistics;
+  StetStatistics statistics = stet_story_editor_get_statistics (self->editor);
 
-  /* What is only suggested does not count, and is in what the editor knows of each paragraph. */
-  if (stet_proof_get_n (stet_story_buffer_get_proof (buffer)) > 0)
-    statistics = stet_statistics_of_markdown (get_story (self)->body, -1);
-  else
-    statistics = stet_story_editor_get_statistics (self->editor);
   stet_foot_bar_set_length (self->foot_bar, &statistics, get_story (self)->target_words);
 }
 

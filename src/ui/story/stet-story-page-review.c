@@ -187,6 +187,8 @@ stet_story_page_update_mode (StetStoryPage *self)
   gtk_widget_set_sensitive (self->toolbar, editable || suggesting);
   gtk_widget_set_sensitive (GTK_WIDGET (self->modes), may_suggest);
   adw_toggle_group_set_active_name (self->modes, suggesting ? "suggest" : "edit");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  suggesting ? _ ("What you type is suggested") : "", -1);
   stet_story_review_set_suggesting (self->review, suggesting ? self->person : NULL);
   stet_story_page_update_banner (self);
 }

@@ -5,6 +5,8 @@
 
 #include "stet-story-page-private.h"
 
+#include "stet-error.h"
+
 #include <glib/gi18n.h>
 
 static void
@@ -111,8 +113,22 @@ question_free (gpointer data)
 enum
 {
   MAY_EDIT = 1,
-  MAY_REVIEW = 2, /* approve what somebody else wrote: who may not, may not edit either */
+  MAY_REVIEW = 2, /* what somebody else wrote and submitted */
 };
+
+/* Words that were changed since they were submitted, or a check that is missing, keep from approving, not
+ * from reviewing. */
+static gboolean
+may_review (StetDesk *desk, const Question *question)
+{
+  g_autoptr (GError) error = NULL;
+
+  return !stet_desk_get_solo (desk)
+         && (stet_desk_allows (desk, question->person, question->story, STET_ACTION_APPROVE, &error)
+             || !(g_error_matches (error, STET_ERROR, STET_ERROR_ROLE)
+                  || g_error_matches (error, STET_ERROR, STET_ERROR_STAGE)
+                  || g_error_matches (error, STET_ERROR, STET_ERROR_FOUR_EYES)));
+}
 
 static gpointer
 ask_thread (StetDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
@@ -121,11 +137,7 @@ ask_thread (StetDesk *desk, gpointer data, GCancellable *cancellable, GError **e
 
   if (!stet_desk_allows (desk, question->person, question->story, STET_ACTION_EDIT, error))
     return NULL;
-  return GINT_TO_POINTER (
-    !stet_desk_get_solo (desk)
-        && stet_desk_allows (desk, question->person, question->story, STET_ACTION_APPROVE, NULL)
-      ? MAY_EDIT | MAY_REVIEW
-      : MAY_EDIT);
+  return GINT_TO_POINTER (may_review (desk, question) ? MAY_EDIT | MAY_REVIEW : MAY_EDIT);
 }
 
 static void

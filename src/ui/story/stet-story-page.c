@@ -352,6 +352,9 @@ stet_story_page_set_person (StetStoryPage *self, const char *person)
 
   if (!g_set_str (&self->person, person))
     return;
+  /* What one person chose is not what the next one expects. */
+  stet_story_page_set_suggesting (self, FALSE);
+  self->mode_seen = FALSE;
   stet_story_page_ask (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PERSON]);
 }
