@@ -106,7 +106,8 @@ set_verdict (StetDatabase *db, gpointer data, GError **error)
                          stet_verdict_to_string (check->verdict), "words", check->anchor->exact, "speaker",
                          *check->speaker != '\0' ? check->speaker : NULL, "old-words",
                          moved ? before->anchor->exact : NULL, "note",
-                         *check->note != '\0' ? check->note : NULL, "state", state, NULL))
+                         *check->note != '\0' ? check->note : NULL, "state", state, NULL)
+      || !stet_desk_count_progress_of (db, check->story, error))
     return FALSE;
   request->result = g_steal_pointer (&check);
   return TRUE;
@@ -138,6 +139,7 @@ drop_check (StetDatabase *db, gpointer data, GError **error)
 
   return check != NULL && stet_desk_allow_check (db, request->as, check->story, error)
          && stet_check_table_remove (db, check->id, error)
+         && stet_desk_count_progress_of (db, check->story, error)
          && stet_desk_record (db, request->desk, request->as, check->story, NULL, STET_EVENT_CHECK_DROPPED,
                               error, "check", check->id, "words", check->anchor->exact, NULL);
 }

@@ -195,6 +195,12 @@ gboolean stet_desk_list_open_suggestions (StetDatabase *db,
                                           StetAction action,
                                           GPtrArray *lines,
                                           GError **error);
+/* stet-desk-progress.c: counts how far the checking of the story has come, from its words and its checks as
+ * stored. */
+gboolean stet_desk_count_progress (StetDatabase *db, const StetStory *story, GError **error);
+gboolean stet_desk_count_progress_of (StetDatabase *db, const char *story, GError **error);
+/* The same where it was never counted. */
+gboolean stet_desk_need_progress (StetDatabase *db, const StetStory *story, GError **error);
 /* stet-desk-review-proof.c: whether the rows are as the log says they were left; STET_ERROR_DAMAGED names the
  * first that is not. @story: (nullable): of all stories */
 gboolean stet_desk_prove_suggestions (StetDatabase *db, const char *story, GError **error);

@@ -82,6 +82,13 @@ stet_desk_record (StetDatabase *db,
   return stet_event_table_append (db, event, error);
 }
 
+/* What finders look at. */
+static gboolean
+reads_otherwise (const StetStory *a, const StetStory *b)
+{
+  return !g_str_equal (a->body, b->body) || !g_str_equal (a->language, b->language);
+}
+
 gboolean
 stet_desk_save_words (StetDatabase *db,
                       StetDesk *desk,
@@ -97,7 +104,8 @@ stet_desk_save_words (StetDatabase *db,
   StetStory *copy;
 
   file->updated = stet_clock_now (&desk->clock);
-  if (!stet_story_table_save (db, story, counts, as, file->updated, &file->version, error))
+  if (!stet_story_table_save (db, story, counts, as, file->updated, &file->version, error)
+      || (reads_otherwise (file->story, story) && !stet_desk_count_progress (db, story, error)))
     return FALSE;
   copy = stet_story_copy (story);
   stet_story_free (file->story);

@@ -39,7 +39,7 @@ stet_desk_insert_story (StetDatabase *db,
   file->url = g_strdup ("");
   file->creator = g_strdup (as);
   file->created = file->updated = stet_clock_now (&desk->clock);
-  return stet_story_table_insert (db, file, &counts, error)
+  return stet_story_table_insert (db, file, &counts, error) && stet_desk_count_progress (db, story, error)
          && stet_desk_record (db, desk, as, story->id, NULL, kind, error, "origin", origin, NULL);
 }
 

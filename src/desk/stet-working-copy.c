@@ -178,7 +178,8 @@ load_folded (StetDatabase *db, gpointer data, GError **error)
   StetRequest *request = data;
 
   request->result = stet_desk_load_to_change (db, request->desk, request->id, error);
-  return request->result != NULL;
+  return request->result != NULL
+         && stet_desk_need_progress (db, ((const StetStoryFile *) request->result)->story, error);
 }
 
 static gboolean

@@ -57,6 +57,8 @@ typedef struct
   guint target_words;
   guint n_quotes;       /* direct and mixed quotations */
   guint n_unattributed; /* of these, without a speaker */
+  guint n_lines;        /* quotations and claims that somebody should look at */
+  guint n_checked;      /* of these: verified, or not needed, as they stand now */
 } StetStorySummary;
 
 void stet_story_summary_free (StetStorySummary *self);

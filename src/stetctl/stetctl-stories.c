@@ -109,6 +109,8 @@ summary_to_json (const StetStorySummary *row)
   json_object_set_int_member (object, "words", row->words);
   json_object_set_int_member (object, "quotes", row->n_quotes);
   json_object_set_int_member (object, "unattributed", row->n_unattributed);
+  json_object_set_int_member (object, "to-check", row->n_lines);
+  json_object_set_int_member (object, "checked", row->n_checked);
   return node;
 }
 

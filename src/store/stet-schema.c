@@ -13,7 +13,7 @@
 #include "stet-store-resources.h"
 
 #define APPLICATION_ID 0x53746574 /* "Stet" */
-#define N_MIGRATIONS   9
+#define N_MIGRATIONS   10
 
 /* Looks before anything is written: a file that is not ours is left as it is. */
 static gboolean

@@ -34,7 +34,7 @@ static const struct
 #define SUMMARY_COLUMNS                                                                                      \
   "story.id, story.headline, story.slug, story.section, story.byline, assignee, creator, stage, live,"       \
   " changed, priority, story.turn, deadline, story.due, story.updated, words, target_words, n_quotes,"       \
-  " n_unattributed, "
+  " n_unattributed, coalesce (progress.n_lines, 0), coalesce (progress.n_checked, 0), "
 
 /* Where more stories than this match and no more are in the place, the stories of the place are asked one by
  * one whether they match (some 90 µs each); else the matches, newest first, whether they are in the place
@@ -66,7 +66,9 @@ read_summary (StetQuery *query)
   row->target_words = stet_query_get_integer (query, 16);
   row->n_quotes = stet_query_get_integer (query, 17);
   row->n_unattributed = stet_query_get_integer (query, 18);
-  row->snippet = g_strdelimit (g_strdup (stet_query_get_text (query, 19)), "\n\t", ' ');
+  row->n_lines = stet_query_get_integer (query, 19);
+  row->n_checked = stet_query_get_integer (query, 20);
+  row->snippet = g_strdelimit (g_strdup (stet_query_get_text (query, 21)), "\n\t", ' ');
   return row;
 }
 
@@ -103,14 +105,17 @@ has_few (StetDatabase *db,
   return !stet_query_failed (query);
 }
 
-#define SNIPPET "snippet (search, -1, char (2), char (3), '…', 14)"
+/* Behind the tables that say which stories: a row or none for each. */
+#define WITH_PROGRESS " LEFT JOIN progress ON progress.story = story.seq"
+
+#define SNIPPET       "snippet (search, -1, char (2), char (3), '…', 14)"
 
 /* The matches, newest first, that are in the place. */
 static char *
 make_search (StetPlace place)
 {
   return g_strdup_printf ("SELECT " SUMMARY_COLUMNS SNIPPET " FROM search"
-                          " CROSS JOIN story ON story.seq = search.rowid"
+                          " CROSS JOIN story ON story.seq = search.rowid" WITH_PROGRESS
                           " WHERE search MATCH ?3 AND %s ORDER BY search.rowid DESC LIMIT ?2",
                           places[place].filter != NULL ? places[place].filter : places[place].where);
 }
@@ -125,7 +130,7 @@ make_search_by_member (StetPlace place)
                           " WHERE search MATCH ?3 AND %s ORDER BY +story.seq DESC LIMIT ?2)"
                           " SELECT " SUMMARY_COLUMNS SNIPPET
                           " FROM hit CROSS JOIN story ON story.seq = hit.seq"
-                          " CROSS JOIN search ON search.rowid = hit.seq"
+                          " CROSS JOIN search ON search.rowid = hit.seq" WITH_PROGRESS
                           " WHERE search MATCH ?3 ORDER BY hit.seq DESC",
                           places[place].from, places[place].where);
 }
@@ -165,7 +170,7 @@ stet_story_table_list (StetDatabase *db,
 
   const char *lead = places[place].lead;
   g_autofree char *sql
-    = g_strdup_printf ("SELECT " SUMMARY_COLUMNS "standfirst FROM %s WHERE %s"
+    = g_strdup_printf ("SELECT " SUMMARY_COLUMNS "standfirst FROM %s" WITH_PROGRESS " WHERE %s"
                        " ORDER BY %s.stage_rank, %s.turn, %s.due, %s.updated DESC LIMIT ?2",
                        places[place].from, places[place].where, lead, lead, lead, lead);
   g_autoptr (StetQuery) query

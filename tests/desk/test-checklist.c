@@ -106,6 +106,21 @@ get (StetCheckItem *item, const char *property)
   return value;
 }
 
+/* The list of stories says what the open one does. */
+static void
+assert_listed_alike (Newsroom *self, StetChecklist *list)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = stet_desk_list_stories (self->desk, STET_PLACE_ALL, NULL, NULL, 10, &error);
+  const StetStorySummary *row = rows->pdata[0];
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (row->n_checked, ==, stet_checklist_count (list, STET_CHECK_DONE));
+  g_assert_cmpuint (row->n_lines, ==,
+                    g_list_model_get_n_items (G_LIST_MODEL (list))
+                      - stet_checklist_count (list, STET_CHECK_TAKEN));
+}
+
 /* Typed over, expired; typed back, verified. */
 static void
 test_expires_and_returns (Newsroom *self, gconstpointer data)
@@ -120,6 +135,7 @@ test_expires_and_returns (Newsroom *self, gconstpointer data)
   give (self, list, item, STET_VERDICT_VERIFIED);
   g_assert_true (item == nth (list, 0));
   g_assert_cmpuint (stet_checklist_count (list, STET_CHECK_DONE), ==, 1);
+  assert_listed_alike (self, list);
 
   stet_working_copy_edit_body (copy, 0, 0, "Today: ");
   g_assert_cmpuint (stet_check_item_get_start (item), ==, offset_of (copy, QUOTE));

@@ -53,6 +53,48 @@ find_check (Newsroom *self, const char *story, const char *id)
   return NULL;
 }
 
+/* What a list says of the one story there is. */
+static void
+assert_progress (Newsroom *self, guint n_checked, guint n_lines)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = stet_desk_list_stories (self->desk, STET_PLACE_ALL, NULL, NULL, 10, &error);
+  const StetStorySummary *row = rows->pdata[0];
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (row->n_checked, ==, n_checked);
+  g_assert_cmpuint (row->n_lines, ==, n_lines);
+}
+
+/* The list knows how far the checking has come, whoever did something and without opening the story. */
+static void
+test_progress (Newsroom *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = newsroom_write_story (self, self->writer, "Bridge");
+  g_autoptr (StetCheck) check = make_check (self, id, QUOTE);
+  g_autoptr (StetCheck) verified = NULL;
+  g_autoptr (StetStoryFile) file = NULL;
+
+  assert_progress (self, 0, 1);
+  verified = give (self, self->editor, check, STET_VERDICT_VERIFIED);
+  assert_progress (self, 1, 1);
+
+  /* other words are not checked, and what is gone is nobody's work */
+  file = stet_desk_load_story (self->desk, id, &error);
+  stet_story_set (&file->story->body,
+                  "The bridge stays shut.\n\n“We have no date yet,” said Mary Okoro, the engineer.\n\n"
+                  "“It is safe,” said Mary Okoro.\n");
+  g_assert_true (stet_desk_save_story (self->desk, self->writer, file->story, -1, &error));
+  assert_progress (self, 0, 2);
+  stet_story_set (&file->story->body, "The bridge stays shut.\n");
+  g_assert_true (stet_desk_save_story (self->desk, self->writer, file->story, -1, &error));
+  assert_progress (self, 0, 0);
+  g_assert_true (stet_desk_drop_check (self->desk, self->editor, verified->id, &error));
+  g_assert_no_error (error);
+  assert_progress (self, 0, 0);
+}
+
 static void
 assert_detail (const StetEvent *event, const char *name, const char *value)
 {
@@ -265,6 +307,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  newsroom_test ("/checks/progress", test_progress);
   newsroom_test ("/checks/verdict", test_verdict);
   newsroom_test ("/checks/confirm", test_confirm);
   newsroom_test ("/checks/refused", test_refused);

@@ -65,10 +65,10 @@ same_summary (const StetStorySummary *a, const StetStorySummary *b)
   return a->updated == b->updated && a->stage == b->stage && a->live == b->live && a->changed == b->changed
          && a->deadline == b->deadline && a->due == b->due && a->priority == b->priority
          && a->words == b->words && a->target_words == b->target_words && a->n_quotes == b->n_quotes
-         && a->n_unattributed == b->n_unattributed && g_strcmp0 (a->headline, b->headline) == 0
-         && g_strcmp0 (a->section, b->section) == 0 && g_strcmp0 (a->byline, b->byline) == 0
-         && g_strcmp0 (a->assignee, b->assignee) == 0 && g_strcmp0 (a->snippet, b->snippet) == 0
-         && g_strcmp0 (a->slug, b->slug) == 0;
+         && a->n_unattributed == b->n_unattributed && a->n_lines == b->n_lines && a->n_checked == b->n_checked
+         && g_strcmp0 (a->headline, b->headline) == 0 && g_strcmp0 (a->section, b->section) == 0
+         && g_strcmp0 (a->byline, b->byline) == 0 && g_strcmp0 (a->assignee, b->assignee) == 0
+         && g_strcmp0 (a->snippet, b->snippet) == 0 && g_strcmp0 (a->slug, b->slug) == 0;
 }
 
 void

@@ -414,6 +414,7 @@ stet_story_list_set_seat (StetStoryList *self, StetSeat *seat)
   if (seat != NULL)
     {
       g_signal_connect_swapped (stet_seat_get_desk (seat), "story-changed", G_CALLBACK (refresh_soon), self);
+      g_signal_connect_swapped (stet_seat_get_desk (seat), "checks-changed", G_CALLBACK (refresh_soon), self);
       g_signal_connect_swapped (seat, "notify::person", G_CALLBACK (start_over), self);
       start_over (self);
     }

@@ -17,6 +17,9 @@ struct _StetStoryRow
   GtkWidget *content; /* bound, or it would not go with the template */
   GtkLabel *headline;
   GtkLabel *about;
+  GtkWidget *checks_box;
+  GtkImage *checks_icon;
+  GtkLabel *checks_label;
   GtkLabel *snippet;
   GtkWidget *priority_box;
   GtkImage *priority_icon;
@@ -134,6 +137,19 @@ show_quotes (StetStoryRow *self, const StetStorySummary *summary)
   gtk_widget_set_tooltip_text (self->quotes_box, words);
 }
 
+static void
+show_checks (StetStoryRow *self, const StetStorySummary *summary)
+{
+  guint n_checked = MIN (summary->n_checked, summary->n_lines);
+  g_autofree char *words = g_strdup_printf (
+    ngettext ("%u of %u checked", "%u of %u checked", summary->n_lines), n_checked, summary->n_lines);
+
+  gtk_widget_set_visible (self->checks_box, summary->n_lines > 0);
+  gtk_image_set_from_icon_name (self->checks_icon, n_checked < summary->n_lines ? "stet-unchecked-symbolic"
+                                                                                : "stet-verified-symbolic");
+  gtk_label_set_label (self->checks_label, words);
+}
+
 static char *
 dup_words (StetStoryRow *self)
 {
@@ -145,6 +161,7 @@ dup_words (StetStoryRow *self)
     stet_stage_get_word (summary->stage),
     stet_live_get_word (summary->live),
     summary->due != 0 ? gtk_label_get_label (self->deadline_label) : "",
+    summary->n_lines > 0 ? gtk_label_get_label (self->checks_label) : "",
     summary->n_quotes > 0 ? gtk_widget_get_tooltip_text (self->quotes_box) : "",
   };
 
@@ -217,6 +234,7 @@ show (StetStoryRow *self)
     }
   show_priority (self, summary->priority);
   show_stage (self, summary);
+  show_checks (self, summary);
   show_quotes (self, summary);
   stet_story_row_tick (self);
 }
@@ -282,6 +300,9 @@ stet_story_row_class_init (StetStoryRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StetStoryRow, content);
   gtk_widget_class_bind_template_child (widget_class, StetStoryRow, headline);
   gtk_widget_class_bind_template_child (widget_class, StetStoryRow, about);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryRow, checks_box);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryRow, checks_icon);
+  gtk_widget_class_bind_template_child (widget_class, StetStoryRow, checks_label);
   gtk_widget_class_bind_template_child (widget_class, StetStoryRow, snippet);
   gtk_widget_class_bind_template_child (widget_class, StetStoryRow, priority_box);
   gtk_widget_class_bind_template_child (widget_class, StetStoryRow, priority_icon);
