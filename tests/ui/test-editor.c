@@ -207,6 +207,130 @@ test_format_read_only (Fixture *fixture, gconstpointer text)
   assert_text (fixture, "Some text.\n\nMore of it.\n");
 }
 
+/* Somebody else's suggestion: [@start, @end) of the body is to give way to @words. */
+static void
+suggest (StetProof *proof, const char *id, guint start, guint end, const char *words)
+{
+  const StetProofChange change
+    = { .id = (char *) id, .words = (char *) words, .who = (char *) "Ada", .start = start, .end = end };
+
+  g_assert_true (stet_proof_add (proof, &change));
+}
+
+/* What is told of edits is the body; what is shown is the body with the suggestions. */
+static void
+assert_beside_suggestions (Fixture *fixture)
+{
+  StetStoryBuffer *buffer = stet_story_editor_get_buffer (fixture->editor);
+  g_autofree char *body = stet_story_buffer_dup_body (buffer);
+  g_autofree char *shown = story_dup_text (fixture->buffer);
+  g_autofree char *expected = stet_proof_render (stet_story_buffer_get_proof (buffer), body);
+
+  g_assert_cmpstr (fixture->mirror->str, ==, body);
+  g_assert_cmpstr (shown, ==, expected);
+}
+
+static void
+show_suggestions (Fixture *fixture)
+{
+  StetStoryBuffer *buffer = stet_story_editor_get_buffer (fixture->editor);
+  StetProof *proof = stet_proof_copy (stet_story_buffer_get_proof (buffer));
+
+  suggest (proof, "1", 5, 9, "words");
+  suggest (proof, "2", 16, 16, " or less");
+  stet_story_buffer_show_proof (buffer, proof);
+  assert_beside_suggestions (fixture);
+}
+
+/* Formatting, joining and deleting across words that are only suggested changes the body and leaves those. */
+static void
+test_beside_suggestions (Fixture *fixture, gconstpointer text)
+{
+  StetStoryBuffer *buffer = stet_story_editor_get_buffer (fixture->editor);
+  GtkTextIter start, end;
+
+  show_suggestions (fixture);
+  g_assert_true (has_tag (fixture, STET_TAG_SUGGESTED, 6));
+  g_assert_true (has_tag (fixture, STET_TAG_INSERTION, 10));
+  stet_story_editor_select (fixture->editor, 0, 9);
+  activate (fixture, "strong");
+  assert_beside_suggestions (fixture);
+  g_assert_cmpstr (fixture->mirror->str, ==, "**Some text**.\n\nMore of it.\n");
+  gtk_text_buffer_undo (fixture->buffer);
+  assert_beside_suggestions (fixture);
+  g_assert_cmpstr (fixture->mirror->str, ==, text);
+
+  gtk_text_buffer_get_bounds (fixture->buffer, &start, &end);
+  gtk_text_buffer_delete (fixture->buffer, &start, &end);
+  assert_beside_suggestions (fixture);
+  g_assert_cmpstr (fixture->mirror->str, ==, "");
+  g_assert_cmpuint (stet_proof_get_n (stet_story_buffer_get_proof (buffer)), ==, 2);
+}
+
+/* What somebody who suggests formats is one suggestion of the words with their marks. */
+static void
+test_suggest_format (Fixture *fixture, gconstpointer text)
+{
+  StetStoryBuffer *buffer = stet_story_editor_get_buffer (fixture->editor);
+  g_autofree char *accepted = NULL;
+
+  stet_story_buffer_set_suggesting (buffer, TRUE);
+  stet_story_editor_select (fixture->editor, 5, 9);
+  activate (fixture, "strong");
+  g_assert_cmpuint (fixture->n_edits, ==, 0);
+  accepted = stet_proof_accept (stet_story_buffer_get_proof (buffer), text);
+  g_assert_cmpstr (accepted, ==, "Some **text**.\n\nMore of it.\n");
+  g_assert_cmpuint (stet_proof_get_n (stet_story_buffer_get_proof (buffer)), ==, 1);
+  assert_beside_suggestions (fixture);
+}
+
+static void
+edit_at_random (Fixture *fixture, GRand *random)
+{
+  guint n = (guint) gtk_text_buffer_get_char_count (fixture->buffer);
+  guint from = (guint) g_rand_int_range (random, 0, (int) n + 1);
+  guint n_chars = (guint) g_rand_int_range (random, 1, 6);
+  guint to = MIN (from + n_chars, n);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_iter_at_offset (fixture->buffer, &start, (int) from);
+  gtk_text_buffer_get_iter_at_offset (fixture->buffer, &end, (int) to);
+  gtk_text_buffer_begin_user_action (fixture->buffer);
+  switch (g_rand_int_range (random, 0, 4))
+    {
+    case 0:
+      gtk_text_buffer_delete (fixture->buffer, &start, &end);
+      break;
+    case 1:
+      gtk_text_buffer_select_range (fixture->buffer, &start, &end);
+      activate (fixture, g_rand_boolean (random) ? "strong" : "bullet-list");
+      break;
+    default:
+      gtk_text_buffer_insert (fixture->buffer, &start, g_rand_boolean (random) ? "né" : "\n\n", -1);
+    }
+  gtk_text_buffer_end_user_action (fixture->buffer);
+}
+
+static void
+test_random_beside_suggestions (Fixture *fixture, gconstpointer text)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (11);
+
+  show_suggestions (fixture);
+  for (guint step = 0; step < 400; step++)
+    {
+      if (g_rand_int_range (random, 0, 5) == 0)
+        gtk_text_buffer_undo (fixture->buffer);
+      else
+        edit_at_random (fixture, random);
+      assert_beside_suggestions (fixture);
+    }
+  while (gtk_text_buffer_get_can_undo (fixture->buffer))
+    gtk_text_buffer_undo (fixture->buffer);
+  assert_beside_suggestions (fixture);
+  g_assert_cmpstr (fixture->mirror->str, ==, text);
+}
+
 /* A typographic mark is a step of its own: the first undo gives the straight one. */
 static void
 test_typographic (Fixture *fixture, gconstpointer text)
@@ -329,6 +453,9 @@ main (int argc, char **argv)
   add ("/editor/read-only-takes-nothing", SHORT, test_format_read_only);
   add ("/editor/typographic-mark-is-undone-first", SHORT, test_typographic);
   add ("/editor/refuses-what-is-too-long-and-cleans-the-rest", SHORT, test_refuses);
+  add ("/editor/beside-suggestions", SHORT, test_beside_suggestions);
+  add ("/editor/any-edits-beside-suggestions", SHORT, test_random_beside_suggestions);
+  add ("/editor/format-is-one-suggestion", SHORT, test_suggest_format);
   add ("/editor/picture", SHORT, test_picture);
   add ("/editor/replaced-from-elsewhere", SHORT, test_replace);
   add ("/editor/loading-cannot-be-undone", SHORT, test_load_forgets);
