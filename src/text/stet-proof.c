@@ -1,18 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "stet-proof.h"
+#include "stet-proof-private.h"
 
 #include <string.h>
 
 #include "stet-suggestion-find.h"
-
-struct _StetProof
-{
-  GPtrArray *changes; /* (owned): of StetProofChange, in the order of the text */
-  StetProofIdFunc new_id;
-  gpointer data; /* (unowned): for new_id */
-};
 
 static void
 change_free (gpointer data)
@@ -25,8 +18,8 @@ change_free (gpointer data)
   g_free (change);
 }
 
-static StetProofChange *
-change_copy (const StetProofChange *change)
+StetProofChange *
+stet_proof_change_copy (const StetProofChange *change)
 {
   StetProofChange *copy = g_memdup2 (change, sizeof *change);
 
@@ -35,12 +28,6 @@ change_copy (const StetProofChange *change)
   copy->words = g_strdup (change->words);
   copy->n_words = (guint) g_utf8_strlen (change->words, -1);
   return copy;
-}
-
-static StetProofChange *
-nth (const StetProof *self, guint i)
-{
-  return g_ptr_array_index (self->changes, i);
 }
 
 StetProof *
@@ -60,7 +47,7 @@ stet_proof_copy (const StetProof *self)
   StetProof *copy = stet_proof_new (self->new_id, self->data);
 
   for (guint i = 0; i < self->changes->len; i++)
-    g_ptr_array_add (copy->changes, change_copy (nth (self, i)));
+    g_ptr_array_add (copy->changes, stet_proof_change_copy (stet_proof_nth (self, i)));
   return copy;
 }
 
@@ -88,15 +75,15 @@ stet_proof_get (const StetProof *self, guint i)
 {
   g_return_val_if_fail (i < self->changes->len, NULL);
 
-  return nth (self, i);
+  return stet_proof_nth (self, i);
 }
 
 const StetProofChange *
 stet_proof_find (const StetProof *self, const char *id)
 {
   for (guint i = 0; i < self->changes->len; i++)
-    if (g_str_equal (nth (self, i)->id, id))
-      return nth (self, i);
+    if (g_str_equal (stet_proof_nth (self, i)->id, id))
+      return stet_proof_nth (self, i);
   return NULL;
 }
 
@@ -107,12 +94,13 @@ stet_proof_add (StetProof *self, const StetProofChange *change)
 
   g_return_val_if_fail (start <= end, FALSE);
 
-  while (i > 0 && nth (self, i - 1)->start >= start
-         && (nth (self, i - 1)->start > start || nth (self, i - 1)->end > end))
+  while (i > 0 && stet_proof_nth (self, i - 1)->start >= start
+         && (stet_proof_nth (self, i - 1)->start > start || stet_proof_nth (self, i - 1)->end > end))
     i--;
-  if ((i > 0 && nth (self, i - 1)->end > start) || (i < self->changes->len && nth (self, i)->start < end))
+  if ((i > 0 && stet_proof_nth (self, i - 1)->end > start)
+      || (i < self->changes->len && stet_proof_nth (self, i)->start < end))
     return FALSE;
-  g_ptr_array_insert (self->changes, (int) i, change_copy (change));
+  g_ptr_array_insert (self->changes, (int) i, stet_proof_change_copy (change));
   return TRUE;
 }
 
@@ -123,7 +111,7 @@ stet_proof_equal (const StetProof *a, const StetProof *b)
     return FALSE;
   for (guint i = 0; i < a->changes->len; i++)
     {
-      const StetProofChange *p = nth (a, i), *q = nth (b, i);
+      const StetProofChange *p = stet_proof_nth (a, i), *q = stet_proof_nth (b, i);
 
       if (p->start != q->start || p->end != q->end || p->mine != q->mine || g_strcmp0 (p->who, q->who) != 0
           || !g_str_equal (p->id, q->id) || !g_str_equal (p->words, q->words))
@@ -141,7 +129,7 @@ stet_proof_to_shown (const StetProof *self, guint offset, gboolean after)
 
   for (guint i = 0; i < self->changes->len; i++)
     {
-      const StetProofChange *change = nth (self, i);
+      const StetProofChange *change = stet_proof_nth (self, i);
 
       if (change->end > offset || (change->end == offset && !after))
         break;
@@ -156,7 +144,7 @@ stet_proof_get_extra (const StetProof *self)
   guint extra = 0;
 
   for (guint i = 0; i < self->changes->len; i++)
-    extra += nth (self, i)->n_words;
+    extra += stet_proof_nth (self, i)->n_words;
   return extra;
 }
 
@@ -169,8 +157,8 @@ stet_proof_get_shown (const StetProof *self, guint i, guint *start, guint *words
   g_return_if_fail (i < self->changes->len);
 
   for (guint k = 0; k < i; k++)
-    extra += nth (self, k)->n_words;
-  change = nth (self, i);
+    extra += stet_proof_nth (self, k)->n_words;
+  change = stet_proof_nth (self, i);
   *start = change->start + extra;
   *words = change->end + extra;
   *end = *words + change->n_words;
@@ -183,7 +171,7 @@ stet_proof_to_body (const StetProof *self, guint shown)
 
   for (guint i = 0; i < self->changes->len; i++)
     {
-      const StetProofChange *change = nth (self, i);
+      const StetProofChange *change = stet_proof_nth (self, i);
 
       if (shown <= change->end + extra)
         break;
@@ -239,7 +227,7 @@ put_together (const StetProof *self, const char *body, gboolean struck)
 
   for (guint i = 0; i < self->changes->len; i++)
     {
-      const StetProofChange *change = nth (self, i);
+      const StetProofChange *change = stet_proof_nth (self, i);
       const char *start = g_utf8_offset_to_pointer (at, change->start - done);
       const char *end = g_utf8_offset_to_pointer (start, change->end - change->start);
 
@@ -279,8 +267,8 @@ stet_proof_patches_new (void)
   return patches;
 }
 
-static void
-add_patch (GArray *patches, guint offset, guint n_deleted, const char *inserted)
+void
+stet_proof_add_patch (GArray *patches, guint offset, guint n_deleted, const char *inserted)
 {
   const StetProofPatch patch = { offset, n_deleted, g_strdup (inserted) };
 
@@ -296,13 +284,13 @@ get_words_at (const StetProof *self, guint *i, guint offset, guint *n_words)
 {
   g_autofree char *words = g_strdup ("");
 
-  for (*n_words = 0; *i > 0 && nth (self, *i - 1)->end == offset; (*i)--)
+  for (*n_words = 0; *i > 0 && stet_proof_nth (self, *i - 1)->end == offset; (*i)--)
     {
-      char *more = g_strconcat (nth (self, *i - 1)->words, words, NULL);
+      char *more = g_strconcat (stet_proof_nth (self, *i - 1)->words, words, NULL);
 
       g_free (words);
       words = more;
-      *n_words += nth (self, *i - 1)->n_words;
+      *n_words += stet_proof_nth (self, *i - 1)->n_words;
     }
   return g_steal_pointer (&words);
 }
@@ -314,13 +302,14 @@ stet_proof_compare (const StetProof *self, const StetProof *next, GArray *patche
 
   while (i > 0 || k > 0)
     {
-      guint offset = MAX (i > 0 ? nth (self, i - 1)->end : 0, k > 0 ? nth (next, k - 1)->end : 0);
+      guint offset
+        = MAX (i > 0 ? stet_proof_nth (self, i - 1)->end : 0, k > 0 ? stet_proof_nth (next, k - 1)->end : 0);
       guint n_words, unused;
       g_autofree char *words = get_words_at (self, &i, offset, &n_words);
       g_autofree char *next_words = get_words_at (next, &k, offset, &unused);
 
       if (!g_str_equal (words, next_words))
-        add_patch (patches, stet_proof_to_shown (self, offset, FALSE), n_words, next_words);
+        stet_proof_add_patch (patches, stet_proof_to_shown (self, offset, FALSE), n_words, next_words);
     }
 }
 
@@ -328,241 +317,15 @@ void
 stet_proof_take_mine (StetProof *self, const StetProof *from)
 {
   for (guint i = self->changes->len; i-- > 0;)
-    if (nth (self, i)->mine)
+    if (stet_proof_nth (self, i)->mine)
       g_ptr_array_remove_index (self->changes, i);
   for (guint i = 0; i < from->changes->len; i++)
     {
-      const StetProofChange *change = nth (from, i);
+      const StetProofChange *change = stet_proof_nth (from, i);
 
       if (change->mine)
         stet_proof_add (self, change);
     }
-}
-
-/* Suggesting */
-
-/* What is stored is never written over: what it becomes is another suggestion. */
-static void
-touch (StetProof *self, StetProofChange *change)
-{
-  if (change->fresh)
-    return;
-  g_free (change->id);
-  change->id = self->new_id (self->data);
-  change->fresh = TRUE;
-}
-
-static void
-set_words (StetProofChange *change, char *words)
-{
-  g_free (change->words);
-  change->words = words;
-  change->n_words = (guint) g_utf8_strlen (words, -1);
-}
-
-/* @at: code points of the words */
-static void
-splice_words (StetProofChange *change, guint at, guint n_deleted, const char *inserted)
-{
-  set_words (change, stet_text_replace (change->words, at, at + n_deleted, inserted));
-}
-
-static void
-drop_if_empty (StetProof *self, guint i)
-{
-  const StetProofChange *change = nth (self, i);
-
-  if (change->start == change->end && change->n_words == 0)
-    g_ptr_array_remove_index (self->changes, i);
-}
-
-static void
-insert_change (StetProof *self, guint i, guint start, guint end)
-{
-  g_autofree char *id = self->new_id (self->data);
-  const StetProofChange change
-    = { .id = id, .words = (char *) "", .start = start, .end = end, .mine = TRUE, .fresh = TRUE };
-
-  g_ptr_array_insert (self->changes, (int) i, change_copy (&change));
-}
-
-/* Two own changes that touch are one: all struck words, then all new ones, which is the same text once it is
- * accepted. */
-static void
-join (StetProof *self, guint i, GArray *patches)
-{
-  StetProofChange *change, *next;
-  guint start, words, end;
-
-  if (i + 1 >= self->changes->len)
-    return;
-  change = nth (self, i);
-  next = nth (self, i + 1);
-  if (!change->mine || !next->mine || change->end != next->start)
-    return;
-  if (change->n_words > 0 && next->end > next->start)
-    {
-      stet_proof_get_shown (self, i, &start, &words, &end);
-      add_patch (patches, words, change->n_words, "");
-      add_patch (patches, words + next->end - next->start, 0, change->words);
-    }
-  touch (self, change);
-  change->end = next->end;
-  set_words (change, g_strconcat (change->words, next->words, NULL));
-  g_ptr_array_remove_index (self->changes, i + 1);
-}
-
-/* Strikes [@start, @end) of the body, of which nothing is spoken of yet. */
-static void
-strike (StetProof *self, guint start, guint end, GArray *patches)
-{
-  guint i = 0;
-
-  while (i < self->changes->len && nth (self, i)->end <= start && nth (self, i)->start < end)
-    i++;
-  /* behind what others put in at the same place, before what is put in behind the struck words */
-  insert_change (self, i, start, end);
-  join (self, i, patches);
-  if (i > 0)
-    join (self, i - 1, patches);
-}
-
-/* Takes own words out of what is shown in [@start, @end), last first. Returns how many went. */
-static guint
-remove_own_words (StetProof *self, guint start, guint end, GArray *patches)
-{
-  guint removed = 0;
-
-  for (guint i = self->changes->len; i-- > 0;)
-    {
-      StetProofChange *change = nth (self, i);
-      guint from, words, to;
-
-      stet_proof_get_shown (self, i, &from, &words, &to);
-      from = MAX (words, start);
-      to = MIN (to, end);
-      if (!change->mine || from >= to)
-        continue;
-      touch (self, change);
-      splice_words (change, from - words, to - from, "");
-      add_patch (patches, from, to - from, "");
-      removed += to - from;
-      drop_if_empty (self, i);
-    }
-  return removed;
-}
-
-/* Where in the own change around @offset of the body words go that have @accepted before them. */
-static guint
-find_words_place (const StetProof *self, guint offset, guint accepted)
-{
-  for (guint i = 0; i < self->changes->len; i++)
-    {
-      const StetProofChange *change = nth (self, i);
-      guint start, words, end;
-
-      if (!change->mine || change->end < offset || change->start >= offset)
-        continue;
-      stet_proof_get_shown (self, i, &start, &words, &end);
-      return words
-             + CLAMP (accepted, stet_proof_to_accepted (self, words), stet_proof_to_accepted (self, end))
-             - stet_proof_to_accepted (self, words);
-    }
-  return stet_proof_to_shown (self, offset, FALSE);
-}
-
-guint
-stet_proof_suggest_delete (StetProof *self, guint start, guint end, GArray *patches)
-{
-  guint first, last, accepted;
-
-  g_return_val_if_fail (start <= end, start);
-
-  accepted = stet_proof_to_accepted (self, start);
-  end -= remove_own_words (self, start, end, patches);
-  first = stet_proof_to_body (self, start);
-  last = stet_proof_to_body (self, end);
-  for (guint at = first; at < last;)
-    {
-      guint until = last;
-      gboolean struck = FALSE;
-
-      for (guint i = 0; i < self->changes->len; i++)
-        {
-          const StetProofChange *change = nth (self, i);
-
-          if (change->end <= at || change->start >= until)
-            {
-              /* what others put in here parts two stretches */
-              if (change->start == change->end && change->start > at && change->start < until)
-                until = change->start;
-              continue;
-            }
-          struck = change->start <= at;
-          until = MIN (until, struck ? change->end : change->start);
-          if (struck)
-            break;
-        }
-      if (!struck)
-        strike (self, at, until, patches);
-      at = until;
-    }
-  return last > first ? find_words_place (self, last, accepted) : end;
-}
-
-/* The own change that takes what is typed at @shown: the one whose new words are there, or whose struck words
- * are. G_MAXUINT where there is none; *@place: then the index at which one begins. */
-static guint
-find_own (const StetProof *self, guint *shown, guint *place)
-{
-  guint found = G_MAXUINT;
-
-  *place = self->changes->len;
-  for (guint i = 0; i < self->changes->len; i++)
-    {
-      const StetProofChange *change = nth (self, i);
-      guint start, words, end;
-
-      stet_proof_get_shown (self, i, &start, &words, &end);
-      if (*shown < start || (*shown == start && !change->mine))
-        {
-          *place = i;
-          break;
-        }
-      if (!change->mine && *shown < end)
-        *shown = end; /* never in between what others suggest */
-      if (change->mine && *shown <= end)
-        {
-          found = i;
-          break;
-        }
-    }
-  return found;
-}
-
-guint
-stet_proof_suggest_insert (StetProof *self, guint shown, const char *text, GArray *patches)
-{
-  guint place, start, words, end, at;
-  guint i = find_own (self, &shown, &place);
-  StetProofChange *change;
-
-  if (*text == '\0')
-    return shown;
-  if (i == G_MAXUINT)
-    {
-      guint offset = stet_proof_to_body (self, shown);
-
-      i = place;
-      insert_change (self, i, offset, offset);
-    }
-  change = nth (self, i);
-  stet_proof_get_shown (self, i, &start, &words, &end);
-  touch (self, change);
-  at = shown > words ? shown - words : 0;
-  splice_words (change, at, 0, text);
-  add_patch (patches, words + at, 0, text);
-  return words + at + (guint) g_utf8_strlen (text, -1);
 }
 
 /* Following edits of the body */
@@ -590,7 +353,7 @@ stet_proof_body_inserted (StetProof *self, guint shown, guint n_inserted)
 
   for (guint i = 0; i < self->changes->len; i++)
     {
-      StetProofChange *change = nth (self, i);
+      StetProofChange *change = stet_proof_nth (self, i);
       guint start = change->start + extra, words = change->end + extra;
 
       extra += change->n_words;
@@ -611,7 +374,7 @@ stet_proof_body_deleted (StetProof *self, guint shown, guint n_deleted)
 
   for (guint i = 0; i < self->changes->len; i++)
     {
-      StetProofChange *change = nth (self, i);
+      StetProofChange *change = stet_proof_nth (self, i);
 
       change->start = change->start <= first ? change->start : MAX (change->start, last) - n_deleted;
       change->end = change->end <= first ? change->end : MAX (change->end, last) - n_deleted;
