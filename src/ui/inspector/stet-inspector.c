@@ -60,13 +60,15 @@ build_panel (StetInspector *self)
     }
 }
 
-/* (nullable) */
+/* Without a story there is nothing that it could be about. */
 static const char *
 get_title (StetInspector *self)
 {
   GtkWidget *child = adw_view_stack_get_visible_child (self->views);
 
-  return child ? adw_view_stack_page_get_title (adw_view_stack_get_page (self->views, child)) : NULL;
+  if (self->page == NULL || child == NULL)
+    return "";
+  return adw_view_stack_page_get_title (adw_view_stack_get_page (self->views, child));
 }
 
 static void
@@ -197,6 +199,7 @@ stet_inspector_set_story_page (StetInspector *self, StetStoryPage *page)
   g_set_object (&self->page, page);
   gtk_stack_set_visible_child_name (self->outer, page ? "something" : "nothing");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STORY_PAGE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
 
 StetStoryPage *
