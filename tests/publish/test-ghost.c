@@ -854,6 +854,8 @@ test_fetch (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) tags = NULL;
   gboolean found = FALSE;
 
+  g_ptr_array_add (fixture->story->corrections, stet_correction_new (1, "It was \"90\" <days>"));
+  renew_rendition (fixture);
   publish (fixture);
   fixture->outbox->recorded->state = STET_DELIVERY_DONE;
   ours = stet_cms_fetch (cms, fixture->outbox->recorded, NULL, &error);
@@ -862,6 +864,12 @@ test_fetch (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (ours->headline, ==, fixture->story->headline);
   g_assert_cmpstr (ours->url, ==, fixture->outbox->recorded->url);
   g_assert_cmpint (ours->modified, >, 0);
+  /* it can become a story again: with its pictures, and without what was printed around it */
+  assert_contains (ours->html,
+                   "src=\"media:2222222222222222222222222222222222222222222222222222222222222222\"");
+  assert_contains (ours->html, "<p>The bridge <em>will</em>");
+  g_assert_null (strstr (ours->html, "By Melina"));
+  g_assert_null (strstr (ours->html, "Correction"));
   meddle (fixture, "{\"html\":\"<p>Words of theirs</p>\"}");
   theirs = stet_cms_fetch (cms, fixture->outbox->recorded, NULL, &error);
   g_assert_no_error (error);

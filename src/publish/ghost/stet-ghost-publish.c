@@ -8,6 +8,7 @@
 #include "stet-ghost-article.h"
 #include "stet-ghost-post.h"
 #include "stet-json-members.h"
+#include "stet-rendition-private.h"
 
 gboolean
 stet_ghost_run_is_update (const StetGhostRun *self)
@@ -282,6 +283,28 @@ remove_preview (StetGhostRun *self, GError **error)
          && (*id == '\0' || stet_ghost_post_delete (self, id, error));
 }
 
+/* The lines of the text that are not the story's own, for whoever takes the article back into one. */
+static void
+record_printed (StetGhostRun *self)
+{
+  const StetRendition *rendition = self->base.rendition;
+  JsonArray *printed = json_array_new ();
+  g_autofree char *byline = stet_json_get_boolean (self->base.progress, "byline")
+                              ? stet_rendition_dup_byline_line (rendition)
+                              : NULL;
+
+  if (byline != NULL)
+    json_array_add_string_element (printed, byline);
+  for (guint i = 0; i < rendition->story->corrections->len; i++)
+    {
+      g_autofree char *note = stet_rendition_dup_correction_line (
+        rendition, g_ptr_array_index (rendition->story->corrections, i));
+
+      json_array_add_string_element (printed, note);
+    }
+  json_object_set_array_member (self->base.progress, "printed", printed);
+}
+
 /* What readers have now, read again: an answer to a write says what was taken, not what stands. */
 static gboolean
 verify (StetGhostRun *self, GError **error)
@@ -303,6 +326,7 @@ verify (StetGhostRun *self, GError **error)
   wanted = make_article (self, held);
   note_differences (self, wanted, held);
   note_status (self, held);
+  record_printed (self);
   print = stet_ghost_article_fingerprint (held);
   json_object_set_string_member (self->base.progress, "fingerprint", print);
   g_set_str (&self->base.delivery->url, stet_json_get_string (held, "url"));

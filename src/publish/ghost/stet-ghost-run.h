@@ -9,6 +9,7 @@
  *   "preview": "ID"                          a draft beside the live article, which goes when that is updated
  *   "reopened": true                         it stood withdrawn, by us
  *   "published": true                        it is before the public, or in Ghost's keeping until its time
+ *   "printed": [ "By …" ]                    lines of the text that are not the story's own
  *   "fingerprint": "…"                       hash of the article as it was left there */
 #pragma once
 

@@ -7,8 +7,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "stet-ghost-article.h"
-#include "stet-ghost-post.h"
-#include "stet-json-members.h"
+#include "stet-ghost-fetch.h"
+#include "stet-ghost-run.h"
 
 struct _StetGhost
 {
@@ -161,56 +161,20 @@ static StetCmsArticle *
 stet_ghost_fetch (StetCms *cms, const StetDelivery *last, GCancellable *cancellable, GError **error)
 {
   StetGhostApi *api = STET_GHOST (cms)->api;
-  g_autoptr (GError) reason = NULL;
-  g_autoptr (JsonObject) held = NULL;
-  StetCmsArticle *article;
 
-  if (!stet_ghost_api_connect (api, cancellable, error))
-    return NULL;
-  held = stet_ghost_post_read (api, last->remote_id, cancellable, &reason);
-  if (reason != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&reason));
-      return NULL;
-    }
-  article = stet_cms_article_new ();
-  article->gone = held == NULL;
-  if (held == NULL)
-    return article;
-  g_set_str (&article->headline, stet_json_get_string (held, "title"));
-  g_set_str (&article->standfirst, stet_json_get_string (held, "custom_excerpt"));
-  g_set_str (&article->html, stet_json_get_string (held, "html"));
-  g_set_str (&article->url, stet_json_get_string (held, "url"));
-  article->modified = stet_ghost_post_get_time (held, "updated_at");
-  article->as_left = stet_ghost_post_is_live (held) && stet_ghost_post_is_as_left (last, held);
-  return article;
+  return stet_ghost_api_connect (api, cancellable, error)
+           ? stet_ghost_fetch_article (api, last, cancellable, error)
+           : NULL;
 }
 
-/* Sections are tags there. */
 static GPtrArray *
 stet_ghost_list_terms (StetCms *cms, StetTermKind kind, GCancellable *cancellable, GError **error)
 {
   StetGhostApi *api = STET_GHOST (cms)->api;
-  const char *resource = kind == STET_TERM_AUTHOR ? "users" : "tags";
-  const char *query = kind == STET_TERM_AUTHOR ? "fields=id,name&order=name%20asc"
-                                               : "fields=id,name&filter=visibility:public&order=name%20asc";
-  g_autoptr (JsonArray) list = NULL;
-  GPtrArray *terms;
 
-  if (!stet_ghost_api_connect (api, cancellable, error))
-    return NULL;
-  list = stet_ghost_api_list (api, resource, query, cancellable, error);
-  if (list == NULL)
-    return NULL;
-  terms = g_ptr_array_new_with_free_func ((GDestroyNotify) stet_target_term_free);
-  for (guint i = 0; i < json_array_get_length (list); i++)
-    {
-      JsonObject *item = stet_json_get_element (list, i);
-
-      g_ptr_array_add (terms, stet_target_term_new (kind, "", stet_json_get_string (item, "id"),
-                                                    stet_json_get_string (item, "name")));
-    }
-  return terms;
+  return stet_ghost_api_connect (api, cancellable, error)
+           ? stet_ghost_fetch_terms (api, kind, cancellable, error)
+           : NULL;
 }
 
 static void
