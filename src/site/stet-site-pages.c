@@ -203,14 +203,14 @@ answer_article (const StetSiteView *view, const char *path)
   return stet_site_article_page (view, article);
 }
 
-/* Takes @text. */
+/* Takes @text; NULL: @error says why there is none. */
 static StetSiteReply *
-answer_text (const StetSiteView *view, char *text, const char *type, const GError *error)
+answer_text (const StetSiteView *view, char *text, const char *type, GError **error)
 {
   StetSiteReply *reply;
 
   if (text == NULL)
-    return failure (error);
+    return failure (*error);
   reply = stet_site_reply_take_text (SOUP_STATUS_OK, type, text);
   reply->modified = stet_site_get_changed (view->db);
   stet_site_reply_hash (reply);
@@ -225,10 +225,10 @@ answer_feed (const StetSiteView *view, const char *name, const char *kind, const
 
   if (g_str_equal (name, "feed.xml"))
     return answer_text (view, stet_site_feed (view, kind, listing, &error),
-                        "application/rss+xml; charset=utf-8", error);
+                        "application/rss+xml; charset=utf-8", &error);
   if (g_str_equal (name, "feed.json"))
     return answer_text (view, stet_site_json_feed (view, kind, listing, &error),
-                        "application/feed+json; charset=utf-8", error);
+                        "application/feed+json; charset=utf-8", &error);
   return NULL;
 }
 
@@ -348,9 +348,16 @@ answer_summary (const StetSiteView *view, const char *path)
   g_autoptr (GError) error = NULL;
 
   if (g_str_equal (path, "/sitemap.xml"))
-    return answer_text (view, stet_site_sitemap (view, &error), "application/xml; charset=utf-8", error);
+    return answer_text (view, stet_site_sitemap (view, &error), "application/xml; charset=utf-8", &error);
   if (g_str_equal (path, "/news-sitemap.xml"))
-    return answer_text (view, stet_site_news_sitemap (view, &error), "application/xml; charset=utf-8", error);
+    {
+      StetSiteReply *reply
+        = answer_text (view, stet_site_news_sitemap (view, &error), "application/xml; charset=utf-8", &error);
+
+      /* it changes by the passing of time alone */
+      reply->modified = 0;
+      return reply;
+    }
   return path[0] == '/' ? answer_feed (view, path + 1, NULL, NULL) : NULL;
 }
 

@@ -241,9 +241,9 @@ check_release (StetSiteCmsRun *self, GError **error)
   if (ahead <= MAX_AHEAD)
     return TRUE;
   g_set_error (error, STET_CMS_ERROR, STET_CMS_ERROR_REJECTED,
-               _ ("The clock of the Stet Site at %s is ahead by %" G_GINT64_FORMAT
-                  " seconds: it would show the story too early. Set one of the two clocks right."),
-               stet_http_get_base (self->http), ahead);
+               _ ("The clock of the Stet Site at %s is ahead by %d seconds: it would show the story too "
+                  "early. Set one of the two clocks right."),
+               stet_http_get_base (self->http), (int) MIN (ahead, G_MAXINT));
   return FALSE;
 }
 
