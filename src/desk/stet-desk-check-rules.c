@@ -11,6 +11,7 @@
 #include "stet-desk-style.h"
 #include "stet-error.h"
 #include "stet-event-table.h"
+#include "stet-review.h"
 #include "stet-setting-table.h"
 #include "stet-style-ignore-table.h"
 
@@ -184,6 +185,50 @@ list_style (StetDatabase *db, StetDesk *desk, const StetStory *story, GError **e
   return ignores != NULL ? stet_preflight (story, &context) : NULL;
 }
 
+/* The check that readers are told of, where its words still stand as they were checked. */
+static const StetCheck *
+find_standing (const GPtrArray *checks, const StetCheckPlace *places, const char *id)
+{
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const StetCheck *check = g_ptr_array_index (checks, i);
+
+      if (g_str_equal (check->id, id))
+        return places[i].state == STET_CHECK_CURRENT ? check : NULL;
+    }
+  return NULL;
+}
+
+/* Readers are not told what the desk does not say any more. */
+static gboolean
+list_reviews (StetDatabase *db, const StetStory *story, GPtrArray *lines, GError **error)
+{
+  g_autoptr (GPtrArray) checks = NULL, findings = NULL;
+  g_autofree StetCheckPlace *places = NULL;
+
+  if (story->reviews->len == 0)
+    return TRUE;
+  checks = stet_check_table_list (db, story->id, error);
+  if (checks == NULL)
+    return FALSE;
+  findings = stet_findings_find (story->body, -1, story->language);
+  places = stet_check_match (story->body, -1, findings, checks);
+  for (guint i = 0; i < story->reviews->len; i++)
+    {
+      const StetReview *review = g_ptr_array_index (story->reviews, i);
+
+      if (!stet_review_agrees (review, find_standing (checks, places, review->check)))
+        g_ptr_array_add (
+          lines, stet_preflight_line_new (
+                   STET_SEVERITY_BLOCKS, "review", "reviews", 0, 0,
+                   g_strdup_printf (
+                     _ ("Readers would be told of a check that does not hold like that any more: “%s”. "
+                        "Check it again and show it anew, or show it no more."),
+                     review->words)));
+    }
+  return TRUE;
+}
+
 static GPtrArray *
 list_preflight (StetDatabase *db,
                 StetDesk *desk,
@@ -204,6 +249,8 @@ list_preflight (StetDatabase *db,
   if (needs == NULL)
     return NULL;
   g_ptr_array_extend_and_steal (lines, g_steal_pointer (&needs));
+  if (!list_reviews (db, file->story, lines, error))
+    return NULL;
   return stet_desk_list_open_suggestions (db, file->story, action, lines, error) ? g_steal_pointer (&lines)
                                                                                  : NULL;
 }

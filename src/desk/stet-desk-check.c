@@ -8,6 +8,7 @@
 #include "stet-check-table.h"
 #include "stet-desk-private.h"
 #include "stet-error.h"
+#include "stet-review.h"
 #include "stet-words-key.h"
 
 #include <glib/gi18n-lib.h>
@@ -129,6 +130,33 @@ stet_desk_set_verdict (StetDesk *self, const char *as, const StetCheck *check, G
     return request.result;
   g_clear_pointer ((StetCheck **) &request.result, stet_check_free);
   return NULL;
+}
+
+static gboolean
+show_check (StetDatabase *db, gpointer data, GError **error)
+{
+  StetRequest *request = data;
+  g_autoptr (StetCheck) check = stet_check_table_get (db, request->id, error);
+  g_autoptr (StetStoryFile) file
+    = check != NULL ? stet_desk_load_to_change (db, request->desk, check->story, error) : NULL;
+  g_autoptr (StetStory) story = file != NULL ? stet_story_copy (file->story) : NULL;
+  StetStoryCounts counts;
+
+  if (story == NULL || !stet_desk_allow (db, request->as, STET_ACTION_EDIT, file, NULL, NULL, error)
+      || !stet_story_show_check (story, check, request->text, error))
+    return FALSE;
+  counts = stet_desk_count (story);
+  return stet_desk_save_words (db, request->desk, request->as, file, story, &counts, error);
+}
+
+gboolean
+stet_desk_show_check (StetDesk *self, const char *as, const char *check, const char *note, GError **error)
+{
+  StetRequest request = { .as = as, .id = check, .text = note };
+
+  g_return_val_if_fail (check != NULL && note != NULL, FALSE);
+
+  return stet_desk_write (self, show_check, &request, error);
 }
 
 static gboolean

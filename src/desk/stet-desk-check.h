@@ -24,6 +24,15 @@ GPtrArray *stet_desk_list_checks (StetDesk *self, const char *story, GError **er
  * Returns: (transfer full): the check as stored
  */
 StetCheck *stet_desk_set_verdict (StetDesk *self, const char *as, const StetCheck *check, GError **error);
+/**
+ * stet_desk_show_check:
+ * @note: what readers are told; "" shows them nothing of it any more
+ *
+ * Makes it a part of the story (stet-review.h), which needs a new approval then, as for any change that
+ * readers see.
+ */
+gboolean
+stet_desk_show_check (StetDesk *self, const char *as, const char *check, const char *note, GError **error);
 /* Takes a check off the list whose words are gone; its events stay. */
 gboolean stet_desk_drop_check (StetDesk *self, const char *as, const char *check, GError **error);
 

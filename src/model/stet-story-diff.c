@@ -65,6 +65,17 @@ read_correction (gconstpointer item)
 }
 
 static char *
+read_review (gconstpointer item)
+{
+  const StetReview *review = item;
+  GString *line = g_string_new (review->words);
+
+  append_part (line, " · ", review->verdict == STET_REVIEW_VERIFIED ? _ ("verified") : _ ("disputed"));
+  append_part (line, " · ", review->note);
+  return g_string_free (line, FALSE);
+}
+
+static char *
 read_lines (const GPtrArray *items, char *(*read) (gconstpointer item))
 {
   GString *text = g_string_new (NULL);
@@ -95,6 +106,8 @@ stet_story_dup_readable (const StetStory *self, const char *field)
     return read_lines (self->pictures, read_picture);
   if (g_str_equal (field, "corrections"))
     return read_lines (self->corrections, read_correction);
+  if (g_str_equal (field, "reviews"))
+    return read_lines (self->reviews, read_review);
   return stet_story_dup_field (self, field);
 }
 

@@ -213,7 +213,7 @@ stet_story_field_names (void)
   static const char *const names[] = {
     "slug",    "headline",     "standfirst", "body",         "section",     "language", "byline",
     "tags",    "sources",      "picture",    "pictures",     "deadline",    "priority", "target-words",
-    "embargo", "embargo-zone", "assignee",   "editors-note", "corrections", NULL,
+    "embargo", "embargo-zone", "assignee",   "editors-note", "corrections", "reviews",  NULL,
   };
 
   return names;

@@ -44,6 +44,20 @@ static const StetMember correction_members[] = {
   LAST,
 };
 
+static const char *const review_kinds[] = { "quote", "claim", NULL };
+static const char *const review_verdicts[] = { "verified", "disputed", NULL };
+static const StetMember review_members[] = {
+  MEMBER (StetReview, "check", check, TEXT),
+  MEMBER (StetReview, "kind", kind, CHOICE, NULL, review_kinds),
+  MEMBER (StetReview, "words", words, TEXT),
+  MEMBER (StetReview, "speaker", speaker, TEXT),
+  MEMBER (StetReview, "verdict", verdict, CHOICE, NULL, review_verdicts),
+  MEMBER (StetReview, "note", note, TEXT),
+  MEMBER (StetReview, "pages", pages, TEXT),
+  MEMBER (StetReview, "time", time, TIME),
+  LAST,
+};
+
 #define RECORD_TYPE(Type, prefix, name)                                                                      \
   static const StetRecordType prefix##_record                                                                \
     = { name, sizeof (Type), (GDestroyNotify) stet_##prefix##_free, prefix##_members }
@@ -53,6 +67,7 @@ RECORD_TYPE (StetTag, tag, "tag");
 RECORD_TYPE (StetPicture, picture, "picture");
 RECORD_TYPE (StetSource, source, "source");
 RECORD_TYPE (StetCorrection, correction, "correction");
+RECORD_TYPE (StetReview, review, "check for readers");
 
 static const char *const priorities[] = { "normal", "flash", "urgent", "low", NULL };
 static const guint urgencies[] = { 5, 1, 3, 8 };
@@ -78,6 +93,7 @@ static const StetMember story_members[] = {
   MEMBER (StetStory, "assignee", assignee, TEXT),
   MEMBER (StetStory, "editors-note", editors_note, TEXT),
   MEMBER (StetStory, "corrections", corrections, LIST, &correction_record),
+  MEMBER (StetStory, "reviews", reviews, LIST, &review_record, NULL, TRUE),
   LAST,
 };
 const StetRecordType stet_story_record
@@ -214,6 +230,18 @@ void
 stet_correction_free (StetCorrection *self)
 {
   stet_record_free (&correction_record, self);
+}
+
+StetReview *
+stet_review_new (void)
+{
+  return stet_record_new (&review_record);
+}
+
+void
+stet_review_free (StetReview *self)
+{
+  stet_record_free (&review_record, self);
 }
 
 StetStory *

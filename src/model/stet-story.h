@@ -78,6 +78,25 @@ guint stet_priority_to_urgency (StetPriority self);
 /* The nearest that has a word. */
 StetPriority stet_priority_from_urgency (guint urgency);
 
+typedef enum
+{
+  STET_REVIEW_VERIFIED,
+  STET_REVIEW_DISPUTED,
+} StetReviewVerdict;
+
+/* What readers are told of a check (stet-review.h). Strings are (owned) and never NULL. */
+typedef struct
+{
+  char *check; /* its id, which stays at the desk */
+  guint kind;  /* StetCheckKind */
+  char *words; /* that were checked: Stet Markdown */
+  char *speaker;
+  StetReviewVerdict verdict;
+  char *note;  /* for readers, in the words that somebody wrote for them */
+  char *pages; /* addresses of the pages that the check relies on, one a line */
+  gint64 time; /* of the verdict, microseconds UTC */
+} StetReview;
+
 StetByline *stet_byline_new (const char *person_id, const char *name, const char *role);
 void stet_byline_free (StetByline *self);
 StetTag *stet_tag_new (const char *name, const char *code);
@@ -96,6 +115,8 @@ StetSource *stet_source_new (const char *id,
 void stet_source_free (StetSource *self);
 StetCorrection *stet_correction_new (gint64 time, const char *note);
 void stet_correction_free (StetCorrection *self);
+StetReview *stet_review_new (void); /* all empty */
+void stet_review_free (StetReview *self);
 
 /**
  * StetStory:
@@ -125,6 +146,7 @@ typedef struct
   char *assignee;         /* id of a person, or "" */
   char *editors_note;     /* for the desk, never published */
   GPtrArray *corrections; /* of StetCorrection, oldest first */
+  GPtrArray *reviews;     /* of StetReview: the checks that readers are shown */
 } StetStory;
 
 #define STET_TYPE_STORY (stet_story_get_type ())
@@ -151,7 +173,8 @@ gboolean stet_story_set (char **field, const char *value);
  * stet_story_set_field:
  * @field: "slug", "headline", "standfirst", "body", "section", "language", "deadline", "priority",
  * "target-words", "embargo", "embargo-zone", "assignee", "editors-note", "byline", "tags", "sources",
- * "picture", "pictures" or "corrections"
+ * "picture", "pictures", "corrections" or
+ * "reviews"
  * @value: text as a person would give it or as the journal keeps it. Times are ISO 8601 ("" for none),
  *   numbers decimal, the
  *   priority its name; lists and pictures are the JSON that the canonical form has for that field

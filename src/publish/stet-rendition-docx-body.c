@@ -390,6 +390,12 @@ stet_docx_write_body (StetDocx *self)
         rendition, g_ptr_array_index (rendition->story->corrections, i));
       write_line (self, "Correction", line);
     }
+  for (guint i = 0; i < rendition->story->reviews->len; i++)
+    {
+      g_autofree char *line
+        = stet_rendition_dup_review_line (rendition, g_ptr_array_index (rendition->story->reviews, i));
+      write_line (self, "Correction", line);
+    }
   write_page (self);
   stet_docx_end (self);
   stet_docx_end (self);

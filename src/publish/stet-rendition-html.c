@@ -66,9 +66,10 @@ static void
 append_foot (const StetRendition *self, GString *html)
 {
   const GPtrArray *corrections = self->story->corrections;
+  const GPtrArray *reviews = self->story->reviews;
   const GPtrArray *tags = self->story->tags;
 
-  if (corrections->len == 0 && tags->len == 0)
+  if (corrections->len == 0 && tags->len == 0 && reviews->len == 0)
     return;
   g_string_append (html, "<footer>\n");
   for (guint i = 0; i < corrections->len; i++)
@@ -76,6 +77,12 @@ append_foot (const StetRendition *self, GString *html)
       g_autofree char *line = stet_rendition_dup_correction_line (self, g_ptr_array_index (corrections, i));
 
       append_element (html, "<p class=\"correction\">", line, "</p>\n");
+    }
+  for (guint i = 0; i < reviews->len; i++)
+    {
+      g_autofree char *line = stet_rendition_dup_review_line (self, g_ptr_array_index (reviews, i));
+
+      append_element (html, "<p class=\"check\">", line, "</p>\n");
     }
   if (tags->len > 0)
     g_string_append (html, "<ul class=\"tags\">");

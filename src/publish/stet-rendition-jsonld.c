@@ -4,6 +4,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "stet-check.h"
 #include "stet-markdown.h"
 #include "stet-rendition-private.h"
 
@@ -139,14 +140,104 @@ add_sources (JsonBuilder *json, const GPtrArray *sources)
 }
 
 static void
-add_publisher (JsonBuilder *json, const char *name)
+add_publisher (JsonBuilder *json, const char *member, const char *name)
 {
   if (*name == '\0')
     return;
-  json_builder_set_member_name (json, "publisher");
+  json_builder_set_member_name (json, member);
   begin_typed (json, "NewsMediaOrganization");
   stet_json_add_string (json, "name", name);
   json_builder_end_object (json);
+}
+
+/* The rating of a verdict, whose name is for machines: English whatever the article is written in. A verdict
+ * of the desk says whether something holds, not how nearly: what is disputed gets a name and no number. */
+static void
+add_rating (JsonBuilder *json, const StetReview *review)
+{
+  static const char *const names[][2] = {
+    [STET_CHECK_QUOTE] = { "Quoted correctly", "Quotation disputed" },
+    [STET_CHECK_CLAIM] = { "True", "Disputed" },
+  };
+
+  json_builder_set_member_name (json, "reviewRating");
+  begin_typed (json, "Rating");
+  if (review->verdict == STET_REVIEW_VERIFIED && review->kind == STET_CHECK_CLAIM)
+    {
+      static const struct
+      {
+        const char *name;
+        int value;
+      } scale[] = { { "ratingValue", 5 }, { "bestRating", 5 }, { "worstRating", 1 } };
+      for (gsize i = 0; i < G_N_ELEMENTS (scale); i++)
+        {
+          json_builder_set_member_name (json, scale[i].name);
+          json_builder_add_int_value (json, scale[i].value);
+        }
+    }
+  stet_json_add_string (json, "alternateName", names[review->kind][review->verdict]);
+  json_builder_end_object (json);
+}
+
+/* Whoever said it may be a person or not: no type is claimed. */
+static void
+add_claim (JsonBuilder *json, const StetReview *review)
+{
+  json_builder_set_member_name (json, "itemReviewed");
+  begin_typed (json, review->kind == STET_CHECK_QUOTE ? "Quotation" : "Claim");
+  if (*review->speaker != '\0')
+    {
+      json_builder_set_member_name (json, "author");
+      json_builder_begin_object (json);
+      stet_json_add_string (json, "name", review->speaker);
+      json_builder_end_object (json);
+    }
+  json_builder_end_object (json);
+}
+
+static void
+add_pages (JsonBuilder *json, const StetReview *review)
+{
+  g_auto (GStrv) pages = g_strsplit (review->pages, "\n", -1);
+
+  if (*review->pages == '\0')
+    return;
+  json_builder_set_member_name (json, "citation");
+  json_builder_begin_array (json);
+  for (char **page = pages; *page != NULL; page++)
+    json_builder_add_string_value (json, *page);
+  json_builder_end_array (json);
+}
+
+/* https://schema.org/ClaimReview, as parts of the article that they are printed in. */
+static void
+add_reviews (JsonBuilder *json, const StetRendition *self)
+{
+  const GPtrArray *reviews = self->story->reviews;
+
+  if (reviews->len == 0)
+    return;
+  json_builder_set_member_name (json, "hasPart");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < reviews->len; i++)
+    {
+      const StetReview *review = g_ptr_array_index (reviews, i);
+      g_autofree char *words = stet_markdown_to_plain (review->words, -1);
+
+      begin_typed (json, "ClaimReview");
+      stet_json_add_string (json, "url", self->previous != NULL ? self->previous->url : NULL);
+      stet_json_add_string (json, "claimReviewed", words);
+      add_claim (json, review);
+      add_rating (json, review);
+      stet_json_add_string (json, "reviewBody", review->note);
+      stet_json_add_string (json, "inLanguage", self->story->language);
+      stet_json_add_time (json, "dateCreated", review->time);
+      stet_json_add_time (json, "datePublished", self->modified);
+      add_publisher (json, "author", self->publisher);
+      add_pages (json, review);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
 }
 
 static JsonNode *
@@ -174,11 +265,12 @@ build (const StetRendition *self)
     }
   add_byline (json, story->byline, TRUE);
   add_byline (json, story->byline, FALSE);
-  add_publisher (json, self->publisher);
+  add_publisher (json, "publisher", self->publisher);
   add_picture (json, self);
   add_tags (json, story->tags);
   add_sources (json, story->sources);
   add_corrections (json, story->corrections);
+  add_reviews (json, self);
   stet_json_add_string (json, "articleBody", body);
   json_builder_end_object (json);
   return json_builder_get_root (json);

@@ -343,6 +343,12 @@ add_foot (Builder *self)
         = stet_rendition_dup_correction_line (self->rendition, g_ptr_array_index (corrections, i));
       add_line (self, STYLE_CORRECTION, line);
     }
+  for (guint i = 0; i < self->rendition->story->reviews->len; i++)
+    {
+      g_autofree char *line = stet_rendition_dup_review_line (
+        self->rendition, g_ptr_array_index (self->rendition->story->reviews, i));
+      add_line (self, STYLE_CORRECTION, line);
+    }
   if (self->addresses->len > 0)
     add_item (self, &(StetPdfItem) { .before = 12, .height = 12, .keep = TRUE });
   for (guint i = 0; i < self->addresses->len; i++)

@@ -22,6 +22,9 @@ void stet_json_add_time (JsonBuilder *json, const char *name, gint64 usec);
 char *stet_rendition_dup_byline_line (const StetRendition *self);
 /* "Correction, 16 March 2025: …", or with the date alone where the story is not English. */
 char *stet_rendition_dup_correction_line (const StetRendition *self, const StetCorrection *correction);
+/* "Checked: “It is 90 m long.” The port’s own plans say so.", or the words with the note alone where the
+ * story is not English. Search engines take a ClaimReview only of what readers see too. */
+char *stet_rendition_dup_review_line (const StetRendition *self, const StetReview *review);
 /* "16 March 2025" for an English story, else "2025-03-16"; the day in UTC. */
 char *stet_rendition_dup_date (const StetRendition *self, gint64 usec);
 /* Whether the first letter of @text, (nullable), is of a script that runs from right to left (UAX #9, P2). */

@@ -8,6 +8,7 @@
 #include <langinfo.h>
 #include <string.h>
 
+#include "stet-check.h"
 #include "stet-clock.h"
 #include "stet-markdown.h"
 #include "stet-rendition-private.h"
@@ -51,6 +52,8 @@ strip (StetStory *story)
 
       g_clear_pointer (&name->person_id, g_free);
     }
+  for (guint i = 0; i < story->reviews->len; i++)
+    stet_story_set (&((StetReview *) g_ptr_array_index (story->reviews, i))->check, "");
   strip_sources (story);
 }
 
@@ -232,6 +235,20 @@ stet_rendition_dup_correction_line (const StetRendition *self, const StetCorrect
   g_autofree char *date = stet_rendition_dup_date (self, correction->time);
 
   return g_strconcat (is_english (self) ? "Correction, " : "", date, ": ", correction->note, NULL);
+}
+
+char *
+stet_rendition_dup_review_line (const StetRendition *self, const StetReview *review)
+{
+  g_autofree char *words = stet_markdown_to_plain (review->words, -1);
+  const char *label = !is_english (self)                        ? ""
+                      : review->verdict == STET_REVIEW_VERIFIED ? "Checked: "
+                                                                : "Disputed: ";
+
+  /* a quotation has marks of its own */
+  if (review->kind == STET_CHECK_QUOTE)
+    return g_strconcat (label, words, " – ", review->note, NULL);
+  return g_strconcat (label, "“", words, "” – ", review->note, NULL);
 }
 
 char *

@@ -67,7 +67,15 @@ typedef enum
 /* Pictures are named "media/HASH.EXT", relative to the page. */
 char *stet_rendition_to_html (const StetRendition *self, StetHtmlForm form);
 
-/* https://schema.org/NewsArticle as JSON-LD, pretty-printed; safe as it is inside a <script> element. */
+/**
+ * stet_rendition_to_jsonld:
+ *
+ * https://schema.org/NewsArticle as JSON-LD, pretty-printed; safe as it is inside a <script> element.
+ * Corrections are CorrectionComments. A check that readers are shown (stet-review.h) is a ClaimReview, part
+ * of the article: a claim that was verified is rated "True", 5 of 5; what is disputed is called so and gets
+ * no number, for the desk's verdict does not say that it is false; a quotation is reviewed as a Quotation,
+ * for its verdict is that it was said, not that it is true.
+ */
 char *stet_rendition_to_jsonld (const StetRendition *self);
 
 typedef enum

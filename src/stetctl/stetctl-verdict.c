@@ -146,6 +146,7 @@ typedef struct
   char *url;                /* (owned) (nullable) */
   char *words;              /* (owned) (nullable): relied on */
   char *document;           /* (owned) (nullable): a file */
+  char *public;             /* (owned) (nullable): what readers are told; "" nothing any more */
   char *drop;               /* (owned) (nullable): id of a check */
 } Options;
 
@@ -158,6 +159,7 @@ options_clear (Options *self)
   g_free (self->url);
   g_free (self->words);
   g_free (self->document);
+  g_free (self->public);
   g_free (self->drop);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -299,7 +301,9 @@ give (Ctl *ctl, const Sheet *sheet, const Options *options, const char *verdict)
   if (options->note != NULL)
     g_set_str (&check->note, options->note);
   stored = stet_desk_set_verdict (ctl->desk, ctl->person, check, &error);
-  if (stored == NULL || !add_all (ctl, story, stored, options, &error))
+  if (stored == NULL || !add_all (ctl, story, stored, options, &error)
+      || (options->public != NULL
+          && !stet_desk_show_check (ctl->desk, ctl->person, stored->id, options->public, &error)))
     return ctl_fail (ctl, error);
   return ctl_done_id (ctl, stored->id);
 }
@@ -321,6 +325,8 @@ verdict (Ctl *ctl, int argc, char **argv)
       N_ ("WORDS") },
     { "document", 0, 0, G_OPTION_ARG_FILENAME, &options.document,
       N_ ("Evidence: a document or transcript; a quotation is compared with plain text"), N_ ("FILE") },
+    { "public", 0, 0, G_OPTION_ARG_STRING, &options.public,
+      N_ ("Show the verdict to readers, with these words; none: show it no more"), N_ ("WORDS") },
     { "drop", 0, 0, G_OPTION_ARG_STRING, &options.drop, N_ ("Take a check off the list whose words are gone"),
       N_ ("CHECK") },
     { NULL },
@@ -461,7 +467,7 @@ const CtlCommand ctl_verdict_commands[] = {
     "  stetctl verdict bridge-stays-shut disputed --about \"40 million\" --note \"The minutes say 4\"\n"
     "  stetctl verdict bridge-stays-shut verified --claim 2 --url https://www.example.org/budget --words "
     "\"40 "
-    "million\"",
+    "million\" --public \"The budget of 2025 has 40 million.\"",
     verdict },
   { "sheet", "ID", N_ ("Print the check sheet: the story with numbered facts, verdicts and evidence"),
     "  stetctl sheet bridge-stays-shut --format html > sheet.html", print_sheet },

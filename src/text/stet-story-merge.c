@@ -13,7 +13,7 @@ static const struct
   const char *field, *key, *other_key;
 } lists[] = {
   { "byline", "person", "name" }, { "tags", "code", "name" },      { "sources", "id", "name" },
-  { "pictures", "media", NULL },  { "corrections", "time", NULL },
+  { "pictures", "media", NULL },  { "corrections", "time", NULL }, { "reviews", "check", NULL },
 };
 
 static void

@@ -134,6 +134,34 @@ test_verdict (Newsroom *self, gconstpointer data)
   g_assert_true (stet_desk_verify (self->desk, NULL, NULL, NULL));
 }
 
+/* Promise 2: what readers are told of a check is a part of what is approved. Told anew, the story needs a new
+ * approval; where the check says something else by then, the story does not go out. */
+static void
+test_shown (Newsroom *self, gconstpointer data)
+{
+  g_autofree char *id = newsroom_approved_story (self, "Bridge");
+  g_autoptr (StetCheck) check = make_check (self, id, QUOTE);
+  g_autoptr (StetCheck) stored = give (self, self->editor, check, STET_VERDICT_VERIFIED), later = NULL;
+  g_autoptr (StetStoryFile) before = stet_desk_load_story (self->desk, id, NULL), after = NULL;
+  g_autoptr (GError) error = NULL, refused = NULL;
+
+  g_assert_cmpint (before->stage, ==, STET_STAGE_APPROVED);
+  g_assert_true (stet_desk_show_check (self->desk, self->editor, stored->id, "It is on the tape.", &error));
+  g_assert_no_error (error);
+  after = stet_desk_load_story (self->desk, id, NULL);
+  g_assert_cmpint (after->stage, ==, STET_STAGE_DRAFT);
+  g_assert_cmpuint (after->story->reviews->len, ==, 1);
+  g_assert_true (stet_desk_verify (self->desk, NULL, NULL, NULL));
+
+  later = give (self, self->editor, stored, STET_VERDICT_DISPUTED);
+  g_assert_false (stet_desk_submit (self->desk, self->writer, id, &refused));
+  g_assert_error (refused, STET_ERROR, STET_ERROR_PREFLIGHT);
+  g_assert_nonnull (strstr (refused->message, QUOTE));
+  g_assert_true (stet_desk_show_check (self->desk, self->editor, later->id, "The tape ends before.", &error));
+  g_assert_true (stet_desk_submit (self->desk, self->writer, id, &error));
+  g_assert_no_error (error);
+}
+
 /* Other words, the same verdict: it is said that it was confirmed, and of which words. */
 static void
 test_confirm (Newsroom *self, gconstpointer data)
@@ -309,6 +337,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   newsroom_test ("/checks/progress", test_progress);
   newsroom_test ("/checks/verdict", test_verdict);
+  newsroom_test ("/checks/shown", test_shown);
   newsroom_test ("/checks/confirm", test_confirm);
   newsroom_test ("/checks/refused", test_refused);
   newsroom_test ("/checks/drop", test_drop);

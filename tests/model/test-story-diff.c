@@ -41,6 +41,9 @@ static const struct
   { "editors-note", "", "Call them", "", "Call them" },
   { "corrections", "[]", "[{\"time\":\"2025-03-16T19:04:05Z\",\"note\":\"A name\"}]", "",
     "2025-03-16T19:04:05.000000Z · A name" },
+  { "reviews", "[]",
+    "[{\"check\":\"1\",\"kind\":\"claim\",\"words\":\"It is 90 m.\",\"note\":\"The plans say so.\"}]", "",
+    "It is 90 m. · verified · The plans say so." },
 };
 
 static void

@@ -35,6 +35,10 @@ static const char *const full[][2] = {
   { "assignee", PERSON },
   { "editors-note", "ask her" },
   { "corrections", "[{\"note\":\"Wrong name.\",\"time\":\"2025-03-19T00:00:00.000000Z\"}]" },
+  { "reviews",
+    "[{\"check\":\"c1\",\"kind\":\"claim\",\"note\":\"The plans say "
+    "so.\",\"pages\":\"https://x\",\"speaker\":"
+    "\"\",\"time\":\"2025-03-19T00:00:00.000000Z\",\"verdict\":\"disputed\",\"words\":\"It is 90 m.\"}]" },
 };
 
 static StetStory *

@@ -388,6 +388,57 @@ test_targets (void)
   g_assert_true (STET_IS_CMS (cms));
 }
 
+/* Checks that readers are shown, as schema.org has them: https://schema.org/ClaimReview. The id of the check
+ * stays at the desk. */
+static void
+test_reviews (void)
+{
+  static const char reviews[]
+    = "[{\"check\":\"" HIDDEN
+      "\",\"kind\":\"claim\",\"words\":\"It is **90** m\",\"speaker\":\"The port\",\"verdict\":"
+      "\"verified\",\"note\":\"The plans say "
+      "so.\",\"pages\":\"https://port.example/plans\",\"time\":\"2025-03-16T12:00:00Z\"},"
+      "{\"check\":\"" HIDDEN
+      "\",\"kind\":\"quote\",\"words\":\"“We never closed it”\",\"speaker\":\"Mara Quill\","
+      "\"verdict\":\"disputed\",\"note\":\"The tape ends before.\"}]";
+  g_autoptr (StetStory) story = make_story ();
+  g_autoptr (StetRendition) rendition = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *jsonld = NULL, *html = NULL;
+  JsonObject *claim, *quote, *rating;
+
+  g_assert_true (stet_story_set_field (story, "reviews", reviews, NULL));
+  rendition = stet_rendition_new (story, HASH, MARCH);
+  g_set_str (&rendition->publisher, "The Quay");
+  jsonld = stet_rendition_to_jsonld (rendition);
+  html = stet_rendition_to_html (rendition, STET_HTML_FRAGMENT);
+  g_assert_null (strstr (jsonld, HIDDEN));
+  g_assert_null (strstr (html, HIDDEN));
+  g_assert_nonnull (strstr (html, "<p class=\"check\">Checked: “It is 90 m” – The plans say so.</p>"));
+  g_assert_nonnull (
+    strstr (html, "<p class=\"check\">Disputed: “We never closed it” – The tape ends before.</p>"));
+
+  node = json_from_string (jsonld, NULL);
+  claim = json_array_get_object_element (
+    json_object_get_array_member (json_node_get_object (node), "hasPart"), 0);
+  quote = json_array_get_object_element (
+    json_object_get_array_member (json_node_get_object (node), "hasPart"), 1);
+  rating = json_object_get_object_member (claim, "reviewRating");
+  g_assert_cmpstr (json_object_get_string_member (claim, "@type"), ==, "ClaimReview");
+  g_assert_cmpstr (json_object_get_string_member (claim, "claimReviewed"), ==, "It is 90 m");
+  g_assert_cmpstr (json_object_get_string_member (claim, "reviewBody"), ==, "The plans say so.");
+  g_assert_cmpstr (json_object_get_string_member (rating, "alternateName"), ==, "True");
+  g_assert_cmpint (json_object_get_int_member (rating, "ratingValue"), ==, 5);
+  g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (claim, "author"), "name"),
+                   ==, "The Quay");
+  g_assert_cmpstr (json_array_get_string_element (json_object_get_array_member (claim, "citation"), 0), ==,
+                   "https://port.example/plans");
+  rating = json_object_get_object_member (quote, "reviewRating");
+  g_assert_cmpstr (json_object_get_string_member (rating, "alternateName"), ==, "Quotation disputed");
+  g_assert_false (json_object_has_member (rating, "ratingValue"));
+  g_assert_false (json_object_has_member (quote, "citation"));
+}
+
 /* The same approved revision gives the same document, byte for byte, also where a picture cannot be read. */
 static void
 check_document (GBytes *(*write) (const StetRendition *self, StetPaper paper, GError **error))
@@ -420,6 +471,7 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/rendition/story-stays-whole", test_story_untouched);
   g_test_add_func ("/publish/rendition/jsonld", test_jsonld);
   g_test_add_func ("/publish/rendition/html", test_html);
+  g_test_add_func ("/publish/rendition/reviews", test_reviews);
   g_test_add_func ("/publish/rendition/documents", test_documents);
   g_test_add_func ("/publish/rendition/language-of-the-article", test_other_language);
   g_test_add_func ("/publish/rendition/front-matter", test_front_matter);

@@ -4,6 +4,8 @@
 #include "stet-check-details.h"
 
 #include "stet-check-words.h"
+#include "stet-inspector.h"
+#include "stet-review.h"
 #include "stet-time-words.h"
 #include "stet-transcript-view.h"
 #include "stet-verdict-bar.h"
@@ -29,6 +31,7 @@ struct _StetCheckDetails
   GtkLabel *words;
   GtkLabel *who;
   GtkEditable *note;
+  GtkEditable *shown;
   GtkWidget *evidence_group;
   GtkMenuButton *add_button;
   GtkListBox *evidence;
@@ -311,6 +314,44 @@ note_cb (StetCheckDetails *self)
     stet_story_page_set_note (self->page, self->item, gtk_editable_get_text (self->note));
 }
 
+/* The verdict as readers are told of it is a part of the story: stet-review.h. */
+static void
+shown_cb (StetCheckDetails *self)
+{
+  const StetCheck *check = self->item ? stet_check_item_get_check (self->item) : NULL;
+  StetWorkingCopy *copy;
+  g_autoptr (StetStory) story = NULL;
+  g_autofree char *reviews = NULL;
+
+  if (self->page == NULL || check == NULL)
+    return;
+  copy = stet_story_page_get_working_copy (self->page);
+  story = stet_story_copy (stet_working_copy_get_story (copy));
+  if (!stet_story_show_check (story, check, gtk_editable_get_text (self->shown), NULL))
+    return;
+  reviews = stet_story_dup_field (story, "reviews");
+  stet_inspector_set_field (GTK_WIDGET (self), copy, "reviews", reviews);
+}
+
+static void
+show_shown (StetCheckDetails *self)
+{
+  const StetCheck *check = stet_check_item_get_check (self->item);
+  const StetReview *review = NULL;
+  const char *text;
+
+  if (check != NULL && self->page != NULL)
+    review = stet_story_find_review (
+      stet_working_copy_get_story (stet_story_page_get_working_copy (self->page)), check->id);
+  text = review != NULL ? review->note : "";
+  if (g_strcmp0 (gtk_editable_get_text (self->shown), text) != 0)
+    gtk_editable_set_text (self->shown, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->shown), review != NULL
+                                                      || (check != NULL
+                                                          && (check->verdict == STET_VERDICT_VERIFIED
+                                                              || check->verdict == STET_VERDICT_DISPUTED)));
+}
+
 static void
 show_look (StetCheckDetails *self)
 {
@@ -353,6 +394,7 @@ check_changed_cb (StetCheckDetails *self)
 {
   show_look (self);
   show_note (self);
+  show_shown (self);
   show_evidence (self);
   ask_who (self);
 }
@@ -400,11 +442,13 @@ stet_check_details_class_init (StetCheckDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StetCheckDetails, words);
   gtk_widget_class_bind_template_child (widget_class, StetCheckDetails, who);
   gtk_widget_class_bind_template_child (widget_class, StetCheckDetails, note);
+  gtk_widget_class_bind_template_child (widget_class, StetCheckDetails, shown);
   gtk_widget_class_bind_template_child (widget_class, StetCheckDetails, evidence_group);
   gtk_widget_class_bind_template_child (widget_class, StetCheckDetails, add_button);
   gtk_widget_class_bind_template_child (widget_class, StetCheckDetails, evidence);
   gtk_widget_class_bind_template_child (widget_class, StetCheckDetails, verdicts);
   gtk_widget_class_bind_template_callback (widget_class, note_cb);
+  gtk_widget_class_bind_template_callback (widget_class, shown_cb);
   gtk_widget_class_install_action (widget_class, "evidence.source", "s", source_action);
   gtk_widget_class_install_action (widget_class, "evidence.remove", "s", remove_action);
   gtk_widget_class_install_action (widget_class, "evidence.web", NULL, web_action);

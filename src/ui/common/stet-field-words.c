@@ -29,6 +29,7 @@ static const struct
   { "picture", N_ ("Lead picture") },
   { "pictures", N_ ("Pictures in the text") },
   { "corrections", N_ ("Corrections") },
+  { "reviews", N_ ("Checks that readers are shown") },
 };
 
 const char *
