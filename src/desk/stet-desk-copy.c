@@ -232,6 +232,8 @@ render (const StetRendition *rendition, const char *format, GError **error)
 {
   if (g_str_equal (format, "markdown"))
     return to_bytes (stet_rendition_to_markdown (rendition));
+  if (g_str_equal (format, "text"))
+    return to_bytes (stet_rendition_to_text (rendition));
   if (g_str_equal (format, "html"))
     return to_bytes (stet_rendition_to_html (rendition, STET_HTML_PAGE));
   if (g_str_equal (format, "jsonld"))

@@ -7,6 +7,7 @@
 
 static const StetExportFormat formats[] = {
   { "markdown", N_ ("_Markdown…"), "md", FALSE },
+  { "text", N_ ("Plain _Text…"), "txt", FALSE },
   { "html", N_ ("_Web Page (HTML)…"), "html", FALSE },
   { "docx", N_ ("W_ord (.docx)…"), "docx", TRUE },
   { "pdf", N_ ("_PDF, for Print…"), "pdf", TRUE },

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 
 /**
  * StetExportFormat:
- * @id: "markdown", "html", "docx", "pdf", "jsonld", "ninjs" (3.1) or "ninjs-1.6": what stet_desk_export()
- * takes
+ * @id: "markdown", "text", "html", "docx", "pdf", "jsonld", "ninjs" (3.1) or "ninjs-1.6": what
+ * stet_desk_export() takes
  * @label: for a menu, with a mnemonic, to be translated with gettext
  * @extension: of a file's name, without the dot
  * @binary: no text, nothing for a terminal

@@ -67,6 +67,9 @@ typedef enum
 /* Pictures are named "media/HASH.EXT", relative to the page. */
 char *stet_rendition_to_html (const StetRendition *self, StetHtmlForm form);
 
+/* The words of the article and nothing else, paragraphs parted by blank lines, '\n' at the end. */
+char *stet_rendition_to_text (const StetRendition *self);
+
 /**
  * stet_rendition_to_jsonld:
  *

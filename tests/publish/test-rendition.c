@@ -388,6 +388,18 @@ test_targets (void)
   g_assert_true (STET_IS_CMS (cms));
 }
 
+static void
+test_text (void)
+{
+  g_autoptr (StetRendition) rendition = make_rendition ();
+  g_autofree char *text = stet_rendition_to_text (rendition);
+
+  g_assert_cmpstr (text, ==,
+                   "1e3\n\nBridge closes: " NASTY "\n\nyes\n\nBy Ruth Calder and Tom Nokes (Photographs)\n\n"
+                   "16 March 2025\n\nThe bridge (Tom Nokes)\n\nFirst word & <i>.\n\nCrosshead\n\none\ntwo\n\n"
+                   "Correction, 16 March 2025: The bridge is 90 m long: not 900\n");
+}
+
 /* Checks that readers are shown, as schema.org has them: https://schema.org/ClaimReview. The id of the check
  * stays at the desk. */
 static void
@@ -471,6 +483,7 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/rendition/story-stays-whole", test_story_untouched);
   g_test_add_func ("/publish/rendition/jsonld", test_jsonld);
   g_test_add_func ("/publish/rendition/html", test_html);
+  g_test_add_func ("/publish/rendition/text", test_text);
   g_test_add_func ("/publish/rendition/reviews", test_reviews);
   g_test_add_func ("/publish/rendition/documents", test_documents);
   g_test_add_func ("/publish/rendition/language-of-the-article", test_other_language);
