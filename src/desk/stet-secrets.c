@@ -6,10 +6,12 @@
 
 #include "stet-error.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <libsecret/secret.h>
 #include <sodium.h>
 #include <string.h>
+#include <sys/resource.h>
 
 struct _StetSecrets
 {
@@ -41,11 +43,26 @@ stet_secret_free (StetSecret *secret)
   sodium_free (secret);
 }
 
+/* A crash must not write secrets to disk. One byte and not none: to a limit of 1 the kernel makes no image
+ * even where images go to a program (core(5)), which else gets them whatever the limit. */
+static void
+forbid_core_images (void)
+{
+  struct rlimit limit;
+
+  if (getrlimit (RLIMIT_CORE, &limit) != 0 || limit.rlim_cur == 0)
+    return;
+  limit.rlim_cur = 1;
+  if (setrlimit (RLIMIT_CORE, &limit) != 0)
+    g_warning ("A crash may leave an image of the memory: %s", g_strerror (errno));
+}
+
 StetSecrets *
 stet_secrets_new (void)
 {
   StetSecrets *self = g_new0 (StetSecrets, 1);
 
+  forbid_core_images ();
   if (sodium_init () < 0)
     g_error ("libsodium cannot be initialised");
   g_mutex_init (&self->lock);

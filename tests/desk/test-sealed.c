@@ -4,9 +4,12 @@
 #include "config.h"
 
 #include "stet-error.h"
+#include "stet-export-format.h"
+#include "stet-secrets.h"
 #include "stet-test-newsroom.h"
 
 #include <string.h>
+#include <sys/resource.h>
 
 #define NAME    "Wilhelmina Quartermain"
 #define CONTACT "+44 20 7946 0018"
@@ -54,6 +57,8 @@ assert_nowhere (const char *dir, const char *text)
           assert_nowhere (path, text);
           continue;
         }
+      if (!g_file_test (path, G_FILE_TEST_IS_REGULAR)) /* a socket */
+        continue;
       g_assert_true (g_file_get_contents (path, &bytes, &n, NULL));
       if (memmem (bytes, n, text, strlen (text)) != NULL)
         g_error ("“%s” stands in %s", text, path);
@@ -149,13 +154,220 @@ test_target_secret (Newsroom *self, gconstpointer data)
   g_assert_false (stet_desk_has_secret (self->desk, id));
 }
 
+/* What came over the wire, byte by byte. */
+typedef struct
+{
+  GSocketService *service; /* (owned) */
+  guint16 port;
+  GMutex lock;
+  GByteArray *bytes; /* (owned); under @lock */
+  guint n_requests;  /* under @lock */
+} Recorder;
+
+/* The length of a complete request at the start of @text, or 0 (RFC 9112). */
+static gsize
+measure_request (const char *text, gsize len)
+{
+  const char *end = g_strstr_len (text, (gssize) len, "\r\n\r\n");
+  const char *length = end != NULL ? g_strstr_len (text, end - text, "Content-Length: ") : NULL;
+  gsize whole;
+
+  if (end == NULL)
+    return 0;
+  whole = (gsize) (end - text) + 4;
+  if (length != NULL)
+    whole += g_ascii_strtoull (length + strlen ("Content-Length: "), NULL, 10);
+  return whole <= len ? whole : 0;
+}
+
+static gboolean
+record_cb (GThreadedSocketService *service, GSocketConnection *connection, GObject *source, Recorder *self)
+{
+  static const char there[]
+    = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
+  static const char missing[] = "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n";
+  GInputStream *in = g_io_stream_get_input_stream (G_IO_STREAM (connection));
+  GOutputStream *out = g_io_stream_get_output_stream (G_IO_STREAM (connection));
+  g_autoptr (GString) request = g_string_new (NULL);
+  char chunk[4096];
+  gssize n;
+  gsize whole;
+
+  while ((n = g_input_stream_read (in, chunk, sizeof chunk, NULL, NULL)) > 0)
+    {
+      g_mutex_lock (&self->lock);
+      g_byte_array_append (self->bytes, (const guint8 *) chunk, (guint) n);
+      g_mutex_unlock (&self->lock);
+      g_string_append_len (request, chunk, n);
+      while ((whole = measure_request (request->str, request->len)) > 0)
+        {
+          const char *answer = g_str_has_prefix (request->str, "GET ") ? missing : there;
+
+          g_mutex_lock (&self->lock);
+          self->n_requests++;
+          g_mutex_unlock (&self->lock);
+          g_string_erase (request, 0, (gssize) whole);
+          if (!g_output_stream_write_all (out, answer, strlen (answer), NULL, NULL, NULL))
+            return TRUE;
+        }
+    }
+  return TRUE;
+}
+
+static void
+recorder_start (Recorder *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_mutex_init (&self->lock);
+  self->bytes = g_byte_array_new ();
+  self->service = g_threaded_socket_service_new (4);
+  self->port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (self->service), NULL, &error);
+  g_assert_no_error (error);
+  g_signal_connect (self->service, "run", G_CALLBACK (record_cb), self);
+}
+
+/* In any form in which bytes travel: as they are, as base64, as hexadecimal digits. */
+static void
+assert_not_in (const char *where, gconstpointer bytes, gsize len, const char *text)
+{
+  g_autofree char *base64 = g_base64_encode ((const guchar *) text, strlen (text));
+  g_autoptr (GString) hex = g_string_new (NULL);
+  const char *forms[3];
+
+  for (const char *p = text; *p != '\0'; p++)
+    g_string_append_printf (hex, "%02x", (guint8) *p);
+  /* the last characters of base64 depend on what follows */
+  base64[strlen (text) / 3 * 4] = '\0';
+  forms[0] = text;
+  forms[1] = base64;
+  forms[2] = hex->str;
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    if (memmem (bytes, len, forms[i], strlen (forms[i])) != NULL)
+      g_error ("“%s” is in %s", forms[i], where);
+}
+
+static GString *log_text;
+
+static GLogWriterOutput
+keep_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer data)
+{
+  static GMutex lock;
+  g_autofree char *line = g_log_writer_format_fields (level, fields, n_fields, FALSE);
+
+  g_mutex_lock (&lock);
+  g_string_append_printf (log_text, "%s\n", line);
+  g_mutex_unlock (&lock);
+  return g_log_writer_default (level, fields, n_fields, data);
+}
+
+#define PUSH_KEY "open sesame 1001 times"
+
+static char *
+add_recorder (Newsroom *self, const Recorder *recorder)
+{
+  g_autofree char *url = g_strdup_printf ("http://127.0.0.1:%u/push", recorder->port);
+  g_autoptr (StetTarget) target = stet_target_new ("", "Wire", "ninjs", url, "");
+  g_autoptr (GError) error = NULL;
+  char *id = stet_desk_add_target (self->desk, self->admin, target, PUSH_KEY, &error);
+
+  g_assert_no_error (error);
+  return id;
+}
+
+static gboolean
+is_done (Newsroom *self, const char *delivery)
+{
+  g_autoptr (StetDelivery) found = stet_desk_get_delivery (self->desk, delivery, NULL);
+
+  return found->state == STET_DELIVERY_DONE;
+}
+
+/* Promise 5: of a sealed source and of a target's secret nothing is in what is sent, exported, written or
+ * logged. */
+static void
+test_nothing_leaves (Newsroom *self, gconstpointer data)
+{
+  static const char *const secrets[] = { NAME, "Quartermain", CONTACT, PUSH_KEY };
+  Recorder recorder = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = newsroom_approved_story (self, "Bridge");
+  g_autofree char *target = NULL, *delivery = NULL;
+  StetSealedSource source = { .name = (char *) NAME, .contact = (char *) CONTACT, .note = (char *) "" };
+  gsize n_formats;
+  const StetExportFormat *formats = stet_export_formats (&n_formats);
+
+  if (!has_keyring ())
+    {
+      g_test_skip ("there is no keyring: with-keyring makes one");
+      return;
+    }
+  recorder_start (&recorder);
+  target = add_recorder (self, &recorder);
+  g_assert_true (stet_desk_seal_source (self->desk, self->writer, id, &source, &error));
+  delivery = stet_desk_publish (self->desk, self->editor, id, target, &error);
+  g_assert_no_error (error);
+  /* on a thread, for the recorder accepts connections on this one */
+  stet_desk_start_outbox (self->desk);
+  newsroom_await (is_done (self, delivery));
+
+  g_socket_service_stop (recorder.service);
+  g_mutex_lock (&recorder.lock);
+  g_assert_cmpuint (recorder.n_requests, >=, 1);
+  g_assert_nonnull (memmem (recorder.bytes->data, recorder.bytes->len, "Bridge", 6));
+  for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
+    {
+      assert_not_in ("a request", recorder.bytes->data, recorder.bytes->len, secrets[i]);
+      assert_not_in ("the log", log_text->str, log_text->len, secrets[i]);
+      assert_nowhere (self->dir, secrets[i]);
+      /* the keyring's own file is encrypted; whatever else is in its folders is searched too */
+      assert_nowhere (g_getenv ("STET_TEST_KEYRING"), secrets[i]);
+    }
+  g_mutex_unlock (&recorder.lock);
+  for (gsize f = 0; f < n_formats; f++)
+    {
+      g_autoptr (GBytes) bytes = stet_desk_export (self->desk, id, NULL, formats[f].id, &error);
+
+      g_assert_no_error (error);
+      for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
+        assert_not_in (formats[f].id, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), secrets[i]);
+    }
+  g_object_unref (recorder.service);
+  g_byte_array_unref (recorder.bytes);
+  g_mutex_clear (&recorder.lock);
+}
+
+/* The memory of a desk that is open is not written to disk by a crash. */
+static void
+test_no_core_image (void)
+{
+  struct rlimit limit;
+
+  if (!g_test_subprocess ())
+    {
+      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+      g_test_trap_assert_passed ();
+      return;
+    }
+  g_assert_cmpint (getrlimit (RLIMIT_CORE, &limit), ==, 0);
+  limit.rlim_cur = limit.rlim_max;
+  g_assert_cmpint (setrlimit (RLIMIT_CORE, &limit), ==, 0);
+  stet_secrets_free (stet_secrets_new ());
+  g_assert_cmpint (getrlimit (RLIMIT_CORE, &limit), ==, 0);
+  g_assert_cmpuint (limit.rlim_cur, <=, 1);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  log_text = g_string_new (NULL);
+  g_log_set_writer_func (keep_log, NULL, NULL);
   newsroom_test ("/sealed/refused-without-keyring", test_refused_without_keyring);
   newsroom_test ("/sealed/sealed", test_sealed);
   newsroom_test ("/sealed/tampered", test_tampered);
   newsroom_test ("/sealed/target-secret", test_target_secret);
+  newsroom_test ("/sealed/nothing-leaves", test_nothing_leaves);
+  g_test_add_func ("/sealed/no-core-image", test_no_core_image);
   return g_test_run ();
 }
