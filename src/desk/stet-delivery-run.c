@@ -572,7 +572,10 @@ send (Run *self, GCancellable *cancellable, GError **error)
       return FALSE;
     }
   cms = stet_desk_connect (self->desk, self->target, error);
-  if (cms == NULL)
+  if (cms == NULL
+      || (self->delivery->overwrite && !self->delivery->recall
+          && !stet_desk_check_seen (self->desk, cms, self->delivery, self->revision->story, cancellable,
+                                    error)))
     return FALSE;
   return self->delivery->recall ? recall (self, cms, cancellable, error)
                                 : send_to (self, cms, release, cancellable, error);

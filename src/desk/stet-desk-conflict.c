@@ -106,13 +106,12 @@ need_conflict (StetDatabase *db, const char *id, GError **error)
   return NULL;
 }
 
+/* What the delivery of the case meets. */
 static gboolean
-load_case (StetDatabase *db, gpointer data, GError **error)
+load_facts (StetDatabase *db, Case *self, GError **error)
 {
-  Case *self = data;
   g_autoptr (GError) local = NULL;
 
-  self->delivery = need_conflict (db, self->id, error);
   self->target = self->delivery != NULL ? stet_target_table_get (db, self->delivery->target, error) : NULL;
   if (self->target == NULL)
     return FALSE;
@@ -130,6 +129,15 @@ load_case (StetDatabase *db, gpointer data, GError **error)
     }
   self->revision = stet_revision_table_get (db, self->last->revision, error);
   return self->revision != NULL;
+}
+
+static gboolean
+load_case (StetDatabase *db, gpointer data, GError **error)
+{
+  Case *self = data;
+
+  self->delivery = need_conflict (db, self->id, error);
+  return load_facts (db, self, error);
 }
 
 /* The pictures that are in the story and still stand. */
@@ -166,17 +174,16 @@ read_body (StetDesk *desk, const StetStory *ours, const char *html, char ***note
   return g_steal_pointer (&merge->text);
 }
 
+/* Of the words, as a CMS may write the same ones in more than one way. */
 static char *
-dup_seen (const StetCmsArticle *article)
+dup_seen (const StetStory *theirs)
 {
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree char *words = NULL;
 
-  if (article->gone)
+  if (theirs == NULL)
     return g_strdup ("");
-  g_checksum_update (sum, (const guint8 *) article->headline, strlen (article->headline) + 1);
-  g_checksum_update (sum, (const guint8 *) article->standfirst, strlen (article->standfirst) + 1);
-  g_checksum_update (sum, (const guint8 *) article->html, -1);
-  return g_strdup (g_checksum_get_string (sum));
+  words = g_strjoin ("\n", theirs->headline, theirs->standfirst, theirs->body, NULL);
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, words, -1);
 }
 
 static StetConflict *
@@ -189,7 +196,6 @@ conflict_new (StetDesk *desk, const Case *facts, const StetCmsArticle *article, 
   self->ours = stet_story_copy (facts->revision->story);
   self->url = g_strdup (*article->url != '\0' ? article->url : facts->last->url);
   self->modified = article->modified;
-  self->seen = dup_seen (article);
   if (!article->gone)
     {
       g_autofree char *body = read_body (desk, self->ours, article->html, &self->notes, error);
@@ -201,6 +207,7 @@ conflict_new (StetDesk *desk, const Case *facts, const StetCmsArticle *article, 
       stet_story_set (&self->theirs->standfirst, article->standfirst);
       stet_story_set (&self->theirs->body, body);
     }
+  self->seen = dup_seen (self->theirs);
   if (self->notes == NULL)
     self->notes = g_new0 (char *, 1);
   return g_steal_pointer (&self);
@@ -310,29 +317,117 @@ stet_desk_overwrite (StetDesk *self, const char *as, const StetConflict *conflic
   return TRUE;
 }
 
-/* The newest word of the log about the target decides. */
-gboolean
-stet_desk_was_seen (StetDatabase *db, const char *story, const char *target, gboolean *seen, GError **error)
+/* The newest word of the log about the target decides. The hash of what was seen there; NULL where nothing
+ * was since the last delivery, and with @error. */
+static char *
+find_seen (StetDatabase *db, const char *story, const char *target, GError **error)
 {
   g_autoptr (GPtrArray) events = stet_event_table_list (db, story, error);
 
-  *seen = FALSE;
   for (guint i = events != NULL ? events->len : 0; i > 0; i--)
     {
       const StetEvent *event = g_ptr_array_index (events, i - 1);
-      const char *of
-        = json_object_get_string_member_with_default (json_node_get_object (event->detail), "target", "");
+      JsonObject *detail = json_node_get_object (event->detail);
 
-      if (!g_str_equal (of, target))
+      if (!g_str_equal (json_object_get_string_member_with_default (detail, "target", ""), target))
         continue;
       if (g_str_equal (event->kind, STET_EVENT_DELIVERY_DONE))
-        break;
+        return NULL;
       if (g_str_equal (event->kind, STET_EVENT_STORY_TAKEN)
           || g_str_equal (event->kind, STET_EVENT_DELIVERY_OVERWRITES))
-        {
-          *seen = TRUE;
-          break;
-        }
+        return g_strdup (json_object_get_string_member_with_default (detail, "seen", ""));
     }
-  return events != NULL;
+  return NULL;
+}
+
+gboolean
+stet_desk_was_seen (StetDatabase *db, const char *story, const char *target, gboolean *seen, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autofree char *hash = find_seen (db, story, target, &local);
+
+  *seen = hash != NULL;
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+typedef struct
+{
+  Case facts;
+  char *seen; /* (owned) (nullable) */
+} Look;
+
+static gboolean
+load_look (StetDatabase *db, gpointer data, GError **error)
+{
+  Look *self = data;
+  const StetDelivery *delivery = self->facts.delivery;
+  g_autoptr (GError) local = NULL;
+
+  self->seen = find_seen (db, delivery->story, delivery->target, &local);
+  if (local == NULL)
+    return load_facts (db, &self->facts, error);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* Whether it is what an earlier attempt of the delivery made of it. */
+static gboolean
+is_sent (StetDesk *desk, const StetStory *story, const StetConflict *conflict)
+{
+  g_autofree char *html = stet_markdown_to_html (story->body, -1, name_picture, NULL);
+  g_autofree char *sent = read_body (desk, conflict->ours, html, NULL, NULL);
+
+  return conflict->theirs != NULL && g_str_equal (conflict->theirs->headline, story->headline)
+         && g_strcmp0 (conflict->theirs->body, sent) == 0;
+}
+
+static gboolean
+check_look (StetDesk *self,
+            StetCms *cms,
+            const Look *look,
+            const StetStory *story,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (StetCmsArticle) article = stet_cms_fetch (cms, look->facts.last, cancellable, &reason);
+  g_autoptr (StetConflict) conflict = NULL;
+
+  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED) || (article != NULL && article->as_left))
+    return TRUE;
+  if (article == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
+  conflict = conflict_new (self, &look->facts, article, error);
+  if (conflict == NULL)
+    return FALSE;
+  if (g_strcmp0 (conflict->seen, look->seen) == 0 || is_sent (self, story, conflict))
+    return TRUE;
+  g_set_error (error, STET_CMS_ERROR, STET_CMS_ERROR_CONFLICT,
+               _ ("The article was changed at “%s” once more since somebody looked at it. Nothing was "
+                  "overwritten."),
+               look->facts.target->name);
+  return FALSE;
+}
+
+gboolean
+stet_desk_check_seen (StetDesk *self,
+                      StetCms *cms,
+                      const StetDelivery *delivery,
+                      const StetStory *story,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  Look look = { .facts = { .delivery = stet_delivery_copy (delivery) } };
+  gboolean seen = stet_store_read (self->store, STET_STORE_USER, load_look, &look, cancellable, error)
+                  && check_look (self, cms, &look, story, cancellable, error);
+
+  case_clear (&look.facts);
+  g_free (look.seen);
+  return seen;
 }

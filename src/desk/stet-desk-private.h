@@ -269,6 +269,16 @@ gboolean stet_desk_keep_words (StetDatabase *db,
 gboolean
 stet_desk_was_seen (StetDatabase *db, const char *story, const char *target, gboolean *seen, GError **error);
 
+/* The same when it is carried out, by asking the CMS: STET_CMS_ERROR_CONFLICT where what it has is neither
+ * what was seen, nor what was delivered, nor @story itself, which an earlier attempt may have brought there.
+ * Blocks. */
+gboolean stet_desk_check_seen (StetDesk *self,
+                               StetCms *cms,
+                               const StetDelivery *delivery,
+                               const StetStory *story,
+                               GCancellable *cancellable,
+                               GError **error);
+
 /* stet-delivery-run.c: what readers have of the story after @delivery, which is done and stored. */
 gboolean
 stet_desk_write_live (StetDatabase *db, StetDesk *desk, const StetDelivery *delivery, GError **error);

@@ -370,6 +370,36 @@ test_overwrite (SiteRoom *self, gconstpointer data)
   refused (stet_desk_overwrite (desk, self->room.editor, conflict, &reason), STET_ERROR_STAGE);
 }
 
+/* Only what somebody has looked at is overwritten; an answer that was lost does no harm. */
+static void
+test_changed_once_more (SiteRoom *self, gconstpointer data)
+{
+  StetDesk *desk = self->room.desk;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *delivery = NULL, *page = NULL;
+  g_autofree char *id = meet_conflict (self, &delivery);
+  g_autoptr (StetConflict) first = stet_desk_load_conflict (desk, delivery, NULL, &error);
+  g_autoptr (StetConflict) second = NULL;
+  g_autoptr (StetStoryFile) file = stet_desk_load_story (desk, id, NULL);
+
+  g_assert_true (stet_desk_overwrite (desk, self->room.editor, first, &error));
+  site_room_put (self, id, "", "{\"headline\":\"Bridge opens\",\"slug\":\"bridge\",\"body\":\"It opens.\"}");
+  g_assert_false (stet_desk_deliver (desk, delivery, NULL, &error));
+  g_assert_error (error, STET_CMS_ERROR, STET_CMS_ERROR_CONFLICT);
+  g_clear_error (&error);
+  second = stet_desk_load_conflict (desk, delivery, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (second->theirs->headline, ==, "Bridge opens");
+  g_assert_true (stet_desk_overwrite (desk, self->room.editor, second, &error));
+  site_room_deliver (self, delivery);
+  /* done, but the process died before it could write the receipt */
+  newsroom_run_sql (&self->room, "UPDATE delivery SET state = 'queued', finished = 0, progress = '{}'"
+                                 " WHERE overwrite = 1;");
+  site_room_deliver (self, delivery);
+  page = site_room_fetch (file->url);
+  g_assert_nonnull (strstr (page, "The old bridge stays shut."));
+}
+
 /* What was taken down there is made again, or the desk takes note of it. */
 static void
 test_deleted_there (SiteRoom *self, gconstpointer data)
@@ -424,6 +454,7 @@ main (int argc, char **argv)
   site_room_test ("/after/four-eyes", test_four_eyes);
   site_room_test ("/after/take-theirs", test_take_theirs);
   site_room_test ("/after/overwrite", test_overwrite);
+  site_room_test ("/after/changed-once-more", test_changed_once_more);
   site_room_test ("/after/deleted-there", test_deleted_there);
   return g_test_run ();
 }
