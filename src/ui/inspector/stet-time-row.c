@@ -4,6 +4,8 @@
 #include "stet-time-row.h"
 
 #include "stet-suggest-popover.h"
+#include "stet-task.h"
+#include "stet-zone.h"
 
 #include <glib/gi18n.h>
 
@@ -14,7 +16,9 @@ struct _StetTimeRow
   gint64 time; /* microseconds UTC; 0: none */
   char *zone;  /* (owned) */
   gboolean choose_zone;
-  GStrv zones; /* (owned) (nullable): names to suggest */
+  char *none;    /* (owned) (nullable) */
+  GStrv zones;   /* (owned) (nullable): names to suggest */
+  StetWall wall; /* what the picker shows now */
 
   GtkWidget *clear;
   GtkMenuButton *button;
@@ -23,12 +27,17 @@ struct _StetTimeRow
   GtkSpinButton *hour;
   GtkSpinButton *minute;
   GtkWidget *zone_entry;
+  GtkWidget *choice;
+  GtkLabel *why;
+  GtkCheckButton *first;
+  GtkCheckButton *second;
   GtkWidget *apply;
 };
 
 enum
 {
   PROP_CHOOSE_ZONE = 1,
+  PROP_NONE,
   N_PROPS,
 };
 
@@ -43,53 +52,32 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (StetTimeRow, stet_time_row, ADW_TYPE_ACTION_ROW)
 
-/* (transfer full) (nullable) */
-static GTimeZone *
-get_time_zone (const char *zone)
-{
-  return *zone ? g_time_zone_new_identifier (zone) : g_time_zone_new_local ();
-}
-
-gint64
-stet_time_from_wall (const char *zone, int year, int month, int day, int hour, int minute)
-{
-  g_autoptr (GTimeZone) time_zone = NULL;
-  g_autoptr (GDateTime) wall = NULL;
-
-  g_return_val_if_fail (zone != NULL, 0);
-
-  time_zone = get_time_zone (zone);
-  if (time_zone)
-    wall = g_date_time_new (time_zone, year, month, day, hour, minute, 0);
-  return wall ? g_date_time_to_unix_usec (wall) : 0;
-}
-
-/* (transfer full) (nullable) */
-static GDateTime *
-to_wall (gint64 time, const char *zone)
-{
-  g_autoptr (GTimeZone) time_zone = get_time_zone (zone);
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc_usec (time);
-
-  return time_zone && utc ? g_date_time_to_timezone (utc, time_zone) : NULL;
-}
-
 char *
 stet_time_to_wall (gint64 time, const char *zone)
 {
-  g_autoptr (GDateTime) wall = NULL;
-  g_autofree char *words = NULL;
+  g_autofree char *there = NULL, *here = NULL;
 
   g_return_val_if_fail (zone != NULL, NULL);
 
   if (time == 0)
     return NULL;
-  wall = to_wall (time, zone);
-  if (wall == NULL)
+  if (!stet_zone_is_known (zone))
     return g_strdup (zone);
   /* Translators: a date and a time, in the conversions of strftime(3). */
-  words = g_date_time_format (wall, _ ("%x, %H:%M"));
-  return *zone ? g_strdup_printf ("%s (%s)", words, zone) : g_steal_pointer (&words);
+  there = stet_zone_format (time, zone, _ ("%x, %H:%M"));
+  here = stet_zone_format (time, "", _ ("%x, %H:%M"));
+  if (*zone == '\0')
+    return g_steal_pointer (&here);
+  if (g_str_equal (there, here))
+    return g_strdup_printf ("%s (%s)", there, zone);
+  /* Translators: a date and time with its time zone, and the same moment in the local zone. */
+  return g_strdup_printf (_ ("%s (%s), here %s"), there, zone, here);
+}
+
+static const char *
+get_zone (StetTimeRow *self)
+{
+  return self->choose_zone ? gtk_editable_get_text (GTK_EDITABLE (self->zone_entry)) : "";
 }
 
 static void
@@ -97,42 +85,81 @@ update (StetTimeRow *self)
 {
   g_autofree char *words = stet_time_to_wall (self->time, self->zone);
 
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), words ? words : C_ ("time", "None"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), words        ? words
+                                                      : self->none ? self->none
+                                                                   : C_ ("time", "None"));
   gtk_widget_set_visible (self->clear, self->time != 0);
 }
 
+/* Whether the picker says one moment; which of two is for the person to say. */
 static void
-zones_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+settle_cb (StetTimeRow *self)
 {
-  g_autoptr (StetTimeRow) self = STET_TIME_ROW (user_data);
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
-  GPtrArray *zones;
+  gboolean chosen = gtk_check_button_get_active (self->first) || gtk_check_button_get_active (self->second);
 
-  if (!g_file_load_contents_finish (G_FILE (object), result, &text, NULL, NULL, NULL))
-    return;
-  zones = g_ptr_array_new ();
-  lines = g_strsplit (text, "\n", -1);
-  for (guint i = 0; lines[i]; i++)
-    {
-      g_auto (GStrv) columns = g_strsplit (lines[i], "\t", -1);
+  gtk_widget_set_sensitive (self->apply,
+                            self->wall.times[0] != 0 && (self->wall.kind == STET_WALL_ONCE || chosen));
+}
 
-      /* tz database, zone1970.tab: countries, coordinates, name, comment */
-      if (*lines[i] != '#' && g_strv_length (columns) >= 3)
-        g_ptr_array_add (zones, g_strdup (columns[2]));
-    }
-  g_ptr_array_add (zones, NULL);
+static void
+label_choice (StetTimeRow *self, GtkCheckButton *button, gint64 time)
+{
+  g_autofree char *label = stet_zone_format (time, get_zone (self), _ ("%H:%M (UTC%:z)"));
+
+  gtk_check_button_set_label (button, label);
+  gtk_check_button_set_active (button, FALSE);
+}
+
+static void
+read_cb (StetTimeRow *self)
+{
+  g_autoptr (GDateTime) day = gtk_calendar_get_date (self->calendar);
+  g_autofree char *why = NULL;
+  const char *zone = get_zone (self);
+  gboolean known = !self->choose_zone || *zone != '\0';
+
+  self->wall = (StetWall) { 0 };
+  if (known)
+    stet_wall_read (zone, g_date_time_get_year (day), g_date_time_get_month (day),
+                    g_date_time_get_day_of_month (day), gtk_spin_button_get_value_as_int (self->hour),
+                    gtk_spin_button_get_value_as_int (self->minute), &self->wall);
+  if (self->wall.times[0] != 0)
+    gtk_widget_remove_css_class (self->zone_entry, "error");
+  else
+    gtk_widget_add_css_class (self->zone_entry, "error");
+  why = stet_wall_explain (&self->wall, zone);
+  gtk_label_set_label (self->why, why != NULL ? why : "");
+  label_choice (self, self->first, self->wall.times[0]);
+  label_choice (self, self->second, self->wall.times[1]);
+  gtk_widget_set_visible (self->choice, why != NULL);
+  settle_cb (self);
+}
+
+static void
+zones_listed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  StetTimeRow *self = STET_TIME_ROW (object);
+
   g_strfreev (self->zones);
-  self->zones = (GStrv) g_ptr_array_free (zones, FALSE);
+  self->zones = g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+static void
+list_zones (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, stet_zone_list (), (GDestroyNotify) g_strfreev);
 }
 
 static void
 shown_cb (GtkPopover *popover, StetTimeRow *self)
 {
+  g_autofree char *local = stet_zone_dup_local ();
+  g_autoptr (GTimeZone) zone = *self->zone != '\0' ? g_time_zone_new_identifier (self->zone) : NULL;
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc_usec (self->time);
   g_autoptr (GDateTime) wall = NULL;
 
-  if (self->time)
-    wall = to_wall (self->time, self->zone);
+  if (self->time != 0)
+    wall = zone != NULL ? g_date_time_to_timezone (utc, zone) : g_date_time_to_local (utc);
   if (wall == NULL)
     {
       g_autoptr (GDateTime) now = g_date_time_new_now_local ();
@@ -140,38 +167,18 @@ shown_cb (GtkPopover *popover, StetTimeRow *self)
 
       wall = g_date_time_add_minutes (soon, -g_date_time_get_minute (soon));
     }
+  gtk_editable_set_text (GTK_EDITABLE (self->zone_entry), *self->zone != '\0' ? self->zone : local);
   gtk_calendar_select_day (self->calendar, wall);
   gtk_spin_button_set_value (self->hour, g_date_time_get_hour (wall));
   gtk_spin_button_set_value (self->minute, g_date_time_get_minute (wall));
-  if (!self->choose_zone)
-    return;
-  if (*self->zone)
-    gtk_editable_set_text (GTK_EDITABLE (self->zone_entry), self->zone);
-  else
+  read_cb (self);
+  if (self->choose_zone && self->zones == NULL)
     {
-      g_autoptr (GTimeZone) local = g_time_zone_new_local ();
+      g_autoptr (GTask) task = g_task_new (self, NULL, zones_listed_cb, NULL);
 
-      gtk_editable_set_text (GTK_EDITABLE (self->zone_entry), g_time_zone_get_identifier (local));
+      g_task_set_source_tag (task, list_zones);
+      stet_task_run_in_thread (task, list_zones);
     }
-  if (self->zones == NULL)
-    {
-      g_autoptr (GFile) file = g_file_new_for_path ("/usr/share/zoneinfo/zone1970.tab");
-
-      g_file_load_contents_async (file, NULL, zones_read_cb, g_object_ref (self));
-    }
-}
-
-static void
-zone_changed_cb (GtkEditable *entry, StetTimeRow *self)
-{
-  const char *text = gtk_editable_get_text (entry);
-  g_autoptr (GTimeZone) zone = *text ? g_time_zone_new_identifier (text) : NULL;
-
-  gtk_widget_set_sensitive (self->apply, zone != NULL);
-  if (zone)
-    gtk_widget_remove_css_class (self->zone_entry, "error");
-  else
-    gtk_widget_add_css_class (self->zone_entry, "error");
 }
 
 static void
@@ -206,18 +213,15 @@ take (StetTimeRow *self, gint64 time, const char *zone)
 static void
 apply_cb (GtkButton *button, StetTimeRow *self)
 {
-  g_autoptr (GDateTime) day = gtk_calendar_get_date (self->calendar);
-  g_autofree char *zone
-    = g_strdup (self->choose_zone ? gtk_editable_get_text (GTK_EDITABLE (self->zone_entry)) : "");
+  g_autofree char *zone = g_strdup (get_zone (self));
 
   gtk_spin_button_update (self->hour);
   gtk_spin_button_update (self->minute);
+  /* what was typed last may be read only now, and need settling */
+  if (!gtk_widget_get_sensitive (self->apply))
+    return;
   gtk_popover_popdown (self->popover);
-  take (self,
-        stet_time_from_wall (
-          zone, g_date_time_get_year (day), g_date_time_get_month (day), g_date_time_get_day_of_month (day),
-          gtk_spin_button_get_value_as_int (self->hour), gtk_spin_button_get_value_as_int (self->minute)),
-        zone);
+  take (self, self->wall.times[gtk_check_button_get_active (self->second) ? 1 : 0], zone);
 }
 
 static void
@@ -241,6 +245,8 @@ stet_time_row_get_property (GObject *object, guint id, GValue *value, GParamSpec
 {
   if (id == PROP_CHOOSE_ZONE)
     g_value_set_boolean (value, STET_TIME_ROW (object)->choose_zone);
+  else if (id == PROP_NONE)
+    g_value_set_string (value, STET_TIME_ROW (object)->none);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -250,6 +256,13 @@ stet_time_row_set_property (GObject *object, guint id, const GValue *value, GPar
 {
   StetTimeRow *self = STET_TIME_ROW (object);
 
+  if (id == PROP_NONE && g_set_str (&self->none, g_value_get_string (value)))
+    {
+      g_object_notify_by_pspec (object, pspec);
+      update (self);
+    }
+  if (id == PROP_NONE)
+    return;
   if (id != PROP_CHOOSE_ZONE)
     {
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -274,6 +287,7 @@ static void
 stet_time_row_finalize (GObject *object)
 {
   g_free (STET_TIME_ROW (object)->zone);
+  g_free (STET_TIME_ROW (object)->none);
   g_strfreev (STET_TIME_ROW (object)->zones);
 
   G_OBJECT_CLASS (stet_time_row_parent_class)->finalize (object);
@@ -292,6 +306,8 @@ stet_time_row_class_init (StetTimeRowClass *klass)
 
   properties[PROP_CHOOSE_ZONE] = g_param_spec_boolean (
     "choose-zone", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NONE] = g_param_spec_string (
+    "none", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -305,9 +321,14 @@ stet_time_row_class_init (StetTimeRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StetTimeRow, hour);
   gtk_widget_class_bind_template_child (widget_class, StetTimeRow, minute);
   gtk_widget_class_bind_template_child (widget_class, StetTimeRow, zone_entry);
+  gtk_widget_class_bind_template_child (widget_class, StetTimeRow, choice);
+  gtk_widget_class_bind_template_child (widget_class, StetTimeRow, why);
+  gtk_widget_class_bind_template_child (widget_class, StetTimeRow, first);
+  gtk_widget_class_bind_template_child (widget_class, StetTimeRow, second);
   gtk_widget_class_bind_template_child (widget_class, StetTimeRow, apply);
   gtk_widget_class_bind_template_callback (widget_class, shown_cb);
-  gtk_widget_class_bind_template_callback (widget_class, zone_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, read_cb);
+  gtk_widget_class_bind_template_callback (widget_class, settle_cb);
   gtk_widget_class_bind_template_callback (widget_class, apply_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, two_digits_cb);

@@ -10,7 +10,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (StetTimeRow, stet_time_row, STET, TIME_ROW, AdwActionRow)
 
 /* Property "choose-zone" (boolean): the time zone is part of the value; else the local one holds.
- * Signal "changed" (): the person set another time. */
+ * Property "none" (string): what stands there where no time is set.
+ * Signal "changed" (): the person set another time. A time that the clocks skip or show twice is theirs to
+ * settle before it can be set. */
 
 /* Microseconds UTC; 0: none. */
 gint64 stet_time_row_get_time (StetTimeRow *self);
@@ -18,12 +20,9 @@ gint64 stet_time_row_get_time (StetTimeRow *self);
 const char *stet_time_row_get_zone (StetTimeRow *self);
 void stet_time_row_set (StetTimeRow *self, gint64 time, const char *zone);
 
-/* What a clock on the wall of @zone (IANA name; "" is the local zone) shows, as microseconds UTC; 0 where
- * there is no such zone or date. A time that a change to summer time skips becomes the first one after it.
- * Pure. */
-gint64 stet_time_from_wall (const char *zone, int year, int month, int day, int hour, int minute);
-/* The date and time in that zone, in the user's locale; with the zone's name where it is not the local one.
- * (transfer full) (nullable): NULL for 0 */
+/* The date and time in that zone (IANA name; "" is the local one), in the user's locale; with the zone's
+ * name, and what clocks show here meanwhile, where that is not the local one. (transfer full) (nullable):
+ * NULL for 0 */
 char *stet_time_to_wall (gint64 time, const char *zone);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 
 #include "stet-checking-page.h"
 #include "stet-error-words.h"
+#include "stet-late-group.h"
 #include "stet-person-dialog.h"
 #include "stet-person-item.h"
 #include "stet-person-row.h"
@@ -28,6 +29,7 @@ struct _StetPreferencesDialog
   GtkWidget *add_person_button;
   GtkListBox *people_box;
   AdwSwitchRow *solo_row;
+  StetLateGroup *late_group;
   GtkWidget *add_target_button;
   GtkListBox *targets_box;
   StetWithdrawalGroup *withdrawal_group;
@@ -80,6 +82,7 @@ show_rights (StetPreferencesDialog *self)
   gtk_widget_set_sensitive (self->add_person_button, may);
   gtk_widget_set_sensitive (GTK_WIDGET (self->people_box), may);
   gtk_widget_set_sensitive (GTK_WIDGET (self->solo_row), may);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->late_group), may);
   gtk_widget_set_sensitive (self->add_target_button, may);
   gtk_widget_set_sensitive (GTK_WIDGET (self->targets_box), may);
 }
@@ -270,6 +273,7 @@ stet_preferences_dialog_class_init (StetPreferencesDialogClass *klass)
   G_OBJECT_CLASS (klass)->finalize = stet_preferences_dialog_finalize;
   ADW_DIALOG_CLASS (klass)->closed = stet_preferences_dialog_closed;
   g_type_ensure (STET_TYPE_CHECKING_PAGE);
+  g_type_ensure (STET_TYPE_LATE_GROUP);
   g_type_ensure (STET_TYPE_STYLE_RULES_PAGE);
   g_type_ensure (STET_TYPE_WITHDRAWAL_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/stet/Stet/ui/stet-preferences-dialog.ui");
@@ -277,6 +281,7 @@ stet_preferences_dialog_class_init (StetPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, add_person_button);
   gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, people_box);
   gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, solo_row);
+  gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, late_group);
   gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, add_target_button);
   gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, targets_box);
   gtk_widget_class_bind_template_child (widget_class, StetPreferencesDialog, withdrawal_group);
@@ -315,6 +320,7 @@ stet_preferences_dialog_new (StetSeat *seat)
   self->seat = g_object_ref (seat);
   stet_style_rules_page_set_seat (self->style_page, seat);
   stet_withdrawal_group_set_seat (self->withdrawal_group, seat);
+  stet_late_group_set_seat (self->late_group, seat);
   gtk_list_box_bind_model (self->people_box, stet_seat_get_people (seat), create_person_row, NULL, NULL);
   g_signal_connect_swapped (seat, "notify::person", G_CALLBACK (show_rights), self);
   g_signal_connect_swapped (desk, "targets-changed", G_CALLBACK (load_targets), self);

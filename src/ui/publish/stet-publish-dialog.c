@@ -7,10 +7,12 @@
 
 #include <glib/gi18n.h>
 
+#include "stet-delivery-row.h"
 #include "stet-error-words.h"
 #include "stet-publish-plan.h"
+#include "stet-settings.h"
 #include "stet-statistics.h"
-#include "stet-time-words.h"
+#include "stet-time-row.h"
 
 struct _StetPublishDialog
 {
@@ -20,32 +22,32 @@ struct _StetPublishDialog
   GtkWidget *cancel_button;
   GtkButton *publish_button;
   GtkWidget *close_button;
-  AdwComboRow *target_row;
+  AdwPreferencesGroup *targets_group;
   AdwActionRow *no_target_row;
-  AdwActionRow *way_row;
+  StetTimeRow *time_row;
+  GtkWidget *past_label;
   AdwPreferencesGroup *warnings_group;
   AdwActionRow *correction_row;
   AdwPreferencesGroup *article_group;
   AdwActionRow *picture_row;
   GtkPicture *picture;
   AdwStatusPage *refused_page;
-  GtkLabel *sending_title;
-  GtkListBox *steps_box;
-  AdwBanner *trouble_banner;
+  GtkLabel *deliveries_title;
+  GtkLabel *deliveries_hint;
+  AdwPreferencesGroup *deliveries_group;
+  GtkWidget *change_button;
   AdwStatusPage *failed_page;
-  GtkWidget *difference_button;
-  GtkLinkButton *link_button;
-  GtkLabel *note_label;
 
   GPtrArray *facts;          /* (owned): (unowned) rows of the article's group */
   GPtrArray *warnings;       /* (owned): (unowned) rows of the warnings' group */
   StetSeat *seat;            /* (owned) */
   char *story;               /* (owned): id */
   GCancellable *cancellable; /* (owned) */
-  StetPublishPlan *plan;     /* (owned) (nullable): until it is known */
-  char *delivery;            /* (owned) (nullable): id of the delivery that is watched */
-  StetDelivery *latest;      /* (owned) (nullable): what was last heard of a delivery of the story */
-  char *url;                 /* (owned) (nullable): of the article */
+  StetPublishPlan *plan;     /* (owned) (nullable): NULL until it is known */
+  gboolean sent;             /* what was ordered is shown once it is read */
+  GPtrArray *checks;         /* (owned): (unowned) GtkCheckButton, one for each target of the plan */
+  GPtrArray *rows;           /* (owned): (unowned) StetDeliveryRow of what is watched */
+  GPtrArray *watched;        /* (owned): of StetDelivery, as last heard of, in the order of the rows */
 };
 
 G_DEFINE_FINAL_TYPE (StetPublishDialog, stet_publish_dialog, ADW_TYPE_DIALOG)
@@ -76,13 +78,15 @@ show_failure (StetPublishDialog *self, const char *heading, const char *body)
 /* The plan */
 
 static const StetTarget *
-get_target (StetPublishDialog *self)
+get_target (StetPublishDialog *self, guint i)
 {
-  guint position = adw_combo_row_get_selected (self->target_row);
+  return g_ptr_array_index (self->plan->targets, i);
+}
 
-  if (self->plan == NULL || position >= self->plan->targets->len)
-    return NULL;
-  return g_ptr_array_index (self->plan->targets, position);
+static gboolean
+is_chosen (StetPublishDialog *self, guint i)
+{
+  return gtk_check_button_get_active (g_ptr_array_index (self->checks, i));
 }
 
 static void
@@ -193,70 +197,212 @@ show_warnings (StetPublishDialog *self)
     }
 }
 
-/* What pressing the button does at the target that is chosen. */
-static void
-target_chosen_cb (StetPublishDialog *self)
+/* Nothing to do where readers have this revision. */
+static gboolean
+is_done (StetPublishDialog *self, guint i)
 {
-  const StetTarget *target = get_target (self);
-  const StetDelivery *delivery;
-  const char *url;
+  const StetDelivery *delivery = stet_publish_plan_find_delivery (self->plan, get_target (self, i)->id);
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->publish_button), FALSE);
-  if (target == NULL)
+  return delivery != NULL && delivery->state == STET_DELIVERY_DONE;
+}
+
+/* What pressing the button does with the targets and the time that are chosen. */
+static void
+update_plan_cb (StetPublishDialog *self)
+{
+  gint64 at = stet_time_row_get_time (self->time_row);
+  gboolean past = at != 0 && at <= g_get_real_time (), any = FALSE, update = FALSE;
+
+  if (self->plan == NULL)
     return;
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->target_row), target->url);
-  url = stet_publish_plan_get_url (self->plan, target->id);
-  delivery = stet_publish_plan_find_delivery (self->plan, target->id);
-  gtk_button_set_label (self->publish_button, url != NULL ? _ ("_Update") : _ ("_Publish"));
-  adw_action_row_set_subtitle (self->way_row, url != NULL ? url : "");
-  if (delivery != NULL && delivery->state == STET_DELIVERY_DONE)
+  for (guint i = 0; i < self->checks->len; i++)
     {
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->way_row),
-                                     _ ("Readers have exactly this revision here already"));
-      return;
+      GtkWidget *row = gtk_widget_get_ancestor (g_ptr_array_index (self->checks, i), ADW_TYPE_ACTION_ROW);
+      const char *id = get_target (self, i)->id;
+      g_autofree char *way = stet_publish_plan_dup_way (self->plan, id, is_chosen (self, i));
+
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), way);
+      if (!is_chosen (self, i) || is_done (self, i))
+        continue;
+      any = TRUE;
+      update = update || stet_publish_plan_get_url (self->plan, id) != NULL;
     }
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->way_row),
-                                 url == NULL ? _ ("Makes a new article")
-                                 : self->plan->correction != NULL
-                                   ? _ ("Correction: readers get the text with its note")
-                                   : _ ("Update of the article that readers have"));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->publish_button), TRUE);
+  gtk_button_set_label (self->publish_button, at != 0  ? _ ("_Schedule")
+                                              : update ? _ ("_Update")
+                                                       : _ ("_Publish"));
+  gtk_widget_set_visible (self->past_label, past);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->publish_button), any && !past);
+}
+
+static GtkWidget *
+create_target_row (StetPublishDialog *self, guint i, const char *const *last)
+{
+  const StetTarget *target = get_target (self, i);
+  GtkWidget *row = adw_action_row_new (), *check = gtk_check_button_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), target->name);
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check),
+                               stet_publish_plan_is_chosen (self->plan, target->id, last));
+  gtk_widget_set_sensitive (check, !is_done (self, i));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_RELATION_LABELLED_BY, row, NULL, -1);
+  g_ptr_array_add (self->checks, check);
+  g_signal_connect_swapped (check, "toggled", G_CALLBACK (update_plan_cb), self);
+  return row;
+}
+
+static void
+clear_targets (StetPublishDialog *self)
+{
+  for (guint i = 0; i < self->checks->len; i++)
+    adw_preferences_group_remove (
+      self->targets_group,
+      gtk_widget_get_ancestor (g_ptr_array_index (self->checks, i), ADW_TYPE_ACTION_ROW));
+  g_ptr_array_set_size (self->checks, 0);
 }
 
 static void
 show_targets (StetPublishDialog *self)
 {
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  guint n = self->plan->targets->len;
+  g_autoptr (GSettings) settings = stet_settings_new ();
+  g_auto (GStrv) last = g_settings_get_strv (settings, "publish-targets");
+  const StetDelivery *scheduled = stet_publish_plan_find_scheduled (self->plan);
 
-  for (guint i = 0; i < n; i++)
-    gtk_string_list_append (names, ((StetTarget *) g_ptr_array_index (self->plan->targets, i))->name);
-  adw_combo_row_set_model (self->target_row, G_LIST_MODEL (names));
-  gtk_widget_set_visible (GTK_WIDGET (self->target_row), n > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->way_row), n > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->no_target_row), n == 0);
-  if (n > 0)
-    adw_combo_row_set_selected (self->target_row, stet_publish_plan_get_default_target (self->plan));
-  target_chosen_cb (self);
+  clear_targets (self);
+  for (guint i = 0; i < self->plan->targets->len; i++)
+    adw_preferences_group_add (self->targets_group, create_target_row (self, i, (const char *const *) last));
+  gtk_widget_set_visible (GTK_WIDGET (self->no_target_row), self->plan->targets->len == 0);
+  if (scheduled != NULL && scheduled->not_before != 0)
+    stet_time_row_set (self->time_row, scheduled->not_before, scheduled->zone);
+  else
+    stet_time_row_set (self->time_row, 0, "");
+  update_plan_cb (self);
 }
 
-static void watch (StetPublishDialog *self, const StetDelivery *delivery);
+static void
+show_plan (StetPublishDialog *self)
+{
+  show_targets (self);
+  show_article (self);
+  show_warnings (self);
+  show_page (self, "plan");
+  gtk_widget_grab_focus (gtk_widget_get_sensitive (GTK_WIDGET (self->publish_button))
+                           ? GTK_WIDGET (self->publish_button)
+                         : self->checks->len > 0 ? GTK_WIDGET (g_ptr_array_index (self->checks, 0))
+                                                 : GTK_WIDGET (self->no_target_row));
+}
+
 static void load_plan (StetPublishDialog *self);
 
-/* A delivery that is under way, or failed, is what the person wants to know about. */
-static const StetDelivery *
-find_open_delivery (StetPublishDialog *self)
-{
-  for (guint i = 0; i < self->plan->deliveries->len; i++)
-    {
-      const StetDelivery *delivery = g_ptr_array_index (self->plan->deliveries, i);
+/* The deliveries */
 
-      if (g_str_equal (delivery->revision, self->plan->file->approved)
-          && (delivery->state == STET_DELIVERY_QUEUED || delivery->state == STET_DELIVERY_SENDING
-              || delivery->state == STET_DELIVERY_FAILED))
-        return delivery;
+static const char *
+get_target_name (StetPublishDialog *self, const char *id)
+{
+  for (guint i = 0; self->plan != NULL && i < self->plan->targets->len; i++)
+    if (g_str_equal (get_target (self, i)->id, id))
+      return get_target (self, i)->name;
+  return id;
+}
+
+static guint
+count_state (StetPublishDialog *self, StetDeliveryState state)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->watched->len; i++)
+    n += ((StetDelivery *) g_ptr_array_index (self->watched, i))->state == state;
+  return n;
+}
+
+static gboolean
+is_scheduled (StetPublishDialog *self)
+{
+  for (guint i = 0; i < self->watched->len; i++)
+    if (stet_delivery_is_scheduled (g_ptr_array_index (self->watched, i)))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+title_deliveries (StetPublishDialog *self)
+{
+  guint n_done = count_state (self, STET_DELIVERY_DONE), n_failed = count_state (self, STET_DELIVERY_FAILED);
+  gboolean over = n_done + n_failed + count_state (self, STET_DELIVERY_CANCELLED) == self->watched->len;
+  const char *title = _ ("Sending");
+
+  if (n_done == self->watched->len)
+    title = _ ("Readers have it");
+  else if (n_failed > 0)
+    title = n_done > 0 ? _ ("Not published everywhere") : _ ("The article is not published");
+  else if (is_scheduled (self))
+    title = _ ("Scheduled");
+  else if (over)
+    title = _ ("Cancelled");
+  gtk_label_set_label (self->deliveries_title, title);
+  gtk_label_set_label (self->deliveries_hint, over ? "" : _ ("This window may be closed meanwhile."));
+  gtk_widget_set_visible (GTK_WIDGET (self->deliveries_hint), !over);
+  gtk_widget_set_visible (self->change_button, self->plan != NULL && self->plan->revision != NULL);
+}
+
+static void
+forget_deliveries (StetPublishDialog *self)
+{
+  clear_rows (self->deliveries_group, self->rows);
+  g_ptr_array_set_size (self->watched, 0);
+}
+
+static void
+watch (StetPublishDialog *self, const StetDelivery *delivery)
+{
+  GtkWidget *row = stet_delivery_row_new (delivery, get_target_name (self, delivery->target));
+
+  adw_preferences_group_add (self->deliveries_group, row);
+  g_ptr_array_add (self->rows, row);
+  g_ptr_array_add (self->watched, stet_delivery_copy (delivery));
+}
+
+/* The newest of each target. Those that are under way, wait or failed are what the person wants to know
+ * about. */
+static gboolean
+watch_open (StetPublishDialog *self)
+{
+  gboolean open = FALSE;
+
+  forget_deliveries (self);
+  for (guint i = 0; i < self->plan->targets->len; i++)
+    {
+      const StetDelivery *delivery = stet_publish_plan_find_delivery (self->plan, get_target (self, i)->id);
+
+      if (delivery == NULL || delivery->state == STET_DELIVERY_CANCELLED)
+        continue;
+      watch (self, delivery);
+      open = open || delivery->state != STET_DELIVERY_DONE;
     }
-  return NULL;
+  return open;
+}
+
+static void
+show_deliveries (StetPublishDialog *self)
+{
+  title_deliveries (self);
+  show_page (self, "deliveries");
+}
+
+static void
+delivery_changed_cb (StetPublishDialog *self, StetDelivery *delivery)
+{
+  for (guint i = 0; i < self->watched->len; i++)
+    if (g_str_equal (((StetDelivery *) g_ptr_array_index (self->watched, i))->id, delivery->id))
+      {
+        stet_delivery_free (g_ptr_array_index (self->watched, i));
+        g_ptr_array_index (self->watched, i) = stet_delivery_copy (delivery);
+        stet_delivery_row_show (g_ptr_array_index (self->rows, i), delivery);
+        title_deliveries (self);
+      }
 }
 
 static void
@@ -265,7 +411,6 @@ plan_known_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (StetPublishDialog) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (StetPublishPlan) plan = stet_desk_run_finish (STET_DESK (source), result, &error);
-  const StetDelivery *open;
 
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
@@ -275,9 +420,12 @@ plan_known_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->plan = g_steal_pointer (&plan);
-  open = find_open_delivery (self);
-  if (open != NULL)
-    watch (self, open);
+  if (self->sent || watch_open (self))
+    {
+      self->sent = FALSE;
+      watch_open (self);
+      show_deliveries (self);
+    }
   else if (self->plan->refusal != NULL || self->plan->revision == NULL)
     {
       g_autofree char *markup
@@ -287,121 +435,7 @@ plan_known_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       show_page (self, "refused");
     }
   else
-    {
-      show_targets (self);
-      show_article (self);
-      show_warnings (self);
-      show_page (self, "plan");
-      gtk_widget_grab_focus (GTK_WIDGET (self->plan->targets->len > 0 ? GTK_WIDGET (self->publish_button)
-                                                                      : GTK_WIDGET (self->no_target_row)));
-    }
-}
-
-/* The delivery */
-
-static GtkWidget *
-create_step_row (const char *step, guint place, guint n_done, gboolean sending)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *sign;
-  const char *state;
-
-  if (place < n_done)
-    {
-      sign = gtk_image_new_from_icon_name ("object-select-symbolic");
-      gtk_widget_add_css_class (sign, "success");
-      state = C_ ("step of a delivery", "Done");
-    }
-  else if (place == n_done && sending)
-    {
-      sign = adw_spinner_new ();
-      state = C_ ("step of a delivery", "Under way");
-    }
-  else
-    {
-      sign = gtk_image_new_from_icon_name ("content-loading-symbolic");
-      gtk_widget_add_css_class (sign, "dimmed");
-      state = C_ ("step of a delivery", "To come");
-    }
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), stet_delivery_step_get_word (step));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), state);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), sign);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  return row;
-}
-
-static void
-show_sending (StetPublishDialog *self, const StetDelivery *delivery)
-{
-  const char *const *steps = stet_delivery_get_steps ();
-  gboolean waits = delivery->state == STET_DELIVERY_QUEUED && delivery->due > g_get_real_time ();
-  guint n_done = stet_delivery_count_steps (delivery);
-  g_autofree char *when = stet_time_dup_full (delivery->due);
-  g_autofree char *title = NULL;
-
-  if (waits)
-    title = g_strdup_printf (_ ("It is sent on %s. This window may be closed."), when);
-  gtk_label_set_label (self->sending_title,
-                       waits ? title : _ ("Sending. This window may be closed meanwhile."));
-  gtk_list_box_remove_all (self->steps_box);
-  for (guint i = 0; steps[i] != NULL; i++)
-    gtk_list_box_append (self->steps_box, create_step_row (steps[i], i, n_done, !waits));
-
-  adw_banner_set_title (self->trouble_banner, delivery->message);
-  adw_banner_set_revealed (self->trouble_banner,
-                           waits && delivery->attempts > 0 && *delivery->message != '\0');
-  show_page (self, "sending");
-}
-
-static void
-show_done (StetPublishDialog *self, const StetDelivery *delivery)
-{
-  g_set_str (&self->url, delivery->url);
-  gtk_link_button_set_uri (self->link_button, delivery->url);
-  gtk_button_set_label (GTK_BUTTON (self->link_button), delivery->url);
-  gtk_label_set_label (self->note_label, delivery->message);
-  gtk_widget_set_visible (GTK_WIDGET (self->note_label), *delivery->message != '\0');
-  show_page (self, "done");
-  gtk_widget_grab_focus (GTK_WIDGET (self->link_button));
-}
-
-static void
-watch (StetPublishDialog *self, const StetDelivery *delivery)
-{
-  g_set_str (&self->delivery, delivery->id);
-  switch (delivery->state)
-    {
-    case STET_DELIVERY_DONE:
-      show_done (self, delivery);
-      break;
-    case STET_DELIVERY_FAILED:
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->difference_button), "s", delivery->id);
-      gtk_widget_set_visible (GTK_WIDGET (self->difference_button),
-                              g_str_equal (delivery->trouble, "conflict"));
-      show_failure (self, _ ("The article is not published"), delivery->message);
-      gtk_widget_grab_focus (gtk_widget_get_visible (self->difference_button) ? self->difference_button
-                                                                              : self->close_button);
-      break;
-    case STET_DELIVERY_CANCELLED:
-      show_failure (self, _ ("The delivery was cancelled"), delivery->message);
-      break;
-    case STET_DELIVERY_QUEUED:
-    case STET_DELIVERY_SENDING:
-    default:
-      show_sending (self, delivery);
-      break;
-    }
-}
-
-static void
-delivery_changed_cb (StetPublishDialog *self, StetDelivery *delivery)
-{
-  if (!g_str_equal (delivery->story, self->story))
-    return;
-  g_clear_pointer (&self->latest, stet_delivery_free);
-  self->latest = stet_delivery_copy (delivery);
-  if (g_strcmp0 (delivery->id, self->delivery) == 0)
-    watch (self, delivery);
+    show_plan (self);
 }
 
 static void
@@ -411,47 +445,105 @@ targets_changed_cb (StetPublishDialog *self)
     load_plan (self);
 }
 
-/* @args: person, story and target */
-static gpointer
-start_delivery (StetDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+/* What the button does, off the main thread. */
+typedef struct
 {
-  char **words = args;
-  g_autofree char *id = stet_desk_publish (desk, words[0], words[1], words[2], error);
-
-  return id != NULL ? stet_desk_get_delivery (desk, id, error) : NULL;
-}
+  char *person;          /* (owned) */
+  char *story;           /* (owned) */
+  GStrvBuilder *targets; /* (owned) */
+  GStrvBuilder *dropped; /* (owned): deliveries that wait and are not wanted any more */
+  gint64 at;
+  char *zone; /* (owned) */
+} Order;
 
 static void
-delivery_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+order_free (gpointer data)
+{
+  Order *order = data;
+
+  g_free (order->person);
+  g_free (order->story);
+  g_strv_builder_unref (order->targets);
+  g_strv_builder_unref (order->dropped);
+  g_free (order->zone);
+  g_free (order);
+}
+
+static gpointer
+start_deliveries (StetDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Order *order = data;
+  g_auto (GStrv) targets = g_strv_builder_end (order->targets);
+  g_auto (GStrv) dropped = g_strv_builder_end (order->dropped);
+  g_auto (GStrv) ids = stet_desk_schedule (desk, order->person, order->story, (const char *const *) targets,
+                                           order->at, order->zone, error);
+
+  if (ids == NULL)
+    return NULL;
+  for (guint i = 0; dropped[i] != NULL; i++)
+    if (!stet_desk_cancel_delivery (desk, order->person, dropped[i], error))
+      return NULL;
+  return GINT_TO_POINTER (TRUE);
+}
+
+/* What became of them is read again: news of them may have come before. */
+static void
+deliveries_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (StetPublishDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (StetDelivery) delivery = stet_desk_run_finish (STET_DESK (source), result, &error);
 
+  stet_desk_run_finish (STET_DESK (source), result, &error);
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
-  /* News of the delivery may have come before its name. */
-  if (delivery != NULL && self->latest != NULL && g_str_equal (self->latest->id, delivery->id))
-    watch (self, self->latest);
-  else if (delivery != NULL)
-    watch (self, delivery);
-  else
-    show_failure (self, stet_error_get_heading (error), error->message);
+  if (error != NULL)
+    {
+      show_failure (self, stet_error_get_heading (error), error->message);
+      return;
+    }
+  self->sent = TRUE;
+  load_plan (self);
+}
+
+static void
+remember_targets (StetPublishDialog *self)
+{
+  g_autoptr (GSettings) settings = stet_settings_new ();
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_auto (GStrv) chosen = NULL;
+
+  for (guint i = 0; i < self->checks->len; i++)
+    if (is_chosen (self, i))
+      g_strv_builder_add (ids, get_target (self, i)->id);
+  chosen = g_strv_builder_end (ids);
+  g_settings_set_strv (settings, "publish-targets", (const char *const *) chosen);
 }
 
 static void
 publish_clicked_cb (StetPublishDialog *self)
 {
-  const StetTarget *target = get_target (self);
-  const char *args[] = { stet_seat_get_person_id (self->seat), self->story, NULL, NULL };
+  Order *order = g_new0 (Order, 1);
 
-  if (target == NULL)
-    return;
-  args[2] = target->id;
+  order->person = g_strdup (stet_seat_get_person_id (self->seat));
+  order->story = g_strdup (self->story);
+  order->targets = g_strv_builder_new ();
+  order->dropped = g_strv_builder_new ();
+  order->at = stet_time_row_get_time (self->time_row);
+  order->zone = g_strdup (stet_time_row_get_zone (self->time_row));
+  for (guint i = 0; i < self->checks->len; i++)
+    {
+      const char *target = get_target (self, i)->id;
+      const StetDelivery *delivery = stet_publish_plan_find_delivery (self->plan, target);
+
+      if (is_chosen (self, i) && !is_done (self, i))
+        g_strv_builder_add (order->targets, target);
+      else if (delivery != NULL && stet_delivery_is_scheduled (delivery))
+        g_strv_builder_add (order->dropped, delivery->id);
+    }
+  remember_targets (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->publish_button), FALSE);
-  stet_desk_run_async (stet_seat_get_desk (self->seat), start_delivery, g_strdupv ((char **) args),
-                       (GDestroyNotify) g_strfreev, (GDestroyNotify) stet_delivery_free, NULL,
-                       delivery_started_cb, g_object_ref (self));
+  stet_desk_run_async (stet_seat_get_desk (self->seat), start_deliveries, order, order_free, NULL, NULL,
+                       deliveries_started_cb, g_object_ref (self));
 }
 
 /* @args: person and delivery */
@@ -460,31 +552,63 @@ retry_delivery (StetDesk *desk, gpointer args, GCancellable *cancellable, GError
 {
   char **words = args;
 
-  return stet_desk_retry_delivery (desk, words[0], words[1], error)
-           ? stet_desk_get_delivery (desk, words[1], error)
-           : NULL;
+  return GINT_TO_POINTER (stet_desk_retry_delivery (desk, words[0], words[1], error));
+}
+
+static gpointer
+cancel_delivery (StetDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
+{
+  char **words = args;
+
+  return GINT_TO_POINTER (stet_desk_cancel_delivery (desk, words[0], words[1], error));
+}
+
+static void
+run_with_delivery (StetPublishDialog *self, StetDeskFunc func, GVariant *id)
+{
+  const char *args[] = { stet_seat_get_person_id (self->seat), g_variant_get_string (id, NULL), NULL };
+
+  stet_desk_run_async (stet_seat_get_desk (self->seat), func, g_strdupv ((char **) args),
+                       (GDestroyNotify) g_strfreev, NULL, NULL, deliveries_started_cb, g_object_ref (self));
+}
+
+static void
+retry_action (GtkWidget *widget, const char *name, GVariant *id)
+{
+  run_with_delivery (STET_PUBLISH_DIALOG (widget), retry_delivery, id);
+}
+
+static void
+cancel_action (GtkWidget *widget, const char *name, GVariant *id)
+{
+  run_with_delivery (STET_PUBLISH_DIALOG (widget), cancel_delivery, id);
+}
+
+static void
+copy_action (GtkWidget *widget, const char *name, GVariant *url)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), g_variant_get_string (url, NULL));
+}
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *url)
+{
+  gtk_widget_activate_action_variant (widget, "win.open-link", url);
 }
 
 static void
 retry_clicked_cb (StetPublishDialog *self)
 {
-  const char *args[] = { stet_seat_get_person_id (self->seat), self->delivery, NULL };
-
-  if (self->delivery == NULL)
-    {
-      load_plan (self);
-      return;
-    }
-  g_clear_pointer (&self->latest, stet_delivery_free);
-  stet_desk_run_async (stet_seat_get_desk (self->seat), retry_delivery, g_strdupv ((char **) args),
-                       (GDestroyNotify) g_strfreev, (GDestroyNotify) stet_delivery_free, NULL,
-                       delivery_started_cb, g_object_ref (self));
+  load_plan (self);
 }
 
 static void
-copy_clicked_cb (StetPublishDialog *self)
+change_clicked_cb (StetPublishDialog *self)
 {
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->url != NULL ? self->url : "");
+  if (self->plan->refusal == NULL)
+    show_plan (self);
+  else
+    show_failure (self, _ ("Not to be published yet"), self->plan->refusal);
 }
 
 static void
@@ -534,9 +658,9 @@ stet_publish_dialog_finalize (GObject *object)
   g_ptr_array_unref (self->warnings);
   g_clear_pointer (&self->plan, stet_publish_plan_free);
   g_free (self->story);
-  g_free (self->delivery);
-  g_clear_pointer (&self->latest, stet_delivery_free);
-  g_free (self->url);
+  g_ptr_array_unref (self->checks);
+  g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->watched);
   G_OBJECT_CLASS (stet_publish_dialog_parent_class)->finalize (object);
 }
 
@@ -553,26 +677,29 @@ stet_publish_dialog_class_init (StetPublishDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, publish_button);
   gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, close_button);
-  gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, target_row);
+  gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, targets_group);
   gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, no_target_row);
-  gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, way_row);
+  gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, time_row);
+  gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, past_label);
+  gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, deliveries_title);
+  gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, deliveries_hint);
+  gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, deliveries_group);
+  gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, change_button);
   gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, warnings_group);
   gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, correction_row);
   gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, article_group);
   gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, picture_row);
   gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, picture);
   gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, refused_page);
-  gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, sending_title);
-  gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, steps_box);
-  gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, trouble_banner);
   gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, failed_page);
-  gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, difference_button);
-  gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, link_button);
-  gtk_widget_class_bind_template_child (widget_class, StetPublishDialog, note_label);
-  gtk_widget_class_bind_template_callback (widget_class, target_chosen_cb);
+  gtk_widget_class_install_action (widget_class, "delivery.retry", "s", retry_action);
+  gtk_widget_class_install_action (widget_class, "delivery.cancel", "s", cancel_action);
+  gtk_widget_class_install_action (widget_class, "delivery.copy", "s", copy_action);
+  gtk_widget_class_install_action (widget_class, "delivery.open", "s", open_action);
+  gtk_widget_class_bind_template_callback (widget_class, update_plan_cb);
+  gtk_widget_class_bind_template_callback (widget_class, change_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, publish_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, copy_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_clicked_cb);
 }
 
@@ -582,6 +709,10 @@ stet_publish_dialog_init (StetPublishDialog *self)
   self->cancellable = g_cancellable_new ();
   self->facts = g_ptr_array_new ();
   self->warnings = g_ptr_array_new ();
+  self->checks = g_ptr_array_new ();
+  self->rows = g_ptr_array_new ();
+  self->watched = g_ptr_array_new_with_free_func ((GDestroyNotify) stet_delivery_free);
+  g_type_ensure (STET_TYPE_TIME_ROW);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

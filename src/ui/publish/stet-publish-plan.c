@@ -8,7 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "stet-correction-note.h"
-#include "stet-time-words.h"
+#include "stet-time-row.h"
 
 static const char *const steps[] = { "media", "tags", "post", "publish", "verify", NULL };
 
@@ -46,6 +46,19 @@ find_correction (StetPublishPlan *self, StetDesk *desk, GError **error)
   return TRUE;
 }
 
+/* Withdrawals, previews and what is taken back are told elsewhere. */
+static void
+leave_publishing (GPtrArray *deliveries)
+{
+  for (guint i = deliveries->len; i > 0; i--)
+    {
+      const StetDelivery *delivery = g_ptr_array_index (deliveries, i - 1);
+
+      if (delivery->action != STET_DELIVERY_PUBLISH || delivery->recall)
+        g_ptr_array_remove_index (deliveries, i - 1);
+    }
+}
+
 gpointer
 stet_publish_plan_run (StetDesk *desk, gpointer args, GCancellable *cancellable, GError **error)
 {
@@ -68,8 +81,9 @@ stet_publish_plan_run (StetDesk *desk, gpointer args, GCancellable *cancellable,
     return NULL;
   plan->targets = stet_desk_list_targets (desk, error);
   plan->deliveries = plan->targets != NULL ? stet_desk_list_deliveries (desk, words[1], error) : NULL;
-  if (plan->deliveries == NULL)
+  if (plan->deliveries == NULL || !stet_desk_get_embargo (desk, words[1], &plan->embargo, error))
     return NULL;
+  leave_publishing (plan->deliveries);
   if (!stet_desk_allows (desk, words[0], words[1], STET_ACTION_PUBLISH, &refusal))
     plan->refusal = g_strdup (refusal->message);
   return g_steal_pointer (&plan);
@@ -101,22 +115,58 @@ stet_publish_plan_get_url (const StetPublishPlan *self, const char *target)
   return NULL;
 }
 
-guint
-stet_publish_plan_get_default_target (const StetPublishPlan *self)
+gboolean
+stet_publish_plan_is_chosen (const StetPublishPlan *self, const char *target, const char *const *last)
 {
-  guint sent = 0;
+  const StetDelivery *delivery = stet_publish_plan_find_delivery (self, target);
+  gboolean anywhere = FALSE;
 
-  for (guint i = 0; i < self->targets->len; i++)
+  if (stet_publish_plan_get_url (self, target) != NULL
+      || (delivery != NULL && stet_delivery_is_scheduled (delivery)))
+    return TRUE;
+  for (guint i = 0; i < self->targets->len && !anywhere; i++)
     {
-      const StetTarget *target = g_ptr_array_index (self->targets, i);
+      const char *other = ((StetTarget *) g_ptr_array_index (self->targets, i))->id;
+      const StetDelivery *there = stet_publish_plan_find_delivery (self, other);
 
-      if (stet_publish_plan_get_url (self, target->id) != NULL)
-        return i;
-      if (sent == 0 && self->deliveries->len > 0
-          && g_str_equal (((StetDelivery *) g_ptr_array_index (self->deliveries, 0))->target, target->id))
-        sent = i;
+      anywhere = stet_publish_plan_get_url (self, other) != NULL
+                 || (there != NULL && stet_delivery_is_scheduled (there));
     }
-  return sent;
+  if (anywhere)
+    return FALSE;
+  return self->targets->len == 1 || (last != NULL && g_strv_contains (last, target));
+}
+
+char *
+stet_publish_plan_dup_way (const StetPublishPlan *self, const char *target, gboolean chosen)
+{
+  const StetDelivery *delivery = stet_publish_plan_find_delivery (self, target);
+  const char *url = stet_publish_plan_get_url (self, target);
+
+  if (delivery != NULL && delivery->state == STET_DELIVERY_DONE)
+    return g_strdup_printf (_ ("Readers have exactly this revision here already: %s"), url);
+  if (url != NULL && chosen && self->correction != NULL)
+    return g_strdup_printf (_ ("Correction: readers get the text with its note at %s"), url);
+  if (url != NULL && !chosen)
+    return g_strdup_printf (_ ("Stays behind: readers keep the older text at %s"), url);
+  if (url != NULL)
+    return g_strdup_printf (_ ("Updates the article that readers have at %s"), url);
+  if (delivery != NULL && stet_delivery_is_scheduled (delivery) && !chosen)
+    return g_strdup (_ ("Is not published here any more: what waits is cancelled"));
+  return g_strdup (chosen ? _ ("Makes a new article") : _ ("Gets nothing"));
+}
+
+const StetDelivery *
+stet_publish_plan_find_scheduled (const StetPublishPlan *self)
+{
+  for (guint i = 0; i < self->deliveries->len; i++)
+    {
+      const StetDelivery *delivery = g_ptr_array_index (self->deliveries, i);
+
+      if (g_str_equal (delivery->revision, self->file->approved) && stet_delivery_is_scheduled (delivery))
+        return delivery;
+    }
+  return NULL;
 }
 
 char **
@@ -127,9 +177,9 @@ stet_publish_plan_dup_warnings (const StetPublishPlan *self, gint64 now)
 
   if (story == NULL)
     return g_strv_builder_end (warnings);
-  if (story->embargo > now)
+  if (self->embargo > now)
     {
-      g_autofree char *when = stet_time_dup_full (story->embargo);
+      g_autofree char *when = stet_time_to_wall (self->embargo, story->embargo_zone);
 
       g_strv_builder_take (warnings,
                            g_strdup_printf (_ ("The story is under embargo: it is sent on %s."), when));
@@ -143,12 +193,6 @@ stet_publish_plan_dup_warnings (const StetPublishPlan *self, gint64 now)
   if (*story->standfirst == '\0')
     g_strv_builder_add (warnings, _ ("The story has no standfirst: lists and feeds show its first words."));
   return g_strv_builder_end (warnings);
-}
-
-const char *const *
-stet_delivery_get_steps (void)
-{
-  return steps;
 }
 
 const char *
@@ -165,6 +209,12 @@ stet_delivery_step_get_word (const char *step)
   if (g_str_equal (step, "verify"))
     return _ ("Read back and compared");
   return _ ("Sending");
+}
+
+const char *const *
+stet_delivery_get_steps (void)
+{
+  return steps;
 }
 
 guint

@@ -12,8 +12,9 @@ typedef struct
   StetStoryFile *file;    /* (owned) */
   StetRevision *revision; /* (owned) (nullable): the approved one, which is what is sent */
   GPtrArray *targets;     /* (owned): of StetTarget */
-  GPtrArray *deliveries;  /* (owned): of StetDelivery of this story, newest first */
+  GPtrArray *deliveries;  /* (owned): of StetDelivery of this story that publish, newest first */
   char *refusal;          /* (owned) (nullable): why this person may not publish it now */
+  gint64 embargo;         /* microseconds UTC: when the one that holds ends; 0: none */
   char *picture_path;     /* (owned) (nullable): file of the lead picture */
   char *correction;       /* (owned) (nullable): the note that readers get with it and do not have yet */
   char *proposal; /* (owned): a note for what was changed without one; "" where that is no correction */
@@ -29,8 +30,15 @@ gpointer stet_publish_plan_run (StetDesk *desk, gpointer args, GCancellable *can
 const StetDelivery *stet_publish_plan_find_delivery (const StetPublishPlan *self, const char *target);
 /* Where readers find the story at that target now; NULL where it never went there. */
 const char *stet_publish_plan_get_url (const StetPublishPlan *self, const char *target);
-/* The target to offer first: where the story is live, else where it was last sent, else the first. */
-guint stet_publish_plan_get_default_target (const StetPublishPlan *self);
+/* Whether a target is chosen before the person has said anything: where readers have the story and where it
+ * waits for its time; for a new one those of @last (nullable): ids, that were chosen last; else the only one.
+ */
+gboolean
+stet_publish_plan_is_chosen (const StetPublishPlan *self, const char *target, const char *const *last);
+/* What pressing the button does there, or not, in a sentence. (owned) */
+char *stet_publish_plan_dup_way (const StetPublishPlan *self, const char *target, gboolean chosen);
+/* The first delivery of the approved revision that waits for a time; NULL where there is none. */
+const StetDelivery *stet_publish_plan_find_scheduled (const StetPublishPlan *self);
 /* What a reader or the desk might regret, sentence by sentence. */
 char **stet_publish_plan_dup_warnings (const StetPublishPlan *self, gint64 now);
 

@@ -289,6 +289,8 @@ take_step (StetDesk *desk, const StetStep *step, GError **error)
     case STET_STEP_RESTORE:
       hash = stet_desk_restore (desk, step->person, step->story, step->text, error);
       return hash != NULL;
+    case STET_STEP_LIFT:
+      return stet_desk_lift_embargo (desk, step->person, step->story, step->text, error);
     default:
       g_return_val_if_reached (FALSE);
     }
@@ -329,6 +331,8 @@ stet_step_dup_done (const StetStep *self)
                                            : _ ("The note of the correction is taken back"));
     case STET_STEP_RESTORE:
       return g_strdup_printf (_ ("“%s” reads as it did; what it said before is kept"), headline);
+    case STET_STEP_LIFT:
+      return g_strdup_printf (_ ("The embargo on “%s” is lifted"), headline);
     default:
       g_return_val_if_reached (NULL);
     }

@@ -66,6 +66,7 @@ typedef enum
   STET_STEP_KEEP,    /* a named revision */
   STET_STEP_RESTORE, /* the words of an older revision */
   STET_STEP_CORRECT, /* a note for readers; without a text the one that they do not have is taken back */
+  STET_STEP_LIFT,    /* the embargo */
 } StetStepKind;
 
 typedef struct

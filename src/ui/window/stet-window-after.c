@@ -243,6 +243,9 @@ stet_window_tell_delivery (StetWindow *self, const StetDelivery *delivery)
   else if (delivery->state == STET_DELIVERY_FAILED && g_str_equal (delivery->trouble, "conflict"))
     stet_window_toast (self, _ ("The article was changed elsewhere"), _ ("_Look"), "win.conflict",
                        delivery->id);
+  else if (delivery->state == STET_DELIVERY_FAILED && g_str_equal (delivery->trouble, "late"))
+    stet_window_toast (self, _ ("A story missed its time: the computer slept"), _ ("_Decide"),
+                       "win.publish-story", delivery->story);
   else if (delivery->state == STET_DELIVERY_FAILED && withdraws)
     stet_window_toast (self, _ ("A story could not be withdrawn"), _ ("_Details"), "win.withdraw-story",
                        delivery->story);

@@ -73,6 +73,7 @@ create_menu (const StetSteps *steps)
       g_menu_append (workflow, _ ("_Mark as Correction…"), "story.correct");
       g_menu_append (workflow, _ ("With_draw…"), "story.withdraw");
     }
+  g_menu_append (workflow, _ ("Lift _Embargo…"), "story.lift-embargo");
   g_menu_append (desk, _ ("_Compare Versions…"), "story.compare::");
   g_menu_append (desk, _ ("Turn Changes into Su_ggestions"), "story.suggest-since::");
   g_menu_append (desk, _ ("_Assign…"), "story.assign");
@@ -109,11 +110,17 @@ stet_window_enable_steps (StetWindow *self)
     const char *name;
     StetAction action;
   } actions[] = {
-    { "story.submit", STET_ACTION_SUBMIT },   { "story.approve", STET_ACTION_APPROVE },
-    { "story.return", STET_ACTION_RETURN },   { "story.publish", STET_ACTION_PUBLISH },
-    { "story.spike", STET_ACTION_SPIKE },     { "story.unspike", STET_ACTION_UNSPIKE },
-    { "story.assign", STET_ACTION_ASSIGN },   { "story.keep-revision", STET_ACTION_EDIT },
-    { "story.correct", STET_ACTION_CORRECT }, { "story.withdraw", STET_ACTION_WITHDRAW },
+    { "story.submit", STET_ACTION_SUBMIT },
+    { "story.approve", STET_ACTION_APPROVE },
+    { "story.return", STET_ACTION_RETURN },
+    { "story.publish", STET_ACTION_PUBLISH },
+    { "story.spike", STET_ACTION_SPIKE },
+    { "story.unspike", STET_ACTION_UNSPIKE },
+    { "story.assign", STET_ACTION_ASSIGN },
+    { "story.keep-revision", STET_ACTION_EDIT },
+    { "story.correct", STET_ACTION_CORRECT },
+    { "story.withdraw", STET_ACTION_WITHDRAW },
+    { "story.lift-embargo", STET_ACTION_LIFT_EMBARGO },
   };
   GtkWidget *widget = GTK_WIDGET (self);
   const StetSteps *steps = self->busy ? NULL : self->steps;

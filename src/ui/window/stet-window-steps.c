@@ -226,6 +226,17 @@ spike_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+lift_embargo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ask (
+    STET_WINDOW (widget), STET_STEP_LIFT,
+    stet_reason_dialog_new (_ ("Lift the Embargo"),
+                            _ ("What waits for the end of the embargo goes out at once. Your reason stays in "
+                               "the record."),
+                            _ ("_Lift"), FALSE, TRUE));
+}
+
+static void
 keep_revision_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ask (STET_WINDOW (widget), STET_STEP_KEEP,
@@ -358,6 +369,7 @@ stet_window_install_step_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "story.override", NULL, override_action);
   gtk_widget_class_install_action (widget_class, "story.return", NULL, return_action);
   gtk_widget_class_install_action (widget_class, "story.publish", NULL, publish_action);
+  gtk_widget_class_install_action (widget_class, "story.lift-embargo", NULL, lift_embargo_action);
   gtk_widget_class_install_action (widget_class, "story.spike", NULL, spike_action);
   gtk_widget_class_install_action (widget_class, "story.unspike", NULL, unspike_action);
   gtk_widget_class_install_action (widget_class, "story.assign", NULL, assign_action);
