@@ -231,6 +231,20 @@ stet_site_api_put_article (const StetSiteView *view, const StetSiteRequest *requ
                        result == STET_SITE_PUT_CREATED ? SOUP_STATUS_CREATED : SOUP_STATUS_OK);
 }
 
+/* As describe_now(); also where readers never saw the article, and nothing is left to be described. */
+static StetSiteReply *
+describe_withdrawn (const StetSiteView *view, const char *id)
+{
+  const StetSiteWithdrawal nothing
+    = { .id = (char *) id, .path = (char *) "", .notice = (char *) "", .time = view->now };
+  StetSiteReply *reply = describe_now (view, id, FALSE, SOUP_STATUS_OK);
+
+  if (reply->status != SOUP_STATUS_NOT_FOUND)
+    return reply;
+  stet_site_reply_free (reply);
+  return describe_withdrawal (view, &nothing, SOUP_STATUS_OK);
+}
+
 StetSiteReply *
 stet_site_api_put_withdrawal (const StetSiteView *view, const StetSiteRequest *request, const char *id)
 {
@@ -246,7 +260,7 @@ stet_site_api_put_withdrawal (const StetSiteView *view, const StetSiteRequest *r
   if (!stet_site_withdrawal_from_json (node, &notice, &delivery, &error))
     return stet_site_api_failure (error);
   if (stet_site_withdraw (view->db, id, notice, delivery, &condition, view->now, &error))
-    return describe_now (view, id, FALSE, SOUP_STATUS_OK);
+    return describe_withdrawn (view, id);
   return g_error_matches (error, STET_ERROR, STET_ERROR_NOT_FOUND) ? no_such_article ()
                                                                    : stet_site_api_failure (error);
 }

@@ -114,7 +114,7 @@ stet_site_withdrawals_find (StetSiteDb *db, const char *path, GError **error)
   StetSiteWithdrawal *withdrawal = NULL;
 
   read_withdrawal (db,
-                   "SELECT * FROM withdrawn WHERE path <> '' AND id = "
+                   "SELECT * FROM withdrawn WHERE id = "
                    "(SELECT article FROM address WHERE path = ?)",
                    path, &withdrawal, error);
   return withdrawal;

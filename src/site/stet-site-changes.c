@@ -239,7 +239,6 @@ stet_site_put (StetSiteDb *db,
   return FALSE;
 }
 
-/* An article that readers never saw leaves nothing at its address. */
 static gboolean
 write_withdrawal (StetSiteDb *db,
                   const StetSiteState *state,
@@ -248,22 +247,27 @@ write_withdrawal (StetSiteDb *db,
                   gint64 now,
                   GError **error)
 {
-  const StetSiteArticle *article = state->shown != NULL ? state->shown : state->pending;
+  const StetSiteArticle *shown = state->shown;
   const StetSiteWithdrawal *before = state->withdrawn;
   g_autofree char *text = g_strdup_printf ("%s %" G_GINT64_FORMAT " %s", id, now, notice);
   g_autofree char *etag = stet_hash_text (text, -1);
 
   return stet_site_db_run (db, error, "INSERT OR REPLACE INTO withdrawn VALUES (?, ?, ?, ?, ?, ?, ?)",
-                           "sssssii", id,
-                           state->shown != NULL ? article->path
-                           : before != NULL     ? before->path
-                                                : "",
-                           before != NULL ? before->language : article->story->language, notice, etag,
-                           before != NULL ? before->published : article->published, now)
+                           "sssssii", id, shown != NULL ? shown->path : before->path,
+                           shown != NULL ? shown->story->language : before->language, notice, etag,
+                           shown != NULL ? shown->published : before->published, now)
          && stet_site_db_run (db, error, "DELETE FROM listing WHERE article = ?", "s", id)
          && stet_site_db_run (db, error, "DELETE FROM article WHERE id = ?", "s", id)
          && stet_site_media_leave (db, id, STET_SITE_HOLDER_ARTICLE, error)
          && stet_site_set_changed (db, now, error);
+}
+
+/* What readers never saw leaves nothing behind: the same delivery may bring it once more. */
+static gboolean
+call_off (StetSiteDb *db, const char *id, GError **error)
+{
+  return drop_pending (db, id, error) && drop_preview (db, id, error)
+         && stet_site_db_run (db, error, "DELETE FROM delivery WHERE article = ?", "s", id);
 }
 
 static gboolean
@@ -275,10 +279,12 @@ withdraw_in_transaction (StetSiteDb *db,
                          gint64 now,
                          GError **error)
 {
+  /* a delivery that brought the article can also be taken back, under the same id */
+  g_autofree char *key = *delivery != '\0' ? g_strconcat ("withdraw ", delivery, NULL) : g_strdup ("");
   g_autoptr (StetSiteState) state = stet_site_state_get (db, id, error);
   gboolean done;
 
-  if (state == NULL || !find_delivery (db, delivery, &done, error))
+  if (state == NULL || !find_delivery (db, key, &done, error))
     return FALSE;
   if (done)
     return TRUE;
@@ -289,11 +295,14 @@ withdraw_in_transaction (StetSiteDb *db,
     }
   if (state->withdrawn == NULL || state->pending != NULL || !g_str_equal (state->withdrawn->notice, notice))
     {
-      if (!check_condition (state, condition, error) || !write_withdrawal (db, state, id, notice, now, error))
+      if (!check_condition (state, condition, error))
+        return FALSE;
+      if (state->shown == NULL && state->withdrawn == NULL)
+        return call_off (db, id, error);
+      if (!write_withdrawal (db, state, id, notice, now, error))
         return FALSE;
     }
-  return drop_pending (db, id, error) && drop_preview (db, id, error)
-         && note_delivery (db, delivery, id, error);
+  return drop_pending (db, id, error) && drop_preview (db, id, error) && note_delivery (db, key, id, error);
 }
 
 gboolean

@@ -84,7 +84,7 @@ static const char *const migrations[] = {
   "  expires INTEGER NOT NULL"
   ") STRICT, WITHOUT ROWID;"
   "CREATE INDEX preview_by_time ON preview (expires);"
-  /* The deliveries that were carried out: each is, once. */
+  /* The deliveries that were carried out: each is, once. Their withdrawals are "withdraw ID". */
   "CREATE TABLE delivery (id TEXT PRIMARY KEY, article TEXT NOT NULL) STRICT, WITHOUT ROWID;"
   /* Which pictures are shown where: holder is 'article', 'pending' or 'preview'. A picture that nothing shows
    * has been idle since "idle", 0 where it once was shown. */

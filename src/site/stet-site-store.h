@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *id;         /* (owned) */
-  char *path;       /* (owned): where it was read last; "" where readers never saw it */
+  char *path;       /* (owned): where it was read last */
   char *language;   /* (owned): of the article, and so of the notice */
   char *notice;     /* (owned): what readers find instead; "" where it was removed */
   char *etag;       /* (owned) */
@@ -80,7 +80,8 @@ gboolean stet_site_put (StetSiteDb *db,
  * @delivery: UUID, or "": as for stet_site_put()
  *
  * Takes an article down in one transaction: its words, those that wait and its preview are deleted, its
- * addresses stay.
+ * addresses stay. Of one that readers never saw nothing is left, and the delivery that brought it may do so
+ * again.
  *
  * Returns: FALSE with STET_ERROR_CONFLICT where @condition does not hold, with STET_ERROR_NOT_FOUND where the
  *   site never had the article.

@@ -77,6 +77,36 @@ test_release (void)
   g_assert_cmpuint (count_items (site), ==, 1);
 }
 
+/* What the site holds is taken back under the id of its delivery, and can be given once more under the same.
+ */
+static void
+test_taken_back (void)
+{
+  g_autoptr (SiteFixture) site = site_fixture_new ();
+  g_autoptr (StetCms) cms = make_trusted_cms (site);
+  g_autoptr (StetRendition) rendition = make_embargoed (site);
+  g_autoptr (Outbox) outbox = outbox_new (REVISION);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *progress = NULL;
+
+  outbox_send (outbox, cms, rendition, &error);
+  g_assert_no_error (error);
+  progress = g_strdup (outbox->recorded->progress);
+  outbox->recorded->action = STET_DELIVERY_WITHDRAW;
+  g_set_str (&outbox->recorded->progress, "{}");
+  outbox_send (outbox, cms, rendition, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (site_count_files (site), ==, 0);
+  outbox->recorded->action = STET_DELIVERY_PUBLISH;
+  g_set_str (&outbox->recorded->progress, progress);
+  outbox_send (outbox, cms, rendition, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (site_count_files (site), ==, 2);
+  g_assert_cmpuint (count_items (site), ==, 0);
+  site_fixture_set_now (site, SITE_NOW + G_TIME_SPAN_HOUR);
+  g_assert_cmpuint (count_items (site), ==, 1);
+}
+
 /* Who is not trusted gets nothing, not even a picture. */
 static void
 test_not_trusted (void)
@@ -443,6 +473,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/site/cms/release", test_release);
+  g_test_add_func ("/site/cms/taken-back", test_taken_back);
   g_test_add_func ("/site/cms/not-trusted", test_not_trusted);
   g_test_add_func ("/site/cms/clock-ahead", test_clock_ahead);
   g_test_add_func ("/site/cms/overwrite", test_overwrite);

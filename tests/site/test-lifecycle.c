@@ -344,6 +344,13 @@ test_called_off (void)
   g_assert_cmpuint (status_of (site, "/2025/03/16/nightferry"), ==, 404);
   assert_nowhere (site, "nightferry");
   g_assert_cmpuint (site_count_files (site), ==, 0);
+  {
+    g_autoptr (SiteAnswer) again = site_api_put (site, WITHDRAWAL, "{}");
+    g_autoptr (SiteAnswer) held = site_api_get (site, "/articles/" SITE_ID);
+
+    g_assert_cmpuint (again->status, ==, 404);
+    g_assert_cmpuint (held->status, ==, 404);
+  }
 }
 
 /* Sends a preview and gives its address as a path. (owned) */

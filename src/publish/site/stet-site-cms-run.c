@@ -247,14 +247,34 @@ check_release (StetSiteCmsRun *self, GError **error)
   return FALSE;
 }
 
+/* Whether an earlier attempt brought the article. One that was taken back before readers saw it is not there,
+ * though the progress names it. */
+static gboolean
+find_sent (StetSiteCmsRun *self, const char *path, gboolean *sent, GError **error)
+{
+  g_autoptr (StetHttpReply) reply = NULL;
+
+  *sent = FALSE;
+  if (stet_site_cms_get_etag (self->progress) == NULL || self->delivery->overwrite)
+    return TRUE;
+  reply = stet_site_cms_request (self->http, "GET", path, NULL, NULL, self->cancellable, error);
+  if (reply == NULL)
+    return FALSE;
+  *sent = !stet_site_cms_is_refused (reply, "no-such-article");
+  if (!*sent)
+    json_object_remove_member (self->progress, "etag");
+  return TRUE;
+}
+
 static gboolean
 send_article (StetSiteCmsRun *self, JsonNode *article, const char *path, GError **error)
 {
   g_autoptr (StetHttpReply) reply = NULL;
   g_autoptr (JsonNode) node = NULL;
+  gboolean sent;
 
-  if (stet_site_cms_get_etag (self->progress) != NULL && !self->delivery->overwrite)
-    return TRUE;
+  if (!find_sent (self, path, &sent, error) || sent)
+    return sent;
   reply = put_with_media (self, path, article, TRUE, error);
   if (reply == NULL)
     return FALSE;
