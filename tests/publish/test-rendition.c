@@ -130,9 +130,12 @@ static void
 test_jsonld (void)
 {
   g_autoptr (StetRendition) rendition = make_rendition ();
-  g_autofree char *text = stet_rendition_to_jsonld (rendition);
+  g_autofree char *text = NULL;
   g_autoptr (JsonNode) root = NULL;
   g_autoptr (GError) error = NULL;
+
+  g_set_str (&rendition->publisher, "The Quay");
+  text = stet_rendition_to_jsonld (rendition);
 
   g_assert_null (strpbrk (text, "<>&"));
   g_assert_null (strstr (text, "\xe2\x80\xa8"));
@@ -151,6 +154,13 @@ test_jsonld (void)
   g_assert_cmpstr (string_of (root, "$.image[0].contentUrl"), ==, "media/" HASH ".jpg");
   g_assert_cmpstr (string_of (root, "$.image[0].creditText"), ==, "Tom Nokes");
   g_assert_cmpstr (string_of (root, "$.correction[0].text"), ==, "The bridge is 90 m long: not 900");
+  g_assert_cmpstr (string_of (root, "$.correction[0].datePublished"), ==, "2025-03-16T19:04:05.000000Z");
+  g_assert_cmpstr (string_of (root, "$.correction[0]['@type']"), ==, "CorrectionComment");
+  g_assert_cmpstr (string_of (root, "$.dateModified"), ==, "2025-03-16T19:04:05.000000Z");
+  g_assert_cmpstr (string_of (root, "$.description"), ==, "yes");
+  g_assert_cmpstr (string_of (root, "$.inLanguage"), ==, "en-GB");
+  g_assert_cmpstr (string_of (root, "$.publisher.name"), ==, "The Quay");
+  g_assert_cmpstr (string_of (root, "$.author[0]['@type']"), ==, "Person");
   g_assert_true (g_str_has_prefix (string_of (root, "$.articleBody"), "First word & <i>.\n\nCrosshead"));
 }
 

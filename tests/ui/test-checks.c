@@ -2,6 +2,7 @@
 /* The checklist in the window: beside the text, in the inspector, and on the desk it is always the same. */
 #include "config.h"
 
+#include "stet-check-details.h"
 #include "stet-check-filter.h"
 #include "stet-check-ring.h"
 #include "stet-check-row.h"
@@ -10,6 +11,7 @@
 #include "stet-finding.h"
 #include "stet-inspector.h"
 #include "stet-preflight-dialog.h"
+#include "stet-review.h"
 #include "stet-story-margin.h"
 #include "stet-test-newsroom.h"
 #include "stet-transcript-view.h"
@@ -297,6 +299,50 @@ test_verdict (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (check->person, ==, fixture->room.writer);
   g_assert_cmpstr (check->note, ==, "She denies it");
   g_assert_cmpstr (check->anchor->exact, ==, "“We have waited long enough,”");
+}
+
+static GtkWidget *
+find_entry (GtkWidget *within, const char *title)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (within); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      gboolean is = ADW_IS_ENTRY_ROW (child)
+                    && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (child)), title);
+      GtkWidget *found = is ? child : find_entry (child, title);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+/* What readers are told of a check is written beside its verdict, and becomes a part of the story. */
+static void
+test_shown (Fixture *fixture, gconstpointer data)
+{
+  StetCheckItem *item = find_quote (fixture, "Mara Lindqvist");
+  g_autoptr (StetCheckDetails) details = g_object_ref_sink (STET_CHECK_DETAILS (stet_check_details_new ()));
+  GtkWidget *entry = find_entry (GTK_WIDGET (details), "What Readers Are Told of It");
+  const StetStory *story;
+
+  g_assert_nonnull (entry);
+  stet_check_details_set_page (details, fixture->page);
+  stet_check_details_set_item (details, item);
+  g_assert_false (gtk_widget_get_visible (entry)); /* nothing is decided */
+  give (fixture, item, STET_VERDICT_VERIFIED);
+  story_wait_until (gtk_widget_get_visible (entry));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "She said so on the record.");
+  g_signal_emit_by_name (entry, "apply");
+  story = stet_working_copy_get_story (stet_story_page_get_working_copy (fixture->page));
+  g_assert_cmpuint (story->reviews->len, ==, 1);
+  g_assert_cmpstr (((StetReview *) g_ptr_array_index (story->reviews, 0))->note, ==,
+                   "She said so on the record.");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  g_signal_emit_by_name (entry, "apply");
+  story = stet_working_copy_get_story (stet_story_page_get_working_copy (fixture->page));
+  g_assert_cmpuint (story->reviews->len, ==, 0);
+  stet_check_details_set_page (details, NULL);
 }
 
 static void
@@ -737,6 +783,7 @@ main (int argc, char **argv)
   add ("/checks/next", test_next);
   add ("/checks/margin", test_margin);
   add ("/checks/verdict", test_verdict);
+  add ("/checks/shown", test_shown);
   add ("/checks/expire", test_expire);
   add ("/checks/gone", test_gone);
   add ("/checks/evidence", test_evidence);
