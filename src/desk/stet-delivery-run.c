@@ -21,6 +21,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -499,12 +500,16 @@ recall (Run *self, StetCms *cms, GCancellable *cancellable, GError **error)
   g_autoptr (StetRendition) rendition = make_rendition (self, stet_clock_now (&self->desk->clock), error);
   g_autoptr (StetDelivery) held = stet_delivery_copy (self->delivery);
   g_autoptr (StetDelivery) withdrawal = stet_delivery_copy (self->delivery);
+  char *last = withdrawal->id + strlen (withdrawal->id) - 1;
 
   if (rendition == NULL)
     return FALSE;
   held->state = STET_DELIVERY_DONE;
   stet_rendition_set_previous (rendition, held, held->created);
   withdrawal->action = STET_DELIVERY_WITHDRAW;
+  /* the CMS knows its id, as of the delivery that brought the article: this is another one, the same each
+   * time */
+  *last = *last == '0' ? '1' : '0';
   g_set_str (&withdrawal->progress, "{}");
   return stet_cms_carry_out (cms, rendition, withdrawal, no_step_cb, self, cancellable, error)
          && stet_store_write (self->desk->store, STET_STORE_USER, write_recalled, self, NULL, error);

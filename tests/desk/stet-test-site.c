@@ -15,7 +15,7 @@ serve (gpointer data)
   g_autoptr (GError) error = NULL;
 
   g_main_context_push_thread_default (context);
-  self->site = stet_site_new (self->site_dir, stet_clock_system ());
+  self->site = stet_site_new (self->site_dir, self->clock.now != NULL ? self->clock : stet_clock_system ());
   g_assert_true (stet_site_open (self->site, &error));
   if (self->token == NULL)
     self->token = g_strdup (stet_site_get_fresh_token (self->site));

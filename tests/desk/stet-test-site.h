@@ -11,11 +11,12 @@ G_BEGIN_DECLS
 typedef struct
 {
   Newsroom room;
-  char *site_dir; /* (owned) */
-  char *token;    /* (owned) */
-  char *address;  /* (owned) */
-  guint port;     /* 0: any */
-  StetSite *site; /* of the thread */
+  StetClock clock; /* of the site; the system's where it is not set before set-up */
+  char *site_dir;  /* (owned) */
+  char *token;     /* (owned) */
+  char *address;   /* (owned) */
+  guint port;      /* 0: any */
+  StetSite *site;  /* of the thread */
   GThread *thread;
   GMutex lock;
   GCond cond;

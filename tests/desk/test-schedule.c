@@ -32,6 +32,8 @@ drain (SiteRoom *self)
       gboolean found = FALSE;
 
       n += stet_desk_carry_out (self->room.desk, NULL, &found, NULL, &error) && found;
+      if (error != NULL)
+        g_test_message ("%s", error->message);
       if (!found)
         return n;
     }
@@ -567,6 +569,236 @@ test_late (SiteRoom *self, gconstpointer data)
   assert_articles (self, 3);
 }
 
+static gint64
+room_time (gpointer data)
+{
+  return __atomic_load_n ((gint64 *) data, __ATOMIC_SEQ_CST);
+}
+
+/* A site that has the time of the desk, and is trusted with what is under embargo. */
+static void
+set_up_trusted (SiteRoom *self, gconstpointer data)
+{
+  g_autoptr (StetTarget) target = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->clock = stet_clock_system ();
+  self->clock.now = room_time;
+  self->clock.data = &self->room.now;
+  site_room_set_up (self, data);
+  target = stet_desk_get_target (self->room.desk, self->target, &error);
+  target->trusted = TRUE;
+  g_assert_true (stet_desk_change_target (self->room.desk, self->room.admin, target, NULL, &error));
+}
+
+/* A trusted target has it before and shows it to nobody; what is cancelled is taken back from there. */
+static void
+test_held (SiteRoom *self, gconstpointer data)
+{
+  StetDesk *desk = self->room.desk;
+  g_autoptr (GError) error = NULL;
+  gint64 start = self->room.now;
+  g_autofree char *story = embargoed_story (self, start + 5 * HOUR, "Europe/Paris");
+  g_autofree char *id = site_room_publish (self, story);
+  g_autofree char *again = NULL;
+  g_autoptr (StetDelivery) held = NULL;
+  g_autoptr (StetDelivery) recalled = NULL;
+
+  g_assert_cmpuint (drain (self), ==, 1);
+  held = get (self, id);
+  g_assert_cmpint (held->state, ==, STET_DELIVERY_QUEUED);
+  g_assert_true (held->held);
+  g_assert_cmpint (held->due, ==, start + 5 * HOUR);
+  g_assert_nonnull (*held->remote_id != '\0' ? held->remote_id : NULL);
+  assert_live (self, story, STET_LIVE_SCHEDULED);
+  assert_articles (self, 0);
+
+  g_assert_true (stet_desk_unschedule (desk, self->room.editor, story, &error));
+  g_assert_cmpuint (drain (self), ==, 1);
+  recalled = get (self, id);
+  g_assert_cmpint (recalled->state, ==, STET_DELIVERY_CANCELLED);
+  assert_live (self, story, STET_LIVE_NONE);
+  pass (self, 6 * HOUR);
+  g_assert_cmpuint (drain (self), ==, 0);
+  assert_articles (self, 0);
+
+  again = site_room_publish (self, story);
+  g_assert_cmpuint (drain (self), ==, 1);
+  assert_articles (self, 1);
+}
+
+/* And when its time has come it is read back: readers have it, the desk has its receipt. */
+static void
+test_held_until (SiteRoom *self, gconstpointer data)
+{
+  gint64 start = self->room.now;
+  g_autofree char *story = embargoed_story (self, start + 5 * HOUR, "Europe/Paris");
+  g_autofree char *id = site_room_publish (self, story);
+  g_autoptr (StetDelivery) done = NULL;
+
+  g_assert_cmpuint (drain (self), ==, 1);
+  pass (self, 4 * HOUR);
+  g_assert_cmpuint (drain (self), ==, 0);
+  assert_articles (self, 0);
+  pass (self, 2 * HOUR);
+  g_assert_cmpuint (drain (self), ==, 1);
+  g_assert_cmpuint (drain (self), ==, 0);
+  done = get (self, id);
+  g_assert_cmpint (done->state, ==, STET_DELIVERY_DONE);
+  g_assert_cmpstr (done->message, ==, "");
+  assert_live (self, story, STET_LIVE_LIVE);
+  assert_articles (self, 1);
+}
+
+/* The clock said another decade when a try failed, and was put right: the next try is not ten years away. */
+static void
+test_clock_put_right (SiteRoom *self, gconstpointer data)
+{
+  StetDesk *desk = self->room.desk;
+  g_autofree char *story = newsroom_approved_story (&self->room, "Bridge stays shut");
+  g_autofree char *id = site_room_publish (self, story);
+  g_autoptr (StetDelivery) waiting = NULL;
+  gint64 start = self->room.now;
+
+  site_room_stop (self);
+  pass (self, 10 * 365 * 24 * HOUR);
+  g_assert_cmpuint (drain (self), ==, 0);
+  waiting = get (self, id);
+  g_assert_cmpint (waiting->due, >, start + 9 * 365 * 24 * HOUR);
+  pass (self, -10 * 365 * 24 * HOUR);
+  site_room_start (self);
+  stet_desk_start_outbox (desk);
+  for (StetDeliveryState state = STET_DELIVERY_QUEUED; state != STET_DELIVERY_DONE;)
+    {
+      g_autoptr (StetDelivery) delivery = get (self, id);
+
+      state = delivery->state;
+      g_assert_cmpint (state, !=, STET_DELIVERY_FAILED);
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (500);
+    }
+}
+
+/* One story of the walk through the changes of the clocks. */
+typedef struct
+{
+  char *story;    /* (owned) */
+  char *delivery; /* (owned) (nullable) */
+  gint64 release; /* 0: not scheduled yet */
+  gboolean done;
+} Planned;
+
+static void
+planned_clear (gpointer data)
+{
+  g_free (((Planned *) data)->story);
+  g_free (((Planned *) data)->delivery);
+}
+
+/* A reading of a clock in @zone within three days, of which either moment is taken where there are two. */
+static gint64
+choose_time (SiteRoom *self, const char *zone)
+{
+  gint64 now = self->room.now, at = now + g_test_rand_int_range (5, 3 * 24 * 60) * MINUTE;
+  g_autofree char *text = stet_zone_format (at, zone, "%Y-%m-%d %H:%M");
+  StetWall wall;
+
+  g_assert_true (stet_wall_parse (text, zone, &wall, NULL));
+  at = wall.times[g_test_rand_int_range (0, 2)];
+  return at > now + MINUTE ? at : now + HOUR;
+}
+
+/* Nothing early, nothing lost: exactly what is due by the clock, as far as it ever got, is done. */
+static void
+check_planned (SiteRoom *self, GArray *all, gint64 latest)
+{
+  for (guint i = 0; i < all->len; i++)
+    {
+      Planned *one = &g_array_index (all, Planned, i);
+      g_autoptr (StetDelivery) delivery = NULL;
+
+      if (one->delivery == NULL || one->done)
+        continue;
+      delivery = get (self, one->delivery);
+      g_assert_cmpint (delivery->release, ==, one->release);
+      g_assert_cmpint (delivery->state == STET_DELIVERY_DONE, ==, one->release <= latest);
+      one->done = delivery->state == STET_DELIVERY_DONE;
+      if (one->done)
+        g_assert_cmpint (delivery->finished, >=, one->release);
+    }
+}
+
+static guint
+count_done_events (SiteRoom *self, const char *story)
+{
+  g_autoptr (GPtrArray) events = stet_desk_list_events (self->room.desk, story, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < events->len; i++)
+    n += g_str_equal (((StetEvent *) events->pdata[i])->kind, STET_EVENT_DELIVERY_DONE);
+  return n;
+}
+
+/* A thousand random schedules, set and moved, while the clock goes on, jumps, is set back or misses half a
+ * day of sleep; in the days around the change of the clocks of each zone. */
+static void
+walk (SiteRoom *self, const char *zone, const char *start, guint n_stories, guint n_schedules)
+{
+  g_autoptr (GArray) all = g_array_new (FALSE, TRUE, sizeof (Planned));
+  guint n = 0;
+
+  g_array_set_clear_func (all, planned_clear);
+  __atomic_store_n (&self->room.now, stet_time_from_iso (start), __ATOMIC_SEQ_CST);
+  for (guint i = 0; i < n_stories; i++)
+    {
+      g_autofree char *headline = g_strdup_printf ("%s %u", zone, i);
+      Planned one = { newsroom_approved_story (&self->room, headline), NULL, 0, FALSE };
+
+      g_array_append_val (all, one);
+    }
+  for (guint step = 0; n < n_schedules && step < 4 * n_schedules; step++)
+    {
+      Planned *one = &g_array_index (all, Planned, g_test_rand_int_range (0, (gint) n_stories));
+      const gint chance = g_test_rand_int_range (0, 40);
+
+      if (!one->done)
+        {
+          g_free (one->delivery);
+          one->release = choose_time (self, zone);
+          one->delivery = schedule (self, one->story, one->release, zone);
+          n++;
+        }
+      pass (self, chance == 0 ? 12 * HOUR : chance == 1 ? -2 * HOUR : g_test_rand_int_range (0, 10) * MINUTE);
+      if (step % 4 == 0)
+        {
+          drain (self);
+          check_planned (self, all, self->room.now);
+        }
+    }
+  pass (self, 5 * 24 * HOUR);
+  drain (self);
+  check_planned (self, all, self->room.now);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const Planned *one = &g_array_index (all, Planned, i);
+
+      if (one->delivery != NULL)
+        g_assert_cmpuint (count_done_events (self, one->story), ==, 1);
+    }
+}
+
+static void
+test_clock_changes (SiteRoom *self, gconstpointer data)
+{
+  walk (self, "Europe/Berlin", "2025-03-29T00:00:00Z", 8, 170);       /* forward */
+  walk (self, "Europe/Berlin", "2025-10-25T00:00:00Z", 8, 170);       /* back */
+  walk (self, "Pacific/Auckland", "2025-04-05T00:00:00Z", 8, 170);    /* back, in the south */
+  walk (self, "Pacific/Auckland", "2025-09-27T00:00:00Z", 8, 170);    /* forward */
+  walk (self, "Australia/Lord_Howe", "2025-10-04T00:00:00Z", 8, 160); /* by half an hour */
+  walk (self, "Asia/Almaty", "2024-02-29T00:00:00Z", 8, 160);         /* the rule changes for good */
+  g_assert_true (stet_desk_verify (self->room.desk, NULL, NULL, NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -583,5 +815,9 @@ main (int argc, char **argv)
   site_room_test ("/schedule/lift-is-proved", test_lift_is_proved);
   site_room_test ("/schedule/embargo-after-approval", test_embargo_after_approval);
   site_room_test ("/schedule/late", test_late);
+  g_test_add ("/schedule/held/recalled", SiteRoom, NULL, set_up_trusted, test_held, site_room_tear_down);
+  g_test_add ("/schedule/held/shown", SiteRoom, NULL, set_up_trusted, test_held_until, site_room_tear_down);
+  site_room_test ("/schedule/clock-put-right", test_clock_put_right);
+  site_room_test ("/schedule/clock-changes", test_clock_changes);
   return g_test_run ();
 }
