@@ -89,6 +89,7 @@ def publish(app, button):
 
 def read_done(app):
     app.find(None, "Readers have it")
+    wait_for("the keyboard in the dialog", lambda: app.focused(app.find("button", "^Close$", app.find("dialog", "Publish"))))
     app.press("Escape")
     app.wait_gone("dialog", "Publish")
 
@@ -134,12 +135,10 @@ def after_by_keyboard():
             sit_down(app, EDITOR)
             step(app, session, story, "Approve", "approved")
             publish(app, "Publish Update")
-            look = app.find("button", "^Look at the Difference$")
-            wait_for("the keyboard on the button", lambda: app.focused(look))
-            app.press("Return")
-            app.find("list", "^Differences$")
+            app.find("button", "^Look at the Difference$")
+            wait_for("the keyboard in the dialog", lambda: app.focused(app.find("button", "^Close$", app.find("dialog", "Publish"))))
             app.press("Escape")
-            app.wait_gone("list", "^Differences$")
+            app.wait_gone("dialog", "Publish")
             app.find(None, "changed at “Paper”")
             app.press("ctrl+alt+b")
             take = app.find("button", "^Take Theirs$")

@@ -345,6 +345,9 @@ title_deliveries (StetPublishDialog *self)
   gtk_label_set_label (self->deliveries_title, title);
   gtk_label_set_label (self->deliveries_hint, over ? "" : _ ("This window may be closed meanwhile."));
   gtk_widget_set_visible (GTK_WIDGET (self->deliveries_hint), !over);
+  /* what had the keyboard went with the plan */
+  if (over)
+    gtk_widget_grab_focus (self->close_button);
   gtk_widget_set_visible (self->change_button, self->plan != NULL && self->plan->revision != NULL);
 }
 
