@@ -76,11 +76,25 @@ add_target (Fixture *self, const char *name)
 }
 
 static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+static void
 set_up (Fixture *self, gconstpointer data)
 {
+  guint n_told = 0;
+  gulong handler;
+
   room_open (&self->room, EDITOR, 900, 800);
+  handler = g_signal_connect_swapped (get_desk (self), "targets-changed", G_CALLBACK (count_cb), &n_told);
   add_target (self, "Morgenblatt");
+  story_wait_until (n_told > 0);
+  n_told = 0;
   add_target (self, "Wire");
+  story_wait_until (n_told > 0);
+  g_signal_handler_disconnect (get_desk (self), handler);
   self->story = room_find_story (&self->room, STET_STAGE_APPROVED);
   self->dialog = GTK_WIDGET (stet_publish_dialog_new (stet_window_get_seat (self->room.window), self->story));
   adw_dialog_present (ADW_DIALOG (self->dialog), GTK_WIDGET (self->room.window));
@@ -134,6 +148,22 @@ test_ways (Fixture *self, gconstpointer data)
   g_assert_cmpstr (get_way (self, "Morgenblatt"), ==, "Makes a new article");
   g_assert_cmpstr (get_way (self, "Wire"), ==, "Gets nothing");
   g_assert_true (gtk_widget_get_sensitive (find_named (self->dialog, "_Publish")));
+}
+
+/* A target that somebody adds meanwhile takes nothing of what was chosen away. */
+static void
+test_targets_change (Fixture *self, gconstpointer data)
+{
+  gint64 at = g_get_real_time () + 48 * HOUR;
+
+  choose (self, "Wire", TRUE);
+  set_time (self, at, "Asia/Tokyo");
+  add_target (self, "Abendblatt");
+  story_wait_until (find_named (self->dialog, "Abendblatt") != NULL);
+  g_assert_cmpstr (get_way (self, "Wire"), ==, "Makes a new article");
+  g_assert_cmpstr (get_way (self, "Abendblatt"), ==, "Gets nothing");
+  g_assert_cmpint (
+    stet_time_row_get_time (STET_TIME_ROW (room_find_widget (self->dialog, STET_TYPE_TIME_ROW))), ==, at);
 }
 
 static void
@@ -229,6 +259,7 @@ main (int argc, char **argv)
   story_test_init (&argc, &argv);
   g_test_add_func ("/publish/status", test_status);
   publish_test ("/publish/ways", test_ways);
+  publish_test ("/publish/targets-change", test_targets_change);
   publish_test ("/publish/past", test_past);
   publish_test ("/publish/schedule", test_schedule);
   return g_test_run ();

@@ -44,6 +44,7 @@ struct _StetPublishDialog
   char *story;               /* (owned): id */
   GCancellable *cancellable; /* (owned) */
   StetPublishPlan *plan;     /* (owned) (nullable): NULL until it is known */
+  char **kept;               /* (owned) (nullable): targets that were chosen before the plan was read again */
   gboolean sent;             /* what was ordered is shown once it is read */
   GPtrArray *checks;         /* (owned): (unowned) GtkCheckButton, one for each target of the plan */
   GPtrArray *rows;           /* (owned): (unowned) StetDeliveryRow of what is watched */
@@ -197,6 +198,18 @@ show_warnings (StetPublishDialog *self)
     }
 }
 
+/* Ids. */
+static char **
+dup_chosen (StetPublishDialog *self)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  for (guint i = 0; i < self->checks->len; i++)
+    if (is_chosen (self, i))
+      g_strv_builder_add (ids, get_target (self, i)->id);
+  return g_strv_builder_end (ids);
+}
+
 /* Nothing to do where readers have this revision. */
 static gboolean
 is_done (StetPublishDialog *self, guint i)
@@ -244,7 +257,9 @@ create_target_row (StetPublishDialog *self, guint i, const char *const *last)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), target->name);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check),
-                               stet_publish_plan_is_chosen (self->plan, target->id, last));
+                               self->kept != NULL
+                                 ? g_strv_contains ((const char *const *) self->kept, target->id)
+                                 : stet_publish_plan_is_chosen (self->plan, target->id, last));
   gtk_widget_set_sensitive (check, !is_done (self, i));
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
@@ -275,7 +290,9 @@ show_targets (StetPublishDialog *self)
   for (guint i = 0; i < self->plan->targets->len; i++)
     adw_preferences_group_add (self->targets_group, create_target_row (self, i, (const char *const *) last));
   gtk_widget_set_visible (GTK_WIDGET (self->no_target_row), self->plan->targets->len == 0);
-  if (scheduled != NULL && scheduled->not_before != 0)
+  if (self->kept != NULL)
+    g_clear_pointer (&self->kept, g_strfreev);
+  else if (scheduled != NULL && scheduled->not_before != 0)
     stet_time_row_set (self->time_row, scheduled->not_before, scheduled->zone);
   else
     stet_time_row_set (self->time_row, 0, "");
@@ -444,8 +461,11 @@ plan_known_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 targets_changed_cb (StetPublishDialog *self)
 {
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "plan") == 0)
-    load_plan (self);
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "plan") != 0)
+    return;
+  g_strfreev (self->kept);
+  self->kept = dup_chosen (self);
+  load_plan (self);
 }
 
 /* What the button does, off the main thread. */
@@ -512,13 +532,8 @@ static void
 remember_targets (StetPublishDialog *self)
 {
   g_autoptr (GSettings) settings = stet_settings_new ();
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  g_auto (GStrv) chosen = NULL;
+  g_auto (GStrv) chosen = dup_chosen (self);
 
-  for (guint i = 0; i < self->checks->len; i++)
-    if (is_chosen (self, i))
-      g_strv_builder_add (ids, get_target (self, i)->id);
-  chosen = g_strv_builder_end (ids);
   g_settings_set_strv (settings, "publish-targets", (const char *const *) chosen);
 }
 
@@ -661,6 +676,7 @@ stet_publish_dialog_finalize (GObject *object)
   g_ptr_array_unref (self->warnings);
   g_clear_pointer (&self->plan, stet_publish_plan_free);
   g_free (self->story);
+  g_strfreev (self->kept);
   g_ptr_array_unref (self->checks);
   g_ptr_array_unref (self->rows);
   g_ptr_array_unref (self->watched);
