@@ -398,12 +398,12 @@ test_load_forgets (Fixture *fixture, gconstpointer text)
   g_assert_cmpuint (fixture->n_edits, ==, 0);
 }
 
-/* 10,000 words are there at once and read soon; a key then costs little. */
+/* 10,000 words are there at once and read soon, and typing among them is seen. What a key costs is measured by
+ * tests/bench. */
 static void
 test_long (Fixture *fixture, gconstpointer text)
 {
   g_autoptr (GString) body = g_string_new (NULL);
-  gint64 start;
 
   for (int i = 0; i < 400; i++)
     g_string_append (
@@ -413,12 +413,8 @@ test_long (Fixture *fixture, gconstpointer text)
   g_string_assign (fixture->mirror, body->str);
   story_wait_until (stet_story_editor_get_statistics (fixture->editor).words >= 10000);
   story_place_caret (fixture->buffer, body->len / 2);
-  start = g_get_monotonic_time ();
   for (int i = 0; i < 100; i++)
     story_type (fixture->buffer, "x");
-  g_test_message ("%" G_GINT64_FORMAT " µs a key", (g_get_monotonic_time () - start) / 100);
-  /* A frame is 16 ms; what reads the whole text at each key takes longer than this. */
-  g_assert_cmpint ((g_get_monotonic_time () - start) / 100, <, 4000);
   g_assert_cmpuint (stet_story_editor_get_statistics (fixture->editor).words, >=, 10000);
 }
 
