@@ -192,6 +192,10 @@ gboolean stet_desk_get_embargo (StetDesk *self, const char *id, gint64 *until, G
  * stays as it was approved; the log has who did it and why. An embargo that is set anew is another one. */
 gboolean
 stet_desk_lift_embargo (StetDesk *self, const char *as, const char *id, const char *reason, GError **error);
+/* Queues a preview of the working copy at a target, for whoever may edit the story: a draft that only those
+ * see who may see drafts there, or know its address. Nothing of a story under embargo goes to a target that
+ * is not trusted with it. The id of the delivery, whose "url" is the preview's address once it is done. */
+char *stet_desk_preview (StetDesk *self, const char *as, const char *id, const char *target, GError **error);
 /* Carries out one delivery now and waits, also for another one of this desk that is under way; progress by
  * "delivery-changed". FALSE when it did not get done: where another try can help it is queued again. */
 gboolean stet_desk_deliver (StetDesk *self, const char *delivery, GCancellable *cancellable, GError **error);

@@ -29,6 +29,7 @@ stet_target_kinds_get (gsize *n_kinds)
           .url_hint = all[i].url_hint,
           .needs_user = all[i].needs_user,
           .schedules = all[i].schedules,
+          .previews = all[i].previews,
           .tells_terms = all[i].tells_terms,
           .maps = all[i].maps,
           .formats = all[i].formats,

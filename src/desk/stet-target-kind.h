@@ -16,6 +16,7 @@ typedef struct
   const char *url_hint;            /* an address as an example */
   gboolean needs_user;             /* whether a login name goes with the secret */
   gboolean schedules;              /* it can hold an article until its time */
+  gboolean previews;               /* it can show a draft to those who may see one */
   gboolean tells_terms;            /* it can be asked for the sections, authors and tags that it has */
   guint maps;                      /* the kinds of terms (1 << StetTermKind) that can be mapped */
   const StetTargetFormat *formats; /* (nullable): its forms, as they are offered; the last has no id */

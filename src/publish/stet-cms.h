@@ -88,6 +88,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StetCmsArticle, stet_cms_article_free)
  * @url_hint: an address as an example
  * @needs_user: whether a login name goes with the secret
  * @schedules: it can hold an article until StetRendition.release
+ * @previews: it can show a draft to those who may see one
  * @tells_terms: it can be asked for the sections, authors and tags that it has
  * @maps: the kinds of terms (1 << StetTermKind) that can be mapped
  * @formats: (nullable): its forms, the first being that of ""; ended by one without an id
@@ -101,6 +102,7 @@ typedef struct
   const char *url_hint;
   gboolean needs_user;
   gboolean schedules;
+  gboolean previews;
   gboolean tells_terms;
   guint maps;
   const StetTargetFormat *formats;

@@ -251,6 +251,39 @@ publish (Ctl *ctl, int argc, char **argv)
 }
 
 static CtlStatus
+preview (Ctl *ctl, int argc, char **argv)
+{
+  g_autofree char *name = NULL, *id = NULL, *line = NULL;
+  gboolean from_stdin = FALSE;
+  const GOptionEntry entries[] = {
+    { "target", 0, 0, G_OPTION_ARG_STRING, &name, N_ ("Where"), N_ ("NAME") },
+    CTL_SECRET_ENTRY (&from_stdin),
+    { NULL },
+  };
+  g_autoptr (StetTarget) target = NULL;
+  g_autoptr (StetDelivery) delivery = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!ctl_parse (ctl, entries, &argc, &argv, 1, 1))
+    return CTL_USAGE;
+  if (name == NULL)
+    return ctl_usage (ctl, _ ("A preview needs --target."));
+  if (!ctl_open_as (ctl))
+    return CTL_FAILED;
+  target = stet_desk_get_target (ctl->desk, name, &error);
+  if (target == NULL)
+    return ctl_fail (ctl, error);
+  if (!ctl_lend_secret (ctl, target, from_stdin))
+    return CTL_FAILED;
+  id = stet_desk_preview (ctl->desk, ctl->person, argv[1], target->id, &error);
+  if (id == NULL || !ctl_deliver (ctl, id, &error)
+      || (delivery = stet_desk_get_delivery (ctl->desk, id, &error)) == NULL)
+    return ctl_fail (ctl, error);
+  line = g_strconcat (delivery->url, "\n", NULL);
+  return ctl_done (ctl, ctl_delivery_to_json (delivery), line);
+}
+
+static CtlStatus
 deliveries (Ctl *ctl, int argc, char **argv)
 {
   static const char *const titles[]
@@ -285,6 +318,8 @@ const CtlCommand ctl_publish_commands[] = {
     N_ ("Publish the approved revision of a story; prints its address. Without a target: where readers have "
         "it"),
     "  stetctl --as Eva publish bridge-stays-shut --target Paper --target Wire", publish },
+  { "preview", "ID --target NAME", N_ ("Show a story as a draft at a target; prints its address"),
+    "  stetctl --as Jan preview bridge-stays-shut --target Paper", preview },
   { "deliveries", "[ID]", N_ ("List deliveries: what waits, and the receipts"), "  stetctl deliveries",
     deliveries },
   { NULL },

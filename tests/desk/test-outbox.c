@@ -106,6 +106,33 @@ test_update (SiteRoom *self, gconstpointer data)
   g_assert_cmpuint (site_room_count (front, "<article"), ==, 1);
 }
 
+/* A preview needs no approval and puts nothing before readers; made again it is the same draft. */
+static void
+test_preview (SiteRoom *self, gconstpointer data)
+{
+  StetDesk *desk = self->room.desk;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = newsroom_write_story (&self->room, self->room.writer, "Bridge stays shut");
+  g_autofree char *first = stet_desk_preview (desk, self->room.writer, id, self->target, &error);
+  g_autofree char *again = NULL, *page = NULL, *front = NULL;
+  g_autoptr (StetDelivery) made = NULL;
+  g_autoptr (StetStoryFile) file = NULL;
+
+  g_assert_no_error (error);
+  site_room_deliver (self, first);
+  made = stet_desk_get_delivery (desk, first, NULL);
+  page = site_room_fetch (made->url);
+  g_assert_nonnull (page);
+  g_assert_nonnull (strstr (page, "Bridge stays shut"));
+  front = site_room_fetch (self->address);
+  g_assert_null (strstr (front, "Bridge stays shut"));
+  file = stet_desk_load_story (desk, id, NULL);
+  g_assert_cmpint (file->live, ==, STET_LIVE_NONE);
+  g_assert_cmpint (file->stage, ==, STET_STAGE_DRAFT);
+  again = stet_desk_preview (desk, self->room.writer, id, self->target, &error);
+  g_assert_cmpstr (again, ==, first);
+}
+
 /* No connection: it waits in the outbox with the reason, and goes out once the server is there. */
 static void
 test_waits_for_server (SiteRoom *self, gconstpointer data)
@@ -412,6 +439,7 @@ main (int argc, char **argv)
   site_room_test ("/outbox/receipt", test_receipt);
   site_room_test ("/outbox/sends-what-was-approved", test_sends_what_was_approved);
   site_room_test ("/outbox/update", test_update);
+  site_room_test ("/outbox/preview", test_preview);
   site_room_test ("/outbox/waits-for-server", test_waits_for_server);
   site_room_test ("/outbox/network-returns", test_network_returns);
   site_room_test ("/outbox/long-queue", test_long_queue);

@@ -97,12 +97,11 @@ class Ghost:
                  "text": post["html"] or ""} for post in posts]
 
     def pictures(self):
-        images = pathlib.Path(os.environ["STET_TEST_GHOST_STATE"])
-        # Ghost keeps the file as it came beside the one that it serves
-        return [path for path in images.glob("**/content/images/20*/**/*.jpg") if not path.stem.endswith("_o")]
+        return pathlib.Path(os.environ["STET_TEST_GHOST_STATE"]).glob("**/content/images/20*/**/*.jpg")
 
     def count_pictures(self):
-        return len(self.pictures())
+        # Ghost keeps the file as it came beside the one that it serves
+        return sum(not path.stem.endswith("_o") for path in self.pictures())
 
     def clear(self):
         for post in self.articles():

@@ -398,8 +398,8 @@ test_load_forgets (Fixture *fixture, gconstpointer text)
   g_assert_cmpuint (fixture->n_edits, ==, 0);
 }
 
-/* 10,000 words are there at once and read soon, and typing among them is seen. What a key costs is measured by
- * tests/bench. */
+/* 10,000 words are there at once and read soon, and typing among them is seen. What a key costs is measured
+ * by tests/bench. */
 static void
 test_long (Fixture *fixture, gconstpointer text)
 {

@@ -79,6 +79,21 @@ show_progress (StetOutboxRow *self, const StetDelivery *delivery)
   gtk_progress_bar_set_fraction (self->progress_bar, (double) stet_delivery_count_steps (delivery) / n_steps);
 }
 
+/* What can be done about it: another try, or a look at what was changed at the CMS. */
+static void
+show_remedy (StetOutboxRow *self, const StetDelivery *delivery)
+{
+  gboolean conflict = delivery->state == STET_DELIVERY_FAILED && g_str_equal (delivery->trouble, "conflict");
+
+  gtk_button_set_icon_name (GTK_BUTTON (self->retry_button),
+                            conflict ? "view-reveal-symbolic" : "view-refresh-symbolic");
+  gtk_widget_set_tooltip_text (self->retry_button,
+                               conflict ? _ ("Look at What Was Changed Elsewhere") : _ ("Retry Now"));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->retry_button), "s", delivery->id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->retry_button),
+                                  conflict ? "win.conflict" : "outbox.retry");
+}
+
 void
 stet_outbox_row_set_item (StetOutboxRow *self, StetOutboxItem *item)
 {
@@ -106,9 +121,9 @@ stet_outbox_row_set_item (StetOutboxRow *self, StetOutboxItem *item)
   gtk_label_set_label (self->message_label, delivery->message);
   gtk_widget_set_visible (GTK_WIDGET (self->message_label), *delivery->message != '\0');
   show_progress (self, delivery);
+  show_remedy (self, delivery);
   gtk_widget_set_visible (self->retry_button, !over);
   gtk_widget_set_visible (self->cancel_button, !over);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->retry_button), "s", delivery->id);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->cancel_button), "s", delivery->id);
 }
 

@@ -79,6 +79,7 @@ create_menu (const StetSteps *steps)
   g_menu_append (desk, _ ("_Assign…"), "story.assign");
   g_menu_append (desk, _ ("_Keep a Revision…"), "story.keep-revision");
   g_menu_append (desk, _ ("Spi_ke…"), "story.spike");
+  g_menu_append (article, _ ("Preview at a _Target…"), "story.preview");
   g_menu_append (article, _ ("_Open Article"), "story.open-article");
   g_menu_append (article, _ ("Copy _Link"), "story.copy-link");
   add_export_menu (article);
@@ -138,6 +139,7 @@ stet_window_enable_steps (StetWindow *self)
   gtk_widget_action_set_enabled (widget, "story.open-article", url);
   gtk_widget_action_set_enabled (widget, "story.copy-link", url);
   gtk_widget_action_set_enabled (widget, "story.export", self->copy != NULL);
+  gtk_widget_action_set_enabled (widget, "story.preview", self->copy != NULL);
   gtk_widget_action_set_enabled (widget, "story.preflight", steps != NULL);
   gtk_widget_action_set_enabled (widget, "story.compare", self->copy != NULL);
 }

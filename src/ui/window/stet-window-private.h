@@ -117,6 +117,8 @@ void stet_window_take_step (StetWindow *self, StetStepKind kind, const char *tex
 
 /* stet-window-after.c */
 void stet_window_install_after_actions (GtkWidgetClass *widget_class);
+/* stet-window-preview.c */
+void stet_window_install_preview_actions (GtkWidgetClass *widget_class);
 /* Says what became of a delivery in the end. */
 void stet_window_tell_delivery (StetWindow *self, const StetDelivery *delivery);
 

@@ -466,6 +466,7 @@ stet_window_class_init (StetWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.show-inspector", NULL, show_inspector_action);
   stet_window_install_step_actions (widget_class);
   stet_window_install_after_actions (widget_class);
+  stet_window_install_preview_actions (widget_class);
   stet_window_install_review_actions (widget_class);
   stet_window_install_sheet_actions (widget_class);
   stet_window_install_file_actions (widget_class);
