@@ -77,12 +77,24 @@ static const struct
       "approves it. Nobody approves what they wrote themselves, unless the desk is set to one person in "
       "Preferences, or with a reason that stays in the record.") },
   { N_ ("Publish"),
-    N_ ("What is published is the revision that was approved, never a later change. A change after the "
-        "approval is "
-        "told above the text and needs a new approval; then Publish Update brings it to readers. Publishing "
-        "works in "
-        "the background and goes on after the connection was lost; no article is made twice. Add sites under "
-        "Preferences, Publishing.") },
+    N_ (
+      "What is published is the revision that was approved, never a later change. A change after the "
+      "approval is "
+      "told above the text and needs a new approval; then Publish Update brings it to readers. Publishing "
+      "works in "
+      "the background and goes on after the connection was lost; no article is made twice. A story may go to "
+      "several targets, and at a time in any time zone; the Outbox (Ctrl+Shift+O) has what waits and what "
+      "stopped, with the reason. Add sites under Preferences, Publishing, and say there what your sections, "
+      "authors and tags are called at each. Preview at a Target, in the menu beside the button, shows a "
+      "story as readers will see it.") },
+  { N_ ("Correct, withdraw, lift an embargo"),
+    N_ (
+      "Mark as Correction, in the same menu, adds a note for readers, proposed from what was changed; it is "
+      "part of what is approved and printed in the article with its date. Withdraw takes an article away "
+      "from readers everywhere, for a reason, and leaves a notice in its place where the desk is set to. "
+      "Where somebody changed or deleted the article at the site, publishing stops and shows what differs: "
+      "take theirs into the story, overwrite it, or leave it. Nothing of a story under embargo leaves "
+      "before its time, except to a target that may hold it; an editor lifts an embargo, with a reason.") },
   { N_ ("Who is at the desk"),
     N_ ("The name at the top left is the person in whose name everything is done. Press it to let somebody "
         "else sit "
