@@ -8,7 +8,9 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
+#include "stet-cms-run.h"
 #include "stet-http.h"
+#include "stet-json-members.h"
 #include "stet-ninjs-item.h"
 
 #define SIGNATURE "x-superdesk-signature"
@@ -25,13 +27,9 @@ struct _StetNinjsPush
 /* One delivery under way. */
 typedef struct
 {
-  StetNinjsPush *cms;             /* (unowned) */
-  const StetRendition *rendition; /* (unowned) */
-  StetDelivery *delivery;         /* (unowned) */
-  JsonObject *progress;           /* (owned) */
-  StetCmsStepFunc step;
-  gpointer data;
-  GCancellable *cancellable; /* (unowned) (nullable) */
+  StetCmsRun base;
+  StetNinjsPush *cms; /* (unowned) */
+  char *assets;       /* (owned): where files are */
 } Run;
 
 static void stet_ninjs_push_iface_init (StetCmsInterface *iface);
@@ -76,12 +74,6 @@ stet_ninjs_push_new (const StetTarget *target, const char *secret, GError **erro
   self->target = stet_target_copy (target);
   self->form = stet_ninjs_form_from_string (target->format);
   return STET_CMS (self);
-}
-
-static char *
-dup_assets (StetNinjsPush *self)
-{
-  return g_strconcat (stet_http_get_base (self->http), "_binary", NULL);
 }
 
 /* A receiver answers JSON or nothing; a page means that something else lives at the address. 403 is its word
@@ -135,26 +127,6 @@ stet_ninjs_push_test (StetCms *cms, GCancellable *cancellable, GError **error)
   return g_strdup_printf (_ ("%s answers and accepts the signature."), stet_http_get_base (self->http));
 }
 
-static gboolean
-record (Run *run, const char *step, GError **error)
-{
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), run->progress);
-
-  g_set_str (&run->delivery->step, step);
-  g_set_str (&run->delivery->message, "");
-  g_free (run->delivery->progress);
-  run->delivery->progress = json_to_string (node, FALSE);
-  return run->step (run->delivery, run->data, error);
-}
-
-static JsonObject *
-load_progress (const StetDelivery *delivery)
-{
-  g_autoptr (JsonNode) node = delivery != NULL ? json_from_string (delivery->progress, NULL) : NULL;
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : json_object_new ();
-}
-
 /* A form with the two fields that receivers of files want. */
 static GBytes *
 make_form (const StetRenditionMedia *media, GBytes *file, char **content_type)
@@ -172,40 +144,34 @@ make_form (const StetRenditionMedia *media, GBytes *file, char **content_type)
 }
 
 static gboolean
-upload (Run *run, const StetRenditionMedia *media, const char *assets, GError **error)
+upload (Run *run, const StetRenditionMedia *media, GError **error)
 {
-  g_autoptr (GError) reason = NULL;
-  g_autoptr (GMappedFile) file = g_mapped_file_new (media->path, FALSE, &reason);
-  g_autoptr (GBytes) bytes = NULL, body = NULL;
+  g_autoptr (GBytes) file = stet_cms_read_media (run->base.rendition, media->media, error);
+  g_autoptr (GBytes) body = NULL;
   g_autoptr (StetHttpReply) reply = NULL;
   g_autofree char *content_type = NULL;
 
   if (file == NULL)
-    {
-      g_set_error (error, STET_CMS_ERROR, STET_CMS_ERROR_REJECTED,
-                   _ ("A picture of the story cannot be read: %s. Choose it again in the story."),
-                   reason->message);
-      return FALSE;
-    }
-  bytes = g_mapped_file_get_bytes (file);
-  body = make_form (media, bytes, &content_type);
-  reply = stet_http_request (run->cms->http, "POST", assets, content_type, body, run->cancellable, error);
+    return FALSE;
+  body = make_form (media, file, &content_type);
+  reply = stet_http_request (run->cms->http, "POST", run->assets, content_type, body, run->base.cancellable,
+                             error);
   return reply != NULL && check_reply (run->cms, reply, error);
 }
 
 static gboolean
-send_one (Run *run, const StetRenditionMedia *media, const char *assets, GError **error)
+send_one (Run *run, const StetRenditionMedia *media, GError **error)
 {
-  g_autofree char *address = g_strconcat (assets, "/", media->media, NULL);
+  g_autofree char *address = g_strconcat (run->assets, "/", media->media, NULL);
   g_autoptr (StetHttpReply) there
-    = stet_http_request (run->cms->http, "GET", address, NULL, NULL, run->cancellable, error);
+    = stet_http_request (run->cms->http, "GET", address, NULL, NULL, run->base.cancellable, error);
   const char *type;
 
   if (there == NULL)
     return FALSE;
   type = stet_http_reply_get_header (there, "content-type");
   if (there->status == 404)
-    return upload (run, media, assets, error);
+    return upload (run, media, error);
   /* some answer with the file itself; a page is neither that nor JSON */
   if (type != NULL && g_str_has_prefix (type, "text/html"))
     return check_reply (run->cms, there, error);
@@ -231,20 +197,21 @@ was_sent (JsonArray *sent, const char *media)
 }
 
 static gboolean
-send_media (Run *run, const char *assets, GError **error)
+send_media (Run *run, GError **error)
 {
-  JsonArray *sent = get_sent_media (run->progress);
+  JsonArray *sent = get_sent_media (run->base.progress);
+  const GPtrArray *all = run->base.rendition->media;
 
-  for (guint i = 0; i < run->rendition->media->len; i++)
+  for (guint i = 0; i < all->len; i++)
     {
-      const StetRenditionMedia *media = run->rendition->media->pdata[i];
+      const StetRenditionMedia *media = all->pdata[i];
 
       if (was_sent (sent, media->media))
         continue;
-      if (!send_one (run, media, assets, error))
+      if (!send_one (run, media, error))
         return FALSE;
       json_array_add_string_element (sent, media->media);
-      if (!record (run, "media", error))
+      if (!stet_cms_run_record (&run->base, "media", error))
         return FALSE;
     }
   return TRUE;
@@ -254,30 +221,32 @@ send_media (Run *run, const char *assets, GError **error)
 static gint64
 choose_version (const Run *run)
 {
-  g_autoptr (JsonObject) before = load_progress (run->rendition->previous);
+  const StetDelivery *previous = run->base.rendition->previous;
+  g_autoptr (JsonObject) before = stet_json_parse_object (previous != NULL ? previous->progress : NULL);
 
-  return json_object_get_int_member_with_default (before, "version", 0) + 1;
+  return stet_json_get_int (before, "version") + 1;
 }
 
 static gboolean
-send_item (Run *run, const char *assets, GError **error)
+send_item (Run *run, GError **error)
 {
-  const StetTargetTerm *section
-    = stet_target_find_term (run->cms->target, STET_TERM_SECTION, run->rendition->story->section);
+  const StetStory *story = run->base.rendition->story;
+  const StetTargetTerm *section = stet_target_find_term (run->cms->target, STET_TERM_SECTION, story->section);
   gint64 version = choose_version (run);
-  g_autoptr (JsonNode) item = stet_ninjs_item_new (run->rendition, run->delivery, run->cms->form, assets,
-                                                   (guint) version, section != NULL ? section->remote : NULL);
+  g_autoptr (JsonNode) item
+    = stet_ninjs_item_new (run->base.rendition, run->base.delivery, run->cms->form, run->assets,
+                           (guint) version, section != NULL ? section->remote : NULL);
   g_autoptr (StetHttpReply) reply = NULL;
 
-  if (json_object_has_member (run->progress, "version"))
+  if (json_object_has_member (run->base.progress, "version"))
     return TRUE;
-  reply = post (run->cms, item, run->cancellable, error);
+  reply = post (run->cms, item, run->base.cancellable, error);
   if (reply == NULL || !check_reply (run->cms, reply, error))
     return FALSE;
-  g_free (run->delivery->remote_id);
-  run->delivery->remote_id = stet_ninjs_item_dup_id (run->rendition->story);
-  json_object_set_int_member (run->progress, "version", version);
-  return record (run, "post", error);
+  g_free (run->base.delivery->remote_id);
+  run->base.delivery->remote_id = stet_ninjs_item_dup_id (story);
+  json_object_set_int_member (run->base.progress, "version", version);
+  return stet_cms_run_record (&run->base, "post", error);
 }
 
 static gboolean
@@ -289,20 +258,15 @@ stet_ninjs_push_carry_out (StetCms *cms,
                            GCancellable *cancellable,
                            GError **error)
 {
-  g_autoptr (JsonObject) progress = load_progress (delivery);
-  g_autofree char *assets = dup_assets (STET_NINJS_PUSH (cms));
-  Run run = {
-    .cms = STET_NINJS_PUSH (cms),
-    .rendition = rendition,
-    .delivery = delivery,
-    .progress = progress,
-    .step = step,
-    .data = data,
-    .cancellable = cancellable,
-  };
+  StetNinjsPush *self = STET_NINJS_PUSH (cms);
+  Run run = { .cms = self, .assets = g_strconcat (stet_http_get_base (self->http), "_binary", NULL) };
+  gboolean done;
 
-  return (delivery->action == STET_DELIVERY_WITHDRAW || send_media (&run, assets, error))
-         && send_item (&run, assets, error);
+  stet_cms_run_init (&run.base, self->target, rendition, delivery, step, data, cancellable);
+  done = (delivery->action == STET_DELIVERY_WITHDRAW || send_media (&run, error)) && send_item (&run, error);
+  stet_cms_run_clear (&run.base);
+  g_free (run.assets);
+  return done;
 }
 
 static void

@@ -7,7 +7,7 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
-#include "stet-canonical-json.h"
+#include "stet-cms-run.h"
 #include "stet-html-text.h"
 #include "stet-markdown.h"
 #include "stet-rendition-private.h"
@@ -15,49 +15,6 @@
 #include "stet-wordpress-run.h"
 
 #define FIELDS "_fields=id,slug,alt_text,caption,source_url"
-
-/* Bytes: larger than any server takes, and small enough to be held in memory. */
-#define MAX_FILE (64 * 1024 * 1024)
-
-static char *
-make_slug (const StetRendition *rendition, const char *media)
-{
-  g_autofree char *both = g_strconcat (rendition->story->id, "/", media, NULL);
-  g_autofree char *hash = stet_hash_text (both, -1);
-
-  return g_strdup_printf ("stet-%.32s", hash);
-}
-
-static GBytes *
-read_file (const StetRenditionMedia *media, GError **error)
-{
-  g_autoptr (GMappedFile) file = NULL;
-  g_autoptr (GError) reason = NULL;
-
-  file = g_mapped_file_new (media->path, FALSE, &reason);
-  if (file == NULL)
-    {
-      g_set_error (error, STET_CMS_ERROR, STET_CMS_ERROR_REJECTED,
-                   _ ("A picture's file cannot be read, so nothing was published: %s"), reason->message);
-      return NULL;
-    }
-  if (g_mapped_file_get_length (file) > MAX_FILE)
-    {
-      g_set_error (error, STET_CMS_ERROR, STET_CMS_ERROR_REJECTED, _ ("The picture %s is larger than %d MB"),
-                   media->path, MAX_FILE / (1024 * 1024));
-      return NULL;
-    }
-  return g_mapped_file_get_bytes (file);
-}
-
-/* "image/svg+xml" → "svg+xml" is no ending for a file, but such a file is refused by WordPress anyway. */
-static char *
-make_file_name (const char *slug, const char *mime)
-{
-  const char *kind = g_str_has_prefix (mime, "image/") ? mime + strlen ("image/") : "bin";
-
-  return g_strdup_printf ("%s.%s", slug, g_str_equal (kind, "jpeg") ? "jpg" : kind);
-}
 
 static JsonObject *
 upload (StetWordpressRun *self,
@@ -67,7 +24,7 @@ upload (StetWordpressRun *self,
         const char *caption,
         GError **error)
 {
-  g_autoptr (GBytes) file = read_file (media, error);
+  g_autoptr (GBytes) file = stet_cms_read_media (self->rendition, media->media, error);
   g_autoptr (SoupMultipart) form = NULL;
   g_autoptr (SoupMessageHeaders) headers = NULL;
   g_autoptr (GBytes) body = NULL;
@@ -78,7 +35,7 @@ upload (StetWordpressRun *self,
 
   if (file == NULL)
     return NULL;
-  name = make_file_name (slug, media->mime);
+  name = g_strdup_printf ("%s.%s", slug, stet_cms_media_ending (media->mime));
   form = soup_multipart_new (SOUP_FORM_MIME_TYPE_MULTIPART);
   soup_multipart_append_form_string (form, "slug", slug);
   soup_multipart_append_form_string (form, "alt_text", alt);
@@ -164,7 +121,7 @@ send_picture (StetWordpressRun *self,
               GError **error)
 {
   const StetRenditionMedia *file = stet_rendition_find_media (self->rendition, media);
-  g_autofree char *slug = make_slug (self->rendition, media);
+  g_autofree char *slug = stet_cms_media_slug (self->rendition, media);
   g_autofree char *line
     = picture != NULL ? stet_caption_with_credit (picture->caption, picture->credit) : g_strdup ("");
   g_autofree char *caption = stet_wordpress_text (line);
@@ -281,7 +238,7 @@ stet_wordpress_send_media (StetWordpressRun *self, GError **error)
 static gboolean
 remove_picture (StetWordpressRun *self, const char *media, gint64 id, GError **error)
 {
-  g_autofree char *slug = make_slug (self->rendition, media);
+  g_autofree char *slug = stet_cms_media_slug (self->rendition, media);
   g_autofree char *route = g_strdup_printf ("/wp/v2/media/%" G_GINT64_FORMAT, id);
   g_autoptr (GError) reason = NULL;
   g_autoptr (JsonObject) item = find (self, slug, &reason);

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "stet-cms-run.h"
 #include "stet-html-text.h"
 #include "stet-wordpress-html.h"
 #include "stet-wordpress-run.h"
@@ -23,20 +24,13 @@ typedef struct
 static const Kind sections = { STET_TERM_SECTION, "/wp/v2/categories", "section:" };
 static const Kind tags = { STET_TERM_TAG, "/wp/v2/tags", "tag:" };
 
-/* For comparing names as a reader would: case, blanks and the way of writing accents do not count. */
+/* WordPress keeps names as HTML. */
 static char *
 fold (const char *name)
 {
   g_autofree char *plain = stet_html_decode (name);
-  g_autofree char *normal = g_utf8_normalize (plain, -1, G_NORMALIZE_ALL_COMPOSE);
-  g_autofree char *folded = g_utf8_casefold (normal != NULL ? normal : plain, -1);
-  g_auto (GStrv) words = g_strsplit_set (folded, " \t\r\n", -1);
-  GString *text = g_string_new (NULL);
 
-  for (guint i = 0; words[i] != NULL; i++)
-    if (*words[i] != '\0')
-      g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", words[i]);
-  return g_string_free (text, FALSE);
+  return stet_cms_fold_name (plain);
 }
 
 /* The id of the element whose @field is @name, or 0. */
