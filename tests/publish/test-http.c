@@ -44,6 +44,33 @@ reply_huge (SoupServerMessage *message)
   fixture_reply (message, 200, "application/json", body);
 }
 
+/* One byte of an answer that never ends. */
+static gboolean
+trickle_cb (gpointer data)
+{
+  SoupServerMessage *message = data;
+
+  if (soup_server_message_get_socket (message) == NULL)
+    return G_SOURCE_REMOVE;
+  soup_message_body_append (soup_server_message_get_response_body (message), SOUP_MEMORY_STATIC, " ", 1);
+  soup_server_message_unpause (message);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+reply_trickling (SoupServerMessage *message)
+{
+  GSource *source = g_timeout_source_new (100);
+
+  soup_server_message_set_status (message, 200, NULL);
+  soup_message_headers_set_encoding (soup_server_message_get_response_headers (message),
+                                     SOUP_ENCODING_CHUNKED);
+  soup_message_body_append (soup_server_message_get_response_body (message), SOUP_MEMORY_STATIC, "{", 1);
+  g_source_set_callback (source, trickle_cb, g_object_ref (message), g_object_unref);
+  g_source_attach (source, g_main_context_get_thread_default ());
+  g_source_unref (source);
+}
+
 static void
 answer_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
 {
@@ -95,6 +122,8 @@ answer_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHa
     fixture_hang_up (message);
   else if (g_str_equal (path, "/never"))
     soup_server_message_pause (message);
+  else if (g_str_equal (path, "/trickle"))
+    reply_trickling (message);
   else if (g_str_equal (path, "/near"))
     soup_server_message_set_redirect (message, 302, "/echo");
   else if (g_str_equal (path, "/far"))
@@ -239,6 +268,18 @@ test_timeout (Fixture *fixture, gconstpointer data)
 
   stet_http_set_timeouts (fixture->http, 1, 2);
   error = fail (fixture, "POST", "/never");
+  g_assert_error (error, STET_CMS_ERROR, STET_CMS_ERROR_TIMEOUT);
+  g_assert_true (stet_cms_error_can_retry (error));
+}
+
+/* A byte now and then keeps a connection alive, but no delivery waiting for ever. */
+static void
+test_trickle (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  stet_http_set_timeouts (fixture->http, 30, 1);
+  error = fail (fixture, "GET", "/trickle");
   g_assert_error (error, STET_CMS_ERROR, STET_CMS_ERROR_TIMEOUT);
   g_assert_true (stet_cms_error_can_retry (error));
 }
@@ -460,6 +501,7 @@ main (int argc, char **argv)
   ADD ("answer-broken-off", test_broken_off);
   ADD ("answer-too-large", test_huge);
   ADD ("answer-never-comes", test_timeout);
+  ADD ("answer-trickles", test_trickle);
   ADD ("redirect-never-leaves-the-host", test_redirects);
   g_test_add_func ("/publish/http/plain-http-only-to-loopback", test_insecure);
   ADD ("nobody-there", test_nobody_there);
