@@ -86,8 +86,11 @@ choose (StetWindow *self, const GPtrArray *targets)
   for (guint i = 0; i < targets->len; i++)
     {
       const StetTarget *target = g_ptr_array_index (targets, i);
+      g_autoptr (GString) label = g_string_new (target->name);
 
-      adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), target->id, target->name);
+      /* no letter of a name is a mnemonic */
+      g_string_replace (label, "_", "__", 0);
+      adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), target->id, label->str);
     }
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"));
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
