@@ -337,8 +337,9 @@ test_embargo (Ctl *self, gconstpointer data)
   JsonObject *kept;
 
   add_target (self);
-  ctl_do (self, "--as", "Jan", "set", id, "headline=Embargoed and unheard-of", "embargo=2099-01-01T09:00:00Z",
-          "embargo-zone=Europe/London", NULL);
+  ctl_do (self, "--as", "Jan", "set", id, "headline=Embargoed and unheard-of",
+          "slug=embargoed-and-unheard-of", "embargo=2099-01-01T09:00:00Z", "embargo-zone=Europe/London",
+          NULL);
   ctl_do (self, "--as", "Jan", "submit", id, NULL);
   ctl_do (self, "--as", "Eva", "approve", id, NULL);
   ctl_run (self, password, "--as", "Eva", "publish", id, "--target", "Paper", "--secret-stdin", NULL);
