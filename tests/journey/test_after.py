@@ -156,7 +156,7 @@ def after_by_keyboard():
             page = read_page(session, story)
             assert "This ferry will cost 42 million" in page and "So says the mayor." in page, page
 
-            app.press("ctrl+alt+w")
+            app.press("ctrl+alt+x")
             reason = app.find("text", "^Reason$")
             wait_for("the keyboard in the reason", lambda: app.focused(reason))
             app.type("The council never met")
