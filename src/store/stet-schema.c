@@ -14,6 +14,8 @@
 
 #define APPLICATION_ID 0x53746574 /* "Stet" */
 #define N_MIGRATIONS   10
+#define PATIENCE       (5 * G_USEC_PER_SEC)
+#define PAUSE          5000 /* microseconds */
 
 /* Looks before anything is written: a file that is not ours is left as it is. */
 static gboolean
@@ -88,7 +90,7 @@ check_references (StetDatabase *db, GError **error)
 
 /* File systems without shared memory (network shares) stay without the log. */
 static gboolean
-use_log (StetDatabase *db, GError **error)
+try_log (StetDatabase *db, GError **error)
 {
   g_autoptr (StetQuery) query = stet_database_query (db, error, "PRAGMA journal_mode = WAL");
 
@@ -99,6 +101,29 @@ use_log (StetDatabase *db, GError **error)
   g_set_error_literal (error, STET_STORE_ERROR, STET_STORE_ERROR_IO,
                        _ ("A desk must lie on a disk of this computer. Choose another folder."));
   return FALSE;
+}
+
+/* Where two programs begin a desk in the same moment, SQLite refuses one of them at once rather than let both
+ * wait for each other: the busy handler is not asked. */
+static gboolean
+use_log (StetDatabase *db, GError **error)
+{
+  gint64 until = g_get_monotonic_time () + PATIENCE;
+
+  for (;;)
+    {
+      g_autoptr (GError) reason = NULL;
+
+      if (try_log (db, &reason))
+        return TRUE;
+      if (!g_error_matches (reason, STET_STORE_ERROR, STET_STORE_ERROR_BUSY)
+          || g_get_monotonic_time () > until)
+        {
+          g_propagate_error (error, g_steal_pointer (&reason));
+          return FALSE;
+        }
+      g_usleep (PAUSE);
+    }
 }
 
 gboolean
