@@ -83,6 +83,30 @@ stet_cms_run_note (StetCmsRun *self, const char *format, ...)
   json_array_add_string_element (notes, note);
 }
 
+gboolean
+stet_cms_media_was_sent (JsonObject *progress, const char *media)
+{
+  JsonArray *sent = stet_json_get_array (progress, "media");
+
+  for (guint i = 0; i < stet_json_get_length (sent); i++)
+    if (g_strcmp0 (json_array_get_string_element (sent, i), media) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+void
+stet_cms_add_sent_media (JsonObject *progress, const char *media)
+{
+  JsonArray *sent = stet_json_get_array (progress, "media");
+
+  if (sent == NULL)
+    {
+      sent = json_array_new ();
+      json_object_set_array_member (progress, "media", sent);
+    }
+  json_array_add_string_element (sent, media);
+}
+
 GBytes *
 stet_cms_read_media (const StetRendition *rendition, const char *media, GError **error)
 {

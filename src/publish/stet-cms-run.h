@@ -36,6 +36,11 @@ gboolean stet_cms_run_record (StetCmsRun *self, const char *step, GError **error
  * repeat. */
 void stet_cms_run_note (StetCmsRun *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
+/* For kinds that keep files by their hash: the member "media" of @progress, a list of those that are there.
+ */
+gboolean stet_cms_media_was_sent (JsonObject *progress, const char *media);
+void stet_cms_add_sent_media (JsonObject *progress, const char *media);
+
 /* A picture's file, mapped; STET_CMS_ERROR_REJECTED where it is missing, cannot be read or is too large. */
 GBytes *stet_cms_read_media (const StetRendition *rendition, const char *media, GError **error);
 /* A name by which a second try finds the upload of the first: of the story and the file's hash, for two

@@ -28,7 +28,7 @@ assert_status (Fixture *fixture, const char *status)
 {
   g_autoptr (JsonObject) post = wordpress_get_post (fixture);
 
-  g_assert_cmpstr (stet_wordpress_get_string (post, "status"), ==, status);
+  g_assert_cmpstr (stet_json_get_string (post, "status"), ==, status);
 }
 
 static void
@@ -38,8 +38,8 @@ assert_date (Fixture *fixture, gint64 release)
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (release / G_USEC_PER_SEC);
   g_autofree char *iso = g_date_time_format (time, "%Y-%m-%dT%H:%M:%S");
 
-  g_assert_cmpstr (stet_wordpress_get_string (post, "status"), ==, "future");
-  g_assert_cmpstr (stet_wordpress_get_string (post, "date_gmt"), ==, iso);
+  g_assert_cmpstr (stet_json_get_string (post, "status"), ==, "future");
+  g_assert_cmpstr (stet_json_get_string (post, "date_gmt"), ==, iso);
 }
 
 static void
@@ -238,10 +238,10 @@ get_picture_url (Fixture *fixture)
 {
   g_autoptr (JsonObject) post = wordpress_get_post (fixture);
   g_autofree char *route
-    = g_strdup_printf ("media/%" G_GINT64_FORMAT, stet_wordpress_get_int (post, "featured_media"));
+    = g_strdup_printf ("media/%" G_GINT64_FORMAT, stet_json_get_int (post, "featured_media"));
   g_autoptr (JsonObject) media = wordpress_ask_object (fixture, "GET", route, NULL);
 
-  return g_strdup (stet_wordpress_get_string (media, "source_url"));
+  return g_strdup (stet_json_get_string (media, "source_url"));
 }
 
 /* Readers reach neither the article nor its pictures, and its address is kept for its return. */
@@ -263,8 +263,8 @@ test_withdraw (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (wordpress_read (picture, NULL), ==, 404);
   g_assert_cmpuint (count_media (fixture), ==, n_media);
   post = wordpress_get_post (fixture);
-  g_assert_cmpstr (stet_wordpress_get_string (post, "status"), ==, "draft");
-  g_assert_cmpstr (stet_wordpress_get_string (post, "slug"), ==, fixture->story->slug);
+  g_assert_cmpstr (stet_json_get_string (post, "status"), ==, "draft");
+  g_assert_cmpstr (stet_json_get_string (post, "slug"), ==, fixture->story->slug);
 
   withdraw (fixture, "");
   g_assert_cmpstr (fixture->outbox->recorded->message, ==, "");
@@ -298,7 +298,7 @@ test_notice (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (page, "Quillfeather"));
   g_assert_null (strstr (page, "Port Authority"));
   post = wordpress_get_post (fixture);
-  g_assert_cmpint (stet_wordpress_get_int (post, "featured_media"), ==, 0);
+  g_assert_cmpint (stet_json_get_int (post, "featured_media"), ==, 0);
 
   withdraw (fixture, NOTICE);
   update (fixture);

@@ -154,7 +154,7 @@ test_invisible_draft (Fixture *fixture, gconstpointer data)
                              g_getenv ("STET_TEST_WP_AUTHOR_PASSWORD"), &error));
   g_assert_no_error (error);
   post = wordpress_get_post (fixture);
-  g_assert_cmpstr (stet_wordpress_get_string (post, "slug"), ==, fixture->story->slug);
+  g_assert_cmpstr (stet_json_get_string (post, "slug"), ==, fixture->story->slug);
 }
 
 /* A slug that is taken gets "-2" and no error. */
@@ -185,7 +185,7 @@ test_tag_names (Fixture *fixture, gconstpointer data)
   id = get_only_tag (fixture);
   route = g_strdup_printf ("tags/%" G_GINT64_FORMAT, id);
   tag = wordpress_ask_object (fixture, "GET", route, NULL);
-  name = stet_html_decode (stet_wordpress_get_string (tag, "name"));
+  name = stet_html_decode (stet_json_get_string (tag, "name"));
   g_assert_cmpstr (name, ==, "Q&A <b>");
 
   wordpress_new_story (fixture);
@@ -260,7 +260,7 @@ test_stripped (Fixture *fixture, gconstpointer data)
   assert_contains (error->message, "the text");
   g_clear_error (&error);
   post = wordpress_get_post (fixture);
-  g_assert_cmpstr (stet_wordpress_get_string (post, "status"), ==, "draft");
+  g_assert_cmpstr (stet_json_get_string (post, "status"), ==, "draft");
 
   wordpress_new_story (fixture);
   wordpress_publish (fixture);
@@ -294,9 +294,9 @@ test_author_leaves (Fixture *fixture, gconstpointer data)
   g_assert_true (wordpress_update (fixture, &error));
   g_assert_no_error (error);
   post = wordpress_get_post (fixture);
-  g_assert_cmpint (stet_wordpress_get_int (post, "author"), ==,
+  g_assert_cmpint (stet_json_get_int (post, "author"), ==,
                    g_ascii_strtoll (g_getenv ("STET_TEST_WP_ID"), NULL, 10));
-  assert_contains (stet_wordpress_get_string (post, "content.raw"), "By Somebody Else");
+  assert_contains (stet_json_get_string (post, "content.raw"), "By Somebody Else");
 }
 
 static void
@@ -312,8 +312,8 @@ test_mapped (Fixture *fixture, gconstpointer data)
   g_autoptr (JsonObject) section
     = wordpress_ask_object (fixture, "POST", "categories", "{\"name\":\"Mapped section\"}");
   g_autoptr (JsonObject) tag = wordpress_ask_object (fixture, "POST", "tags", "{\"name\":\"Mapped tag\"}");
-  gint64 section_id = stet_wordpress_get_int (section, "id");
-  gint64 tag_id = stet_wordpress_get_int (tag, "id");
+  gint64 section_id = stet_json_get_int (section, "id");
+  gint64 tag_id = stet_json_get_int (tag, "id");
   g_autofree char *section_text = g_strdup_printf ("%" G_GINT64_FORMAT, section_id);
   g_autofree char *tag_text = g_strdup_printf ("%" G_GINT64_FORMAT, tag_id);
   g_autoptr (JsonObject) post = NULL;
@@ -330,9 +330,9 @@ test_mapped (Fixture *fixture, gconstpointer data)
   ids = json_object_get_array_member (post, "categories");
   g_assert_cmpuint (json_array_get_length (ids), ==, 1);
   g_assert_cmpint (json_array_get_int_element (ids, 0), ==, section_id);
-  g_assert_cmpint (stet_wordpress_get_int (post, "author"), ==,
+  g_assert_cmpint (stet_json_get_int (post, "author"), ==,
                    g_ascii_strtoll (g_getenv ("STET_TEST_WP_AUTHOR_ID"), NULL, 10));
-  g_assert_null (strstr (stet_wordpress_get_string (post, "content.raw"), "stet-byline"));
+  g_assert_null (strstr (stet_json_get_string (post, "content.raw"), "stet-byline"));
 }
 
 /* Unknown ids are dropped with 200, and an unknown author is a 400: what a name was mapped to and is gone is
@@ -352,8 +352,8 @@ test_mapped_to_nothing (Fixture *fixture, gconstpointer data)
   assert_contains (get_message (fixture), "“harbour” stands for “Old tag”");
   assert_contains (get_message (fixture), "“Pen Name” stands for the user “Old hand”");
   post = wordpress_get_post (fixture);
-  g_assert_cmpstr (stet_wordpress_get_string (post, "status"), ==, "publish");
-  assert_contains (stet_wordpress_get_string (post, "content.raw"), "By Pen Name");
+  g_assert_cmpstr (stet_json_get_string (post, "status"), ==, "publish");
+  assert_contains (stet_json_get_string (post, "content.raw"), "By Pen Name");
 }
 
 /* What the target is set not to make is left out, and said before the article is there and afterwards. */
@@ -414,10 +414,10 @@ test_picture_words (Fixture *fixture, gconstpointer data)
   wordpress_renew_rendition (fixture);
   wordpress_publish (fixture);
   post = wordpress_get_post (fixture);
-  route = g_strdup_printf ("media/%" G_GINT64_FORMAT "&context=edit",
-                           stet_wordpress_get_int (post, "featured_media"));
+  route
+    = g_strdup_printf ("media/%" G_GINT64_FORMAT "&context=edit", stet_json_get_int (post, "featured_media"));
   media = wordpress_ask_object (fixture, "GET", route, NULL);
-  alt = stet_html_decode (stet_wordpress_get_string (media, "alt_text"));
+  alt = stet_html_decode (stet_json_get_string (media, "alt_text"));
   g_assert_cmpstr (alt, ==, "A sign: <no entry> & “50 %”");
 
   /* octets in per cent it drops, which is said */

@@ -35,9 +35,9 @@ assert_media (Fixture *fixture, gint64 id, const char *alt, const char *caption)
   g_autofree char *route = g_strdup_printf ("media/%" G_GINT64_FORMAT "&context=edit", id);
   g_autoptr (JsonObject) media = wordpress_ask_object (fixture, "GET", route, NULL);
 
-  g_assert_cmpstr (stet_wordpress_get_string (media, "alt_text"), ==, alt);
-  g_assert_cmpstr (stet_wordpress_get_string (media, "caption.raw"), ==, caption);
-  g_assert_cmpstr (stet_wordpress_get_string (media, "mime_type"), ==, "image/png");
+  g_assert_cmpstr (stet_json_get_string (media, "alt_text"), ==, alt);
+  g_assert_cmpstr (stet_json_get_string (media, "caption.raw"), ==, caption);
+  g_assert_cmpstr (stet_json_get_string (media, "mime_type"), ==, "image/png");
 }
 
 /* Every block has a name, and WordPress writes them back as they are: nothing opens as "Classic" or invalid.
@@ -73,12 +73,12 @@ test_publish (Fixture *fixture, gconstpointer data)
 
   wordpress_publish (fixture);
   post = wordpress_get_post (fixture);
-  g_assert_cmpstr (stet_wordpress_get_string (post, "status"), ==, "publish");
-  g_assert_cmpstr (stet_wordpress_get_string (post, "slug"), ==, fixture->story->slug);
-  title = stet_html_decode (stet_wordpress_get_string (post, "title.raw"));
+  g_assert_cmpstr (stet_json_get_string (post, "status"), ==, "publish");
+  g_assert_cmpstr (stet_json_get_string (post, "slug"), ==, fixture->story->slug);
+  title = stet_html_decode (stet_json_get_string (post, "title.raw"));
   g_assert_cmpstr (title, ==, fixture->story->headline);
-  g_assert_cmpstr (stet_wordpress_get_string (post, "excerpt.raw"), ==, fixture->story->standfirst);
-  content = stet_wordpress_get_string (post, "content.raw");
+  g_assert_cmpstr (stet_json_get_string (post, "excerpt.raw"), ==, fixture->story->standfirst);
+  content = stet_json_get_string (post, "content.raw");
   assert_contains (
     content, "<p>The bridge <em>will</em> close on Monday, the <strong>Port Authority</strong> said.</p>");
   assert_contains (content, "<h2 class=\"wp-block-heading\">What happens next</h2>");
@@ -95,7 +95,7 @@ test_publish (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (post, "tags")), ==, 4);
   assert_term (fixture, "categories", post, "categories", "City & Port");
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (post, "categories")), ==, 1);
-  assert_media (fixture, stet_wordpress_get_int (post, "featured_media"), "The bridge, “closed” & empty",
+  assert_media (fixture, stet_json_get_int (post, "featured_media"), "The bridge, “closed” & empty",
                 "The bridge on Sunday (Jan Novák)");
   assert_sound_blocks (fixture->outbox->recorded->remote_id);
 
@@ -118,9 +118,9 @@ test_author (Fixture *fixture, gconstpointer data)
   wordpress_renew_rendition (fixture);
   wordpress_publish (fixture);
   post = wordpress_get_post (fixture);
-  g_assert_cmpint (stet_wordpress_get_int (post, "author"), ==,
+  g_assert_cmpint (stet_json_get_int (post, "author"), ==,
                    g_ascii_strtoll (g_getenv ("STET_TEST_WP_AUTHOR_ID"), NULL, 10));
-  g_assert_null (strstr (stet_wordpress_get_string (post, "content.raw"), "stet-byline"));
+  g_assert_null (strstr (stet_json_get_string (post, "content.raw"), "stet-byline"));
 }
 
 /* An update is the same article at the same address, with what was added there by hand. */
@@ -167,20 +167,19 @@ test_update (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->outbox->recorded->url, ==, url);
 
   after = wordpress_get_post (fixture);
-  g_assert_cmpint (stet_wordpress_get_int (after, "id"), ==, stet_wordpress_get_int (before, "id"));
-  g_assert_cmpstr (stet_wordpress_get_string (after, "date_gmt"), ==,
-                   stet_wordpress_get_string (before, "date_gmt"));
-  g_assert_cmpstr (stet_wordpress_get_string (after, "title.raw"), ==, "Bridge opens");
-  assert_contains (stet_wordpress_get_string (after, "content.raw"), "<p>The bridge is open again.</p>");
-  assert_contains (stet_wordpress_get_string (after, "content.raw"),
+  g_assert_cmpint (stet_json_get_int (after, "id"), ==, stet_json_get_int (before, "id"));
+  g_assert_cmpstr (stet_json_get_string (after, "date_gmt"), ==, stet_json_get_string (before, "date_gmt"));
+  g_assert_cmpstr (stet_json_get_string (after, "title.raw"), ==, "Bridge opens");
+  assert_contains (stet_json_get_string (after, "content.raw"), "<p>The bridge is open again.</p>");
+  assert_contains (stet_json_get_string (after, "content.raw"),
                    "Correction, 16 March 2025: It was &lt;90&gt; days");
-  g_assert_null (strstr (stet_wordpress_get_string (after, "content.raw"), "Port Authority"));
+  g_assert_null (strstr (stet_json_get_string (after, "content.raw"), "Port Authority"));
   assert_term (fixture, "tags", after, "tags", "Editors' choice");
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (after, "tags")), ==, 4);
-  assert_media (fixture, stet_wordpress_get_int (after, "featured_media"), "The bridge, open",
+  assert_media (fixture, stet_json_get_int (after, "featured_media"), "The bridge, open",
                 "The bridge on Sunday (Jan Novák)");
-  g_assert_cmpint (stet_wordpress_get_int (after, "featured_media"), ==,
-                   stet_wordpress_get_int (before, "featured_media"));
+  g_assert_cmpint (stet_json_get_int (after, "featured_media"), ==,
+                   stet_json_get_int (before, "featured_media"));
   g_assert_cmpuint (wordpress_count (fixture, "media&per_page=100&_fields=id"), ==, n_media);
   g_assert_cmpuint (wordpress_count_posts (fixture), ==, 1);
 }
@@ -203,7 +202,7 @@ test_conflict (Fixture *fixture, gconstpointer data)
   g_assert_error (error, STET_CMS_ERROR, STET_CMS_ERROR_CONFLICT);
   g_clear_error (&error);
   post = wordpress_get_post (fixture);
-  g_assert_cmpstr (stet_wordpress_get_string (post, "title.raw"), ==, "Changed there");
+  g_assert_cmpstr (stet_json_get_string (post, "title.raw"), ==, "Changed there");
 
   stet_story_set (&fixture->story->headline, "Changed there");
   g_assert_true (wordpress_update (fixture, &error));
@@ -270,8 +269,8 @@ test_lost_answers (Fixture *fixture, gconstpointer data)
       g_assert_cmpuint (wordpress_count_posts (fixture), ==, 1);
       g_assert_cmpuint (wordpress_count (fixture, "media&per_page=100&_fields=id"), ==, n_media + 2);
       post = wordpress_get_post (fixture);
-      g_assert_cmpstr (stet_wordpress_get_string (post, "status"), ==, "publish");
-      g_assert_cmpstr (stet_wordpress_get_string (post, "slug"), ==, fixture->story->slug);
+      g_assert_cmpstr (stet_json_get_string (post, "status"), ==, "publish");
+      g_assert_cmpstr (stet_json_get_string (post, "slug"), ==, fixture->story->slug);
       g_assert_cmpuint (json_array_get_length (json_object_get_array_member (post, "tags")), ==, 4);
       if (drop_proxy_count (proxy) < nth)
         break;
@@ -297,7 +296,7 @@ test_as_author (Fixture *fixture, gconstpointer data)
   assert_contains (fixture->outbox->recorded->message, "A section nobody made");
   g_assert_null (strstr (fixture->outbox->recorded->message, "as it was sent"));
   post = wordpress_get_post (fixture);
-  g_assert_cmpstr (stet_wordpress_get_string (post, "status"), ==, "publish");
+  g_assert_cmpstr (stet_json_get_string (post, "status"), ==, "publish");
   assert_sound_blocks (fixture->outbox->recorded->remote_id);
 }
 

@@ -178,39 +178,20 @@ send_one (Run *run, const StetRenditionMedia *media, GError **error)
   return stet_http_reply_check (there, error);
 }
 
-/* The files that an earlier attempt brought over. */
-static JsonArray *
-get_sent_media (JsonObject *progress)
-{
-  if (!json_object_has_member (progress, "media"))
-    json_object_set_array_member (progress, "media", json_array_new ());
-  return json_object_get_array_member (progress, "media");
-}
-
-static gboolean
-was_sent (JsonArray *sent, const char *media)
-{
-  for (guint i = 0; i < json_array_get_length (sent); i++)
-    if (g_strcmp0 (json_array_get_string_element (sent, i), media) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 static gboolean
 send_media (Run *run, GError **error)
 {
-  JsonArray *sent = get_sent_media (run->base.progress);
   const GPtrArray *all = run->base.rendition->media;
 
   for (guint i = 0; i < all->len; i++)
     {
       const StetRenditionMedia *media = all->pdata[i];
 
-      if (was_sent (sent, media->media))
+      if (stet_cms_media_was_sent (run->base.progress, media->media))
         continue;
       if (!send_one (run, media, error))
         return FALSE;
-      json_array_add_string_element (sent, media->media);
+      stet_cms_add_sent_media (run->base.progress, media->media);
       if (!stet_cms_run_record (&run->base, "media", error))
         return FALSE;
     }

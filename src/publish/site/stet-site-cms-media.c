@@ -6,30 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "stet-cms-run.h"
 #include "stet-site-cms-http.h"
-
-/* The pictures that an earlier attempt brought over. */
-static JsonArray *
-get_sent_media (JsonObject *progress)
-{
-  JsonNode *node = json_object_get_member (progress, "media");
-  JsonArray *sent;
-
-  if (node != NULL && JSON_NODE_HOLDS_ARRAY (node))
-    return json_node_get_array (node);
-  sent = json_array_new ();
-  json_object_set_array_member (progress, "media", sent);
-  return sent;
-}
-
-static gboolean
-was_sent (JsonArray *sent, const char *media)
-{
-  for (guint i = 0; i < json_array_get_length (sent); i++)
-    if (g_strcmp0 (json_array_get_string_element (sent, i), media) == 0)
-      return TRUE;
-  return FALSE;
-}
 
 static gboolean
 put_file (StetSiteCmsRun *self, const StetRenditionMedia *media, const char *path, GError **error)
@@ -74,18 +52,17 @@ send_one (StetSiteCmsRun *self, const StetRenditionMedia *media, GError **error)
 gboolean
 stet_site_cms_run_send_media (StetSiteCmsRun *self, GError **error)
 {
-  JsonArray *sent = get_sent_media (self->progress);
   const GPtrArray *media = self->rendition->media;
 
   for (guint i = 0; i < media->len; i++)
     {
       const StetRenditionMedia *one = media->pdata[i];
 
-      if (was_sent (sent, one->media))
+      if (stet_cms_media_was_sent (self->progress, one->media))
         continue;
       if (!send_one (self, one, error))
         return FALSE;
-      json_array_add_string_element (sent, one->media);
+      stet_cms_add_sent_media (self->progress, one->media);
       if (!stet_site_cms_run_record (self, "media", error))
         return FALSE;
     }

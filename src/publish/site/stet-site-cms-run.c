@@ -14,14 +14,6 @@
 /* Seconds by which the site's clock may be ahead of the desk's where it is to keep an embargo. */
 #define MAX_AHEAD 10
 
-JsonObject *
-stet_site_cms_load_progress (const char *text)
-{
-  g_autoptr (JsonNode) node = text != NULL && *text != '\0' ? json_from_string (text, NULL) : NULL;
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : json_object_new ();
-}
-
 const char *
 stet_site_cms_get_etag (JsonObject *progress)
 {
@@ -75,7 +67,7 @@ set_condition (StetSiteCmsRun *self)
       stet_http_set_condition (self->http, "If-None-Match", "*");
       return;
     }
-  before = stet_site_cms_load_progress (self->rendition->previous->progress);
+  before = stet_json_parse_object (self->rendition->previous->progress);
   etag = stet_site_cms_get_etag (before);
   stet_http_set_condition (self->http, "If-Match", etag != NULL ? etag : "\"\"");
 }

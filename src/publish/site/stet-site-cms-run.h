@@ -5,6 +5,7 @@
 
 #include "stet-cms.h"
 #include "stet-http.h"
+#include "stet-json-members.h"
 
 G_BEGIN_DECLS
 
@@ -31,8 +32,6 @@ gboolean stet_site_cms_run_record (StetSiteCmsRun *self, const char *step, GErro
 gboolean stet_site_cms_run_send_media (StetSiteCmsRun *self, GError **error);
 void stet_site_cms_run_forget_media (StetSiteCmsRun *self);
 
-/* The progress of a delivery; an empty one where @text is none. (owned) */
-JsonObject *stet_site_cms_load_progress (const char *text);
 /* The quoted ETag in it, or NULL. (borrowed) */
 const char *stet_site_cms_get_etag (JsonObject *progress);
 /* Of StetTargetTerm without a name, by label. */

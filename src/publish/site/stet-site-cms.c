@@ -114,7 +114,7 @@ carry_out (StetCms *cms,
            StetSiteCmsRun run,
            GError **error)
 {
-  g_autoptr (JsonObject) progress = stet_site_cms_load_progress (run.delivery->progress);
+  g_autoptr (JsonObject) progress = stet_json_parse_object (run.delivery->progress);
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
 
   run.http = STET_SITE_CMS (cms)->http;
@@ -184,7 +184,7 @@ name_media (const char *media, gpointer data)
 static gboolean
 is_as_left (const StetHttpReply *reply, JsonNode *node, const StetDelivery *last)
 {
-  g_autoptr (JsonObject) progress = stet_site_cms_load_progress (last->progress);
+  g_autoptr (JsonObject) progress = stet_json_parse_object (last->progress);
   const char *left = stet_site_cms_get_etag (progress);
   g_autofree char *shown = g_strdup_printf ("\"%s\"", stet_site_cms_get_string (node, "shown"));
 

@@ -39,42 +39,6 @@ stet_wordpress_api_free (StetWordpressApi *self)
   g_free (self);
 }
 
-static JsonNode *
-get_member (JsonObject *object, const char *name)
-{
-  g_auto (GStrv) path = g_strsplit (name, ".", -1);
-  JsonNode *node = NULL;
-
-  for (guint i = 0; path[i] != NULL; i++)
-    {
-      if (object == NULL)
-        return NULL;
-      node = json_object_get_member (object, path[i]);
-      object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-    }
-  return node;
-}
-
-gint64
-stet_wordpress_get_int (JsonObject *object, const char *name)
-{
-  JsonNode *node = get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64
-           ? json_node_get_int (node)
-           : 0;
-}
-
-const char *
-stet_wordpress_get_string (JsonObject *object, const char *name)
-{
-  JsonNode *node = get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
-           ? json_node_get_string (node)
-           : "";
-}
-
 char *
 stet_wordpress_api_url (StetWordpressApi *self, const char *route, const char *query)
 {
@@ -106,7 +70,7 @@ stet_wordpress_api_check (const StetHttpReply *reply, char **code, JsonObject **
   if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
     object = json_node_get_object (node);
   if (object != NULL)
-    name = stet_wordpress_get_string (object, "code");
+    name = stet_json_get_string (object, "code");
   if (code != NULL && *name != '\0')
     *code = g_strdup (name);
   if (data != NULL && object != NULL && json_object_has_member (object, "data")
@@ -282,7 +246,7 @@ probe (StetWordpressApi *self, GCancellable *cancellable, GError **error)
       return FALSE;
     }
   g_free (self->site);
-  self->site = stet_html_decode (stet_wordpress_get_string (root, "name"));
+  self->site = stet_html_decode (stet_json_get_string (root, "name"));
   passwords = json_object_get_member (root, "authentication");
   self->passwords_off
     = passwords == NULL || !JSON_NODE_HOLDS_OBJECT (passwords)
@@ -373,8 +337,8 @@ prove_login (StetWordpressApi *self, GCancellable *cancellable, GError **error)
   self->may_make_categories
     = can != NULL && json_object_get_boolean_member_with_default (can, "manage_categories", FALSE);
   g_free (self->user_title);
-  self->user_title = g_strdup (stet_wordpress_get_string (me, "name"));
-  self->user = stet_wordpress_get_int (me, "id");
+  self->user_title = g_strdup (stet_json_get_string (me, "name"));
+  self->user = stet_json_get_int (me, "id");
   if (self->user == 0)
     g_set_error (error, STET_CMS_ERROR, STET_CMS_ERROR_NOT_A_CMS, _ ("%s does not answer as WordPress does"),
                  stet_http_get_base (self->http));

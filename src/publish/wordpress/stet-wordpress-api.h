@@ -3,6 +3,7 @@
 #pragma once
 
 #include "stet-http.h"
+#include "stet-json-members.h"
 
 G_BEGIN_DECLS
 
@@ -63,9 +64,5 @@ JsonArray *stet_wordpress_api_list (StetWordpressApi *self,
 /* Checks an answer as stet_wordpress_api_call() does. */
 gboolean
 stet_wordpress_api_check (const StetHttpReply *reply, char **code, JsonObject **data, GError **error);
-
-/* Members of an answer, with 0 and "" where there is none of that type. @name may be "title.raw". */
-gint64 stet_wordpress_get_int (JsonObject *object, const char *name);
-const char *stet_wordpress_get_string (JsonObject *object, const char *name);
 
 G_END_DECLS

@@ -37,8 +37,8 @@ get_images (JsonObject *progress)
       {
         StetWordpressImage *image = g_new0 (StetWordpressImage, 1);
 
-        image->id = stet_wordpress_get_int (json_node_get_object (entry), "id");
-        image->url = g_strdup (stet_wordpress_get_string (json_node_get_object (entry), "url"));
+        image->id = stet_json_get_int (json_node_get_object (entry), "id");
+        image->url = g_strdup (stet_json_get_string (json_node_get_object (entry), "url"));
         g_hash_table_insert (images, g_strdup (hash), image);
       }
   return images;
@@ -71,8 +71,8 @@ stet_wordpress_article_get_ids (JsonObject *object, const char *name)
             json_array_add_int_element (ids, json_node_get_int (element));
         }
     }
-  else if (object != NULL && stet_wordpress_get_int (object, name) > 0)
-    json_array_add_int_element (ids, stet_wordpress_get_int (object, name));
+  else if (object != NULL && stet_json_get_int (object, name) > 0)
+    json_array_add_int_element (ids, stet_json_get_int (object, name));
   return ids;
 }
 
@@ -112,11 +112,11 @@ get_previous_progress (const StetRendition *rendition)
 static gint64
 choose_author (JsonObject *progress, JsonObject *before, JsonObject *held)
 {
-  gint64 author = stet_wordpress_get_int (progress, "author");
-  gint64 then = before != NULL ? stet_wordpress_get_int (before, "author") : 0;
+  gint64 author = stet_json_get_int (progress, "author");
+  gint64 then = before != NULL ? stet_json_get_int (before, "author") : 0;
 
-  if (author == 0 && then > 0 && held != NULL && stet_wordpress_get_int (held, "author") == then)
-    return stet_wordpress_get_int (progress, "login");
+  if (author == 0 && then > 0 && held != NULL && stet_json_get_int (held, "author") == then)
+    return stet_json_get_int (progress, "login");
   return author;
 }
 
@@ -133,15 +133,15 @@ stet_wordpress_article_new (const StetRendition *rendition, JsonObject *progress
   g_autofree char *title = stet_wordpress_text (story->headline);
   g_autofree char *excerpt = stet_wordpress_text (story->standfirst);
   g_autofree char *content
-    = stet_wordpress_blocks (rendition, images, stet_wordpress_get_int (progress, "author") == 0);
+    = stet_wordpress_blocks (rendition, images, stet_json_get_int (progress, "author") == 0);
 
   json_object_set_string_member (article, "title", title);
   json_object_set_string_member (article, "content", content);
   json_object_set_string_member (article, "excerpt", excerpt);
   json_object_set_int_member (article, "featured_media", lead != NULL ? lead->id : 0);
   json_object_set_array_member (article, "tags", merge_ids (progress, "tags", before, held, "tags"));
-  if (stet_wordpress_get_int (progress, "category") > 0
-      || (before != NULL && stet_wordpress_get_int (before, "category") > 0))
+  if (stet_json_get_int (progress, "category") > 0
+      || (before != NULL && stet_json_get_int (before, "category") > 0))
     json_object_set_array_member (article, "categories",
                                   merge_ids (progress, "category", before, held, "categories"));
   if (author > 0)
@@ -174,8 +174,7 @@ stet_wordpress_article_compare (JsonObject *wanted, JsonObject *held)
     {
       g_autofree char *raw = g_strconcat (texts[i], ".raw", NULL);
 
-      if (!stet_wordpress_same (stet_wordpress_get_string (wanted, texts[i]),
-                                stet_wordpress_get_string (held, raw)))
+      if (!stet_wordpress_same (stet_json_get_string (wanted, texts[i]), stet_json_get_string (held, raw)))
         g_ptr_array_add (different, (gpointer) texts[i]);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
@@ -213,7 +212,7 @@ stet_wordpress_article_new_withdrawn (const char *id, JsonObject *held, const ch
 
   if (*notice == '\0')
     {
-      content = stet_wordpress_mark_withdrawn (stet_wordpress_get_string (held, "content.raw"), id);
+      content = stet_wordpress_mark_withdrawn (stet_json_get_string (held, "content.raw"), id);
       json_object_set_string_member (fields, "status", "draft");
       json_object_set_string_member (fields, "content", content);
       return fields;
@@ -232,8 +231,8 @@ stet_wordpress_article_new_withdrawn (const char *id, JsonObject *held, const ch
 gboolean
 stet_wordpress_article_is_withdrawn (const char *id, JsonObject *held)
 {
-  const char *content = stet_wordpress_get_string (held, "content.raw");
-  gboolean down = g_str_equal (stet_wordpress_get_string (held, "status"), "draft");
+  const char *content = stet_json_get_string (held, "content.raw");
+  gboolean down = g_str_equal (stet_json_get_string (held, "status"), "draft");
 
   return stet_wordpress_is_marked_withdrawn (content, id)
          && (down || strstr (content, "class=\"" STET_WORDPRESS_NOTICE "\"") != NULL);
@@ -249,11 +248,11 @@ stet_wordpress_article_fingerprint (JsonObject *held)
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_autofree char *words = stet_wordpress_normalise (stet_wordpress_get_string (held, texts[i]));
+      g_autofree char *words = stet_wordpress_normalise (stet_json_get_string (held, texts[i]));
 
       json_array_add_string_element (list, words);
     }
-  json_array_add_int_element (list, stet_wordpress_get_int (held, "featured_media"));
+  json_array_add_int_element (list, stet_json_get_int (held, "featured_media"));
   node = json_node_init_array (json_node_alloc (), list);
   text = json_to_string (node, FALSE);
   return stet_hash_text (text, -1);

@@ -43,7 +43,7 @@ name_pictures (char *body, JsonObject *progress)
     if (JSON_NODE_HOLDS_OBJECT (entry))
       {
         g_autofree char *url
-          = g_strdup_printf ("src=\"%s\"", stet_wordpress_get_string (json_node_get_object (entry), "url"));
+          = g_strdup_printf ("src=\"%s\"", stet_json_get_string (json_node_get_object (entry), "url"));
         g_autofree char *own = g_strdup_printf ("src=\"media:%s\"", hash);
 
         g_string_replace (text, url, own, 0);
@@ -65,10 +65,10 @@ static gboolean
 is_as_left (JsonObject *held, JsonObject *progress)
 {
   g_autofree char *now = stet_wordpress_article_fingerprint (held);
-  const char *status = stet_wordpress_get_string (held, "status");
-  const char *then = stet_wordpress_get_string (progress, "status");
+  const char *status = stet_json_get_string (held, "status");
+  const char *then = stet_json_get_string (progress, "status");
 
-  return g_str_equal (now, stet_wordpress_get_string (progress, "fingerprint"))
+  return g_str_equal (now, stet_json_get_string (progress, "fingerprint"))
          && (g_str_equal (status, then) || (g_str_equal (then, "future") && g_str_equal (status, "publish")));
 }
 
@@ -92,17 +92,17 @@ stet_wordpress_fetch_article (StetWordpressApi *api,
       return NULL;
     }
   article = stet_cms_article_new ();
-  article->gone = held == NULL || g_str_equal (stet_wordpress_get_string (held, "status"), "trash");
+  article->gone = held == NULL || g_str_equal (stet_json_get_string (held, "status"), "trash");
   if (article->gone)
     return article;
   g_free (article->headline);
-  article->headline = stet_html_decode (stet_wordpress_get_string (held, "title.raw"));
+  article->headline = stet_html_decode (stet_json_get_string (held, "title.raw"));
   g_free (article->standfirst);
-  article->standfirst = stet_html_decode (stet_wordpress_get_string (held, "excerpt.raw"));
+  article->standfirst = stet_html_decode (stet_json_get_string (held, "excerpt.raw"));
   g_free (article->html);
-  article->html = name_pictures (clean_body (stet_wordpress_get_string (held, "content.raw")), progress);
-  g_set_str (&article->url, stet_wordpress_get_string (held, "link"));
-  article->modified = parse_time (stet_wordpress_get_string (held, "modified_gmt"));
+  article->html = name_pictures (clean_body (stet_json_get_string (held, "content.raw")), progress);
+  g_set_str (&article->url, stet_json_get_string (held, "link"));
+  article->modified = parse_time (stet_json_get_string (held, "modified_gmt"));
   article->as_left = is_as_left (held, progress);
   return article;
 }
@@ -137,7 +137,7 @@ static JsonObject *
 find_id (GPtrArray *objects, gint64 id)
 {
   for (guint i = 0; id != 0 && i < objects->len; i++)
-    if (stet_wordpress_get_int (g_ptr_array_index (objects, i), "id") == id)
+    if (stet_json_get_int (g_ptr_array_index (objects, i), "id") == id)
       return g_ptr_array_index (objects, i);
   return NULL;
 }
@@ -146,17 +146,17 @@ find_id (GPtrArray *objects, gint64 id)
 static char *
 make_label (GPtrArray *objects, JsonObject *object)
 {
-  char *label = stet_html_decode (stet_wordpress_get_string (object, "name"));
+  char *label = stet_html_decode (stet_json_get_string (object, "name"));
 
   for (guint depth = 0; depth < DEPTH; depth++)
     {
       g_autofree char *below = label;
       g_autofree char *above = NULL;
 
-      object = find_id (objects, stet_wordpress_get_int (object, "parent"));
+      object = find_id (objects, stet_json_get_int (object, "parent"));
       if (object == NULL)
         return g_steal_pointer (&below);
-      above = stet_html_decode (stet_wordpress_get_string (object, "name"));
+      above = stet_html_decode (stet_json_get_string (object, "name"));
       label = g_strconcat (above, " › ", below, NULL);
     }
   return label;
@@ -189,7 +189,7 @@ stet_wordpress_fetch_terms (StetWordpressApi *api,
   for (guint i = 0; i < found->len; i++)
     {
       JsonObject *object = g_ptr_array_index (found, i);
-      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, stet_wordpress_get_int (object, "id"));
+      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, stet_json_get_int (object, "id"));
       g_autofree char *label = make_label (found, object);
 
       g_ptr_array_add (terms, stet_target_term_new (kind, "", id, label));

@@ -74,12 +74,12 @@ keep_first (StetWordpressRun *self, JsonObject *mine, const char *slug, GError *
   g_autoptr (JsonNode) gone = NULL;
   g_autofree char *route = NULL;
 
-  if (g_str_equal (stet_wordpress_get_string (mine, "slug"), slug))
+  if (g_str_equal (stet_json_get_string (mine, "slug"), slug))
     return json_object_ref (mine);
   first = find (self, slug, error);
   if (first == NULL)
     return *error == NULL ? json_object_ref (mine) : NULL;
-  route = g_strdup_printf ("/wp/v2/media/%" G_GINT64_FORMAT, stet_wordpress_get_int (mine, "id"));
+  route = g_strdup_printf ("/wp/v2/media/%" G_GINT64_FORMAT, stet_json_get_int (mine, "id"));
   gone = stet_wordpress_api_call (self->api, "DELETE", route, "force=true", NULL, NULL, NULL,
                                   self->cancellable, NULL);
   return g_steal_pointer (&first);
@@ -88,8 +88,8 @@ keep_first (StetWordpressRun *self, JsonObject *mine, const char *slug, GError *
 static gboolean
 is_described (JsonObject *item, const char *alt, const char *caption)
 {
-  return stet_wordpress_same (alt, stet_wordpress_get_string (item, "alt_text"))
-         && stet_wordpress_same (caption, stet_wordpress_get_string (item, "caption.raw"));
+  return stet_wordpress_same (alt, stet_json_get_string (item, "alt_text"))
+         && stet_wordpress_same (caption, stet_json_get_string (item, "caption.raw"));
 }
 
 static JsonObject *
@@ -108,7 +108,7 @@ describe (StetWordpressRun *self, JsonObject *item, const char *alt, const char 
   json_object_set_string_member (fields, "caption", caption);
   body = json_node_init_object (json_node_alloc (), fields);
   json_object_unref (fields);
-  route = g_strdup_printf ("/wp/v2/media/%" G_GINT64_FORMAT, stet_wordpress_get_int (item, "id"));
+  route = g_strdup_printf ("/wp/v2/media/%" G_GINT64_FORMAT, stet_json_get_int (item, "id"));
   return stet_wordpress_api_object (self->api, "POST", route, FIELDS "&context=edit", body, self->cancellable,
                                     error);
 }
@@ -165,8 +165,8 @@ send_picture (StetWordpressRun *self,
         picture->alt);
     }
   entry = json_object_new ();
-  json_object_set_int_member (entry, "id", stet_wordpress_get_int (told, "id"));
-  json_object_set_string_member (entry, "url", stet_wordpress_get_string (told, "source_url"));
+  json_object_set_int_member (entry, "id", stet_json_get_int (told, "id"));
+  json_object_set_string_member (entry, "url", stet_json_get_string (told, "source_url"));
   json_object_set_object_member (sent, media, entry);
   return stet_wordpress_run_record (self, "media", error);
 }
@@ -244,7 +244,7 @@ remove_picture (StetWordpressRun *self, const char *media, gint64 id, GError **e
   g_autoptr (JsonObject) item = find (self, slug, &reason);
   g_autoptr (JsonNode) gone = NULL;
 
-  if (item != NULL && stet_wordpress_get_int (item, "id") == id)
+  if (item != NULL && stet_json_get_int (item, "id") == id)
     gone = stet_wordpress_api_call (self->api, "DELETE", route, "force=true", NULL, NULL, NULL,
                                     self->cancellable, &reason);
   if (reason == NULL || stet_cms_error_get_status (reason) == 404)
@@ -277,8 +277,7 @@ stet_wordpress_remove_media (StetWordpressRun *self, JsonObject *progress, GErro
       json_object_iter_init (&iter, json_node_get_object (node));
       while (json_object_iter_next (&iter, &hash, &entry))
         if (JSON_NODE_HOLDS_OBJECT (entry)
-            && !remove_picture (self, hash, stet_wordpress_get_int (json_node_get_object (entry), "id"),
-                                error))
+            && !remove_picture (self, hash, stet_json_get_int (json_node_get_object (entry), "id"), error))
           return FALSE;
     }
   return TRUE;

@@ -18,7 +18,7 @@
 static const char *
 get_status (JsonObject *held)
 {
-  return stet_wordpress_get_string (held, "status");
+  return stet_json_get_string (held, "status");
 }
 
 static gboolean
@@ -48,7 +48,7 @@ dup_date (gint64 usec)
 static gint64
 get_date (JsonObject *held)
 {
-  g_autofree char *iso = g_strconcat (stet_wordpress_get_string (held, "date_gmt"), "Z", NULL);
+  g_autofree char *iso = g_strconcat (stet_json_get_string (held, "date_gmt"), "Z", NULL);
   g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (iso, NULL);
 
   return time != NULL ? g_date_time_to_unix (time) * G_USEC_PER_SEC : 0;
@@ -62,7 +62,7 @@ is_kept (const StetWordpressRun *self, JsonObject *held)
 
   return has_status (held, "future")
          && (json_object_has_member (self->progress, "published")
-             || (before != NULL && g_str_equal (stet_wordpress_get_string (before, "status"), "future")));
+             || (before != NULL && g_str_equal (stet_json_get_string (before, "status"), "future")));
 }
 
 /* Whether it stands there as this delivery or the one before left it; also where neither said. */
@@ -70,13 +70,13 @@ static gboolean
 is_as_left (const StetWordpressRun *self, JsonObject *held)
 {
   g_autoptr (JsonObject) before = stet_wordpress_run_dup_previous (self);
-  const char *then = stet_wordpress_get_string (self->progress, "fingerprint");
+  const char *then = stet_json_get_string (self->progress, "fingerprint");
   g_autofree char *now = NULL;
 
   if (stet_wordpress_article_is_withdrawn (self->rendition->story->id, held))
     return TRUE;
   if (*then == '\0' && before != NULL)
-    then = stet_wordpress_get_string (before, "fingerprint");
+    then = stet_json_get_string (before, "fingerprint");
   now = stet_wordpress_article_fingerprint (held);
   return *then == '\0' || g_str_equal (then, now);
 }
@@ -187,7 +187,7 @@ make (StetWordpressRun *self, GError **error)
 static JsonObject *
 reach_post (StetWordpressRun *self, GError **error)
 {
-  gint64 id = stet_wordpress_get_int (self->progress, "post");
+  gint64 id = stet_json_get_int (self->progress, "post");
   g_autoptr (GError) reason = NULL;
   JsonObject *held;
 
@@ -232,7 +232,7 @@ check_kept (StetWordpressRun *self, JsonObject *held, GError **error)
 
   if (get_release (self) == 0 || has_status (held, "future"))
     return TRUE;
-  down = restore (self, stet_wordpress_get_int (held, "id"), error);
+  down = restore (self, stet_json_get_int (held, "id"), error);
   if (down != NULL)
     g_set_error_literal (
       error, STET_CMS_ERROR, STET_CMS_ERROR_REJECTED,
@@ -245,14 +245,14 @@ static gboolean
 record_published (StetWordpressRun *self, JsonObject *held, GError **error)
 {
   json_object_set_boolean_member (self->progress, "published", TRUE);
-  g_set_str (&self->delivery->url, stet_wordpress_get_string (held, "link"));
+  g_set_str (&self->delivery->url, stet_json_get_string (held, "link"));
   return stet_wordpress_run_record (self, "publish", error);
 }
 
 static gboolean
 publish_draft (StetWordpressRun *self, JsonObject *held, GError **error)
 {
-  gint64 id = stet_wordpress_get_int (held, "id");
+  gint64 id = stet_json_get_int (held, "id");
   g_autoptr (JsonObject) wanted = stet_wordpress_article_new (self->rendition, self->progress, held);
   g_autoptr (GPtrArray) different = stet_wordpress_article_compare (wanted, held);
   g_autoptr (JsonObject) kept = json_object_ref (held);
@@ -272,8 +272,8 @@ publish_draft (StetWordpressRun *self, JsonObject *held, GError **error)
   change = json_object_new ();
   set_release (self, kept, change);
   /* one that has been public before keeps the address that readers know */
-  if (g_str_has_prefix (stet_wordpress_get_string (kept, "slug"), own)
-      || *stet_wordpress_get_string (kept, "slug") == '\0')
+  if (g_str_has_prefix (stet_json_get_string (kept, "slug"), own)
+      || *stet_json_get_string (kept, "slug") == '\0')
     {
       g_autofree char *slug = stet_wordpress_article_slug (self->rendition->story);
 
@@ -290,7 +290,7 @@ refuse_changed (JsonObject *held, GError **error)
 {
   g_set_error (error, STET_CMS_ERROR, STET_CMS_ERROR_CONFLICT,
                _ ("The article was changed in WordPress on %s (UTC), so it was not overwritten."),
-               stet_wordpress_get_string (held, "modified_gmt"));
+               stet_json_get_string (held, "modified_gmt"));
   return FALSE;
 }
 
@@ -323,15 +323,14 @@ update_live (StetWordpressRun *self, JsonObject *held, GError **error)
     return refuse_changed (held, error);
   if (has_status (held, "future"))
     set_release (self, held, wanted);
-  if (g_str_has_prefix (stet_wordpress_get_string (held, "slug"), own))
+  if (g_str_has_prefix (stet_json_get_string (held, "slug"), own))
     {
       g_autofree char *slug = stet_wordpress_article_slug (self->rendition->story);
 
       json_object_set_string_member (wanted, "slug", slug);
       json_object_set_string_member (self->progress, "slug", slug);
     }
-  updated
-    = stet_wordpress_write_post (self, stet_wordpress_get_int (held, "id"), json_object_ref (wanted), error);
+  updated = stet_wordpress_write_post (self, stet_json_get_int (held, "id"), json_object_ref (wanted), error);
   return updated != NULL && (!has_status (held, "future") || check_kept (self, updated, error))
          && record_published (self, updated, error);
 }
@@ -353,8 +352,8 @@ note_status (StetWordpressRun *self, JsonObject *held)
 static void
 note_slug (StetWordpressRun *self, JsonObject *held)
 {
-  const char *wanted = stet_wordpress_get_string (self->progress, "slug");
-  g_autofree char *there = g_uri_unescape_string (stet_wordpress_get_string (held, "slug"), NULL);
+  const char *wanted = stet_json_get_string (self->progress, "slug");
+  g_autofree char *there = g_uri_unescape_string (stet_json_get_string (held, "slug"), NULL);
 
   stet_wordpress_run_forget_notes (self, "slug");
   if (*wanted != '\0' && g_strcmp0 (there, wanted) != 0)
@@ -369,10 +368,10 @@ dup_url (JsonObject *held)
 {
   GString *url;
 
-  if (!has_status (held, "future") || *stet_wordpress_get_string (held, "permalink_template") == '\0')
-    return g_strdup (stet_wordpress_get_string (held, "link"));
-  url = g_string_new (stet_wordpress_get_string (held, "permalink_template"));
-  g_string_replace (url, "%postname%", stet_wordpress_get_string (held, "slug"), 1);
+  if (!has_status (held, "future") || *stet_json_get_string (held, "permalink_template") == '\0')
+    return g_strdup (stet_json_get_string (held, "link"));
+  url = g_string_new (stet_json_get_string (held, "permalink_template"));
+  g_string_replace (url, "%postname%", stet_json_get_string (held, "slug"), 1);
   return g_string_free (url, FALSE);
 }
 
@@ -382,7 +381,7 @@ verify (StetWordpressRun *self, GError **error)
 {
   g_autoptr (GError) reason = NULL;
   g_autoptr (JsonObject) held = stet_wordpress_read_post (
-    self->api, stet_wordpress_get_int (self->progress, "post"), self->cancellable, &reason);
+    self->api, stet_json_get_int (self->progress, "post"), self->cancellable, &reason);
   g_autoptr (JsonObject) wanted = NULL;
   g_autofree char *print = NULL;
 

@@ -88,9 +88,9 @@ stet_wordpress_find_post (StetWordpressRun *self,
       JsonObject *post = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 
       if (post != NULL
-          && (g_str_equal (stet_wordpress_get_string (post, "slug"), own)
-              || strstr (stet_wordpress_get_string (post, "content.raw"), marker) != NULL))
-        *id = stet_wordpress_get_int (post, "id");
+          && (g_str_equal (stet_json_get_string (post, "slug"), own)
+              || strstr (stet_json_get_string (post, "content.raw"), marker) != NULL))
+        *id = stet_json_get_int (post, "id");
     }
   return found != NULL;
 }
@@ -107,8 +107,8 @@ stet_wordpress_create_draft (StetWordpressRun *self, const char *slugs, const ch
   made = stet_wordpress_write_post (self, 0, fields, error);
   if (made == NULL)
     return 0;
-  id = stet_wordpress_get_int (made, "id");
-  if (g_str_equal (stet_wordpress_get_string (made, "slug"), own))
+  id = stet_json_get_int (made, "id");
+  if (g_str_equal (stet_json_get_string (made, "slug"), own))
     return id;
   /* an earlier try, given up for lost, was carried out meanwhile: its draft is the one, ours goes */
   if (!stet_wordpress_find_post (self, slugs, own, &first, error))

@@ -40,7 +40,7 @@ reach_draft (StetWordpressRun *self, GError **error)
 static char *
 make_address (JsonObject *held)
 {
-  const char *link = stet_wordpress_get_string (held, "link");
+  const char *link = stet_json_get_string (held, "link");
 
   return g_strconcat (link, strchr (link, '?') != NULL ? "&" : "?", "preview=true", NULL);
 }

@@ -89,7 +89,7 @@ note_terms (StetWordpressRun *self,
         stet_wordpress_run_note (self, one,
                                  section ? _ ("WordPress left out the section “%s”.")
                                          : _ ("WordPress left out the tag “%s”."),
-                                 stet_wordpress_get_string (self->progress, key));
+                                 stet_json_get_string (self->progress, key));
     }
   for (guint i = 0; i < json_array_get_length (there); i++)
     added = added || !stet_wordpress_ids_contain (sent, json_array_get_int_element (there, i));
@@ -115,8 +115,7 @@ note_difference (StetWordpressRun *self, const char *field, JsonObject *wanted, 
     {
       g_autofree char *raw = g_strconcat (field, ".raw", NULL);
 
-      note_text (self, cause, field, stet_wordpress_get_string (wanted, field),
-                 stet_wordpress_get_string (held, raw));
+      note_text (self, cause, field, stet_json_get_string (wanted, field), stet_json_get_string (held, raw));
     }
 }
 

@@ -46,9 +46,9 @@ find_named (JsonArray *list, const char *name)
 
       if (!JSON_NODE_HOLDS_OBJECT (node))
         continue;
-      found = fold (stet_wordpress_get_string (json_node_get_object (node), "name"));
+      found = fold (stet_json_get_string (json_node_get_object (node), "name"));
       if (g_str_equal (found, wanted))
-        return stet_wordpress_get_int (json_node_get_object (node), "id");
+        return stet_json_get_int (json_node_get_object (node), "id");
     }
   return 0;
 }
@@ -82,9 +82,9 @@ create_term (StetWordpressRun *self, const char *route, const char *name, GError
   made = stet_wordpress_api_call (self->api, "POST", route, "_fields=id", body, &code, &data,
                                   self->cancellable, &reason);
   if (made != NULL && JSON_NODE_HOLDS_OBJECT (made))
-    return stet_wordpress_get_int (json_node_get_object (made), "id");
+    return stet_json_get_int (json_node_get_object (made), "id");
   if (g_strcmp0 (code, "term_exists") == 0 && data != NULL)
-    return stet_wordpress_get_int (data, "term_id");
+    return stet_json_get_int (data, "term_id");
   if (reason != NULL)
     g_propagate_error (error, g_steal_pointer (&reason));
   return 0;

@@ -15,9 +15,9 @@ is_done (JsonObject *wanted, JsonObject *held)
 {
   g_autoptr (GPtrArray) different = NULL;
 
-  if (!g_str_equal (stet_wordpress_get_string (held, "status"), stet_wordpress_get_string (wanted, "status"))
-      || !stet_wordpress_same (stet_wordpress_get_string (wanted, "content"),
-                               stet_wordpress_get_string (held, "content.raw")))
+  if (!g_str_equal (stet_json_get_string (held, "status"), stet_json_get_string (wanted, "status"))
+      || !stet_wordpress_same (stet_json_get_string (wanted, "content"),
+                               stet_json_get_string (held, "content.raw")))
     return FALSE;
   if (!json_object_has_member (wanted, "title"))
     return TRUE;
@@ -35,8 +35,8 @@ make_changes (const StetWordpressRun *self, JsonObject *held)
   JsonObject *changes;
 
   /* the second is how an earlier try of this left it */
-  if (!g_str_equal (stet_wordpress_get_string (held, "status"), "future")
-      && !g_str_has_prefix (stet_wordpress_get_string (held, "slug"), slug))
+  if (!g_str_equal (stet_json_get_string (held, "status"), "future")
+      && !g_str_has_prefix (stet_json_get_string (held, "slug"), slug))
     return stet_wordpress_article_new_withdrawn (story, held, self->delivery->notice);
   changes = stet_wordpress_article_new_withdrawn (story, held, "");
   json_object_set_string_member (changes, "slug", slug);
@@ -56,12 +56,12 @@ take_down (StetWordpressRun *self, JsonObject *held, GError **error)
       written = json_object_ref (held);
     }
   else
-    written = stet_wordpress_write_post (self, stet_wordpress_get_int (held, "id"), wanted, error);
+    written = stet_wordpress_write_post (self, stet_json_get_int (held, "id"), wanted, error);
   if (written == NULL)
     return FALSE;
   print = stet_wordpress_article_fingerprint (written);
   json_object_set_string_member (self->progress, "fingerprint", print);
-  json_object_set_string_member (self->progress, "status", stet_wordpress_get_string (written, "status"));
+  json_object_set_string_member (self->progress, "status", stet_json_get_string (written, "status"));
   return stet_wordpress_run_record (self, "post", error);
 }
 
@@ -110,7 +110,7 @@ stet_wordpress_withdraw (StetWordpressRun *self, GError **error)
       g_propagate_error (error, g_steal_pointer (&reason));
       return FALSE;
     }
-  if (held == NULL || g_str_equal (stet_wordpress_get_string (held, "status"), "trash"))
+  if (held == NULL || g_str_equal (stet_json_get_string (held, "status"), "trash"))
     stet_wordpress_run_note (self, "status", _ ("The article was not there any more."));
   else if (!take_down (self, held, error))
     return FALSE;

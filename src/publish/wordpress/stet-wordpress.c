@@ -148,18 +148,11 @@ stet_wordpress_run_is_update (const StetWordpressRun *self)
   return self->rendition->previous != NULL && *self->rendition->previous->remote_id != '\0';
 }
 
-static JsonObject *
-load_progress (const char *text)
-{
-  g_autoptr (JsonNode) node = text != NULL && *text != '\0' ? json_from_string (text, NULL) : NULL;
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : json_object_new ();
-}
-
 JsonObject *
 stet_wordpress_run_dup_previous (const StetWordpressRun *self)
 {
-  return self->rendition->previous != NULL ? load_progress (self->rendition->previous->progress) : NULL;
+  return self->rendition->previous != NULL ? stet_json_parse_object (self->rendition->previous->progress)
+                                           : NULL;
 }
 
 static gboolean
@@ -195,7 +188,7 @@ stet_wordpress_carry_out (StetCms *cms,
   };
   gboolean done;
 
-  run.progress = load_progress (delivery->progress);
+  run.progress = stet_json_parse_object (delivery->progress);
   done = run_steps (&run, error);
   json_object_unref (run.progress);
   return done;
